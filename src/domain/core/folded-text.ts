@@ -1,0 +1,16 @@
+const combiningMarks = /[\u0300-\u036f]/g;
+
+/**
+ * Text as search and comparison see it: no diacritics, đ as d, lower case, single spaces.
+ * "Nguyễn  Thị ĐÀO" → "nguyen thi dao".
+ */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(combiningMarks, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+
+export const digitsOf = (text: string): string => text.replace(/\D/g, '');

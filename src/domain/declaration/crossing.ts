@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { answerSchema } from './answers.ts';
+
+/**
+ * One person at one unit at one time, with the verdict; refers to a declaration.
+ * Unit, officer and time of the data dictionary's officer side are in the entry's envelope.
+ */
+export const crossingSchema = z.strictObject({
+  declarationId: z.uuid(),
+  /** Degrees Celsius, one decimal. */
+  'check.temperature': z.number().min(34).max(43).optional(),
+  'check.idMethod': answerSchema('idMethod'),
+  'check.idResult': answerSchema('idResult'),
+  'check.mismatches': z.array(answerSchema('mismatch')).max(5).optional(),
+  'check.verdict': answerSchema('verdict'),
+  'check.reason': answerSchema('reason').optional(),
+  'check.reasonNote': z.string().min(1).max(160).optional(),
+  'check.at': z.iso.datetime({ offset: true }),
+});
+export type Crossing = z.infer<typeof crossingSchema>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { crossingSchema } from '../declaration/crossing.ts';
+import { declarationSchema } from '../declaration/declaration.ts';
+import { shiftClosingSchema } from '../shift/shift-closing.ts';
+
+/** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
+const entryTimeSchema = z.object({
+  /** Unix milliseconds by the tablet's clock. */
+  wall: z.number().int(),
+  /** Milliseconds since `boot`, monotonic. */
+  mono: z.number(),
+  /** Random id of the page life that `mono` counts from. */
+  boot: z.string().max(40),
+  /** Server clock minus tablet clock, milliseconds, as last measured. */
+  offset: z.number().optional(),
+  /** Milliseconds since `offset` was measured. */
+  offsetAge: z.number().optional(),
+});
+export type EntryTime = z.infer<typeof entryTimeSchema>;
+
+/** The readable outside of every entry, whatever its kind: enough for the server to take custody. */
+export const envelopeSchema = z.object({
+  v: z.literal(1),
+  kind: z.string().min(1).max(60),
+  /** Version of the schema of `data` for this kind. */
+  schema: z.number().int().min(1),
+  entryId: z.uuid(),
+  /** What the entry is about: a declaration, a crossing, a shift closing. */
+  subjectId: z.uuid(),
+  unitId: z.string().min(1).max(40),
+  shiftId: z.string().min(1).max(80),
+  officer: z.string().min(1).max(40),
+  session: z.string().min(1).max(40),
+  time: entryTimeSchema,
+  app: z.string().max(40),
+  data: z.unknown(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** Every kind this build knows, with the schema of its data. Version 1 of each. */
+export const dataSchemaByKind = {
+  'declaration.recorded': declarationSchema,
+  'crossing.recorded': crossingSchema,
+  'shift.closed': shiftClosingSchema,
+} as const;
+
+export type EntryKind = keyof typeof dataSchemaByKind;
+export type EntryOf<Kind extends EntryKind> = Omit<Envelope, 'kind' | 'data'> & {
+  kind: Kind;
+  data: z.infer<(typeof dataSchemaByKind)[Kind]>;
+};
+export type Entry = { [Kind in EntryKind]: EntryOf<Kind> }[EntryKind];
+
+export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(dataSchemaByKind, kind);

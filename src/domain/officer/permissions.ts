@@ -1,0 +1,16 @@
+import type { Role } from './officer.ts';
+
+export type Deed = 'keep-record' | 'see-records' | 'see-health' | 'see-board' | 'close-shift';
+
+/** Who may do and see what: the one table, read by the screens and by the server. */
+const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
+  'scanning-officer': ['keep-record', 'see-records', 'see-health'],
+  'paper-officer': ['keep-record', 'see-records', 'see-health'],
+  supervisor: ['keep-record', 'see-records', 'see-health', 'see-board', 'close-shift'],
+  'health-desk': ['see-records', 'see-health'],
+  tracer: ['see-records'],
+  'report-desk': [],
+  administrator: ['see-board'],
+};
+
+export const may = (role: Role, deed: Deed): boolean => deedsByRole[role].includes(deed);

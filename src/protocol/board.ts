@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { unitSchema } from '#domain/unit/unit.ts';
+
+/** One tablet's log as the server knows it. Counts and times only, nothing about a person. */
+export const boardTabletSchema = z.object({
+  deviceId: z.uuid(),
+  deviceName: z.string(),
+  logId: z.uuid().nullable(),
+  ackedThrough: z.number().int().min(0),
+  digest: z.string(),
+  /** What the tablet said it still held when it last spoke. */
+  unsentEntries: z.number().int().min(0),
+  unsentRecords: z.number().int().min(0),
+  oldestUnsentWallMs: z.number().int().nullable(),
+  /** Unix milliseconds by the server's clock. */
+  lastContactAtMs: z.number().int().nullable(),
+  app: z.string().nullable(),
+  /** Records delivered, by shift. */
+  recordsByShift: z.record(z.string(), z.number().int().min(0)),
+  quarantined: z.number().int().min(0),
+});
+export type BoardTablet = z.infer<typeof boardTabletSchema>;
+
+/** `GET /api/v1/board`. */
+export const boardResponseSchema = z.object({
+  serverTime: z.number().int(),
+  units: z.array(
+    z.object({
+      unit: unitSchema,
+      tablets: z.array(boardTabletSchema),
+      closedShifts: z.array(
+        z.object({ shiftId: z.string(), officer: z.string(), wallMs: z.number().int(), records: z.number().int() }),
+      ),
+    }),
+  ),
+});
+export type BoardResponse = z.infer<typeof boardResponseSchema>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What the client should do about it, and when. */
+export const retrySchema = z.enum(['now', 'later', 'after-sign-in', 'after-update', 'never']);
+
+/** The closed list of everything the server can refuse, with its HTTP status and its retry hint. */
+export const problems = {
+  'request/malformed': { status: 400, retry: 'never' },
+  'request/too-large': { status: 413, retry: 'now' },
+  'protocol/unsupported': { status: 400, retry: 'after-update' },
+  'device/unknown': { status: 401, retry: 'after-sign-in' },
+  'device/not-allowed': { status: 403, retry: 'never' },
+  'enrolment/code-refused': { status: 403, retry: 'never' },
+  'unit/unknown': { status: 404, retry: 'never' },
+  'route/unknown': { status: 404, retry: 'never' },
+  'server/busy': { status: 503, retry: 'later' },
+  'server/failed': { status: 500, retry: 'later' },
+} as const satisfies Record<string, { status: number; retry: z.infer<typeof retrySchema> }>;
+
+export type ProblemCode = keyof typeof problems;
+
+const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
+
+/** The body of every answer that is not a success. `reference` can be read aloud to find the log line. */
+export const problemSchema = z.object({
+  problem: z.enum(problemCodes),
+  retry: retrySchema,
+  reference: z.string().max(40),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { officerSchema } from '#domain/officer/officer.ts';
+import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
+import { unitSchema } from '#domain/unit/unit.ts';
+
+/** `reference`: what the server tells every tablet. `unit:<id>`: what happened on one unit. */
+export const scopeSchema = z.string().regex(/^(reference|unit:[A-Za-z0-9-]{1,40})$/);
+
+/** `GET /api/v1/pull?protocol&scope&cursor&limit`. */
+export const pullQuerySchema = z.object({
+  protocol: z.coerce.number().int(),
+  scope: scopeSchema,
+  cursor: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  /** The epoch the cursor belongs to; another one is answered with `reset`. */
+  epoch: z.string().max(64).optional(),
+});
+export type PullQuery = z.infer<typeof pullQuerySchema>;
+
+/**
+ * One line of a feed. Kinds this build does not know are stored as they are and read after the update,
+ * so the outer shape is loose and `knownChangeSchema` reads what is known.
+ */
+export const changeSchema = z.object({
+  /** Place in the scope's feed: 1, 2, 3 … without gaps. */
+  seq: z.number().int().min(1),
+  kind: z.string().max(60),
+  body: z.unknown(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** `entry.accepted` tells that an entry arrived, never what it says about a person. */
+export const knownChangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unit'), body: unitSchema }),
+  z.object({ kind: z.literal('officer'), body: officerSchema }),
+  z.object({
+    kind: z.literal('entry.accepted'),
+    body: z.object({
+      logId: z.uuid(),
+      position: z.number().int(),
+      entryKind: z.string(),
+      subjectId: z.uuid(),
+      shiftId: z.string(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('shift.closed'),
+    body: shiftClosingSchema.extend({ officer: z.string(), wallMs: z.number().int() }),
+  }),
+]);
+export type KnownChange = z.infer<typeof knownChangeSchema>;
+
+export const pullResponseSchema = z.object({
+  epoch: z.string(),
+  changes: z.array(changeSchema),
+  /** Send this next time. */
+  cursor: z.number().int().min(0),
+  hasMore: z.boolean(),
+  /** The cursor was not from here: forget what was pulled for this scope and start at `cursor`. */
+  reset: z.boolean().optional(),
+});
+export type PullResponse = z.infer<typeof pullResponseSchema>;

@@ -1,0 +1,7 @@
+/**
+ * The wire's version. Raise it when the fingerprint test says that a message changed shape,
+ * and add a line here. The server is deployed first and speaks the version before its own as well.
+ *
+ * 1  first light: about, units, enrol, push, pull, board
+ */
+export const protocolVersion = 1;
