@@ -22,7 +22,7 @@ export type PullQuery = z.infer<typeof pullQuerySchema>;
  * so the outer shape is loose and `knownChangeSchema` reads what is known.
  */
 export const changeSchema = z.object({
-  /** Place in the scope's feed: 1, 2, 3 … without gaps. */
+  /** Place in the scope's feed, rising. Lines meant for other units are left out, so numbers may be skipped. */
   seq: z.number().int().min(1),
   kind: z.string().max(60),
   body: z.unknown(),

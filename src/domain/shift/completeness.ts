@@ -1,5 +1,6 @@
 /** What is known of one tablet of the unit when its shift is to be closed. */
 export type TabletTally = {
+  readonly logId: string | null;
   readonly deviceName: string;
   readonly delivered: number;
   readonly unsentRecords: number;

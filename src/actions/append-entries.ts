@@ -1,0 +1,68 @@
+import { fail, ok, type Result } from '#domain/core/result.ts';
+import { mintRandomId } from '../platform/ids.ts';
+import { chainEntries, type UnplacedEntry } from '../store/chain-entries.ts';
+import type { EntryRow, DeviceRow } from '../store/rows.ts';
+import { openLog } from '../store/open-log.ts';
+import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
+import type { Tablet } from './tablet.ts';
+
+export type Appending<Kept> = {
+  readonly entries: readonly UnplacedEntry[];
+  /** Inside the transaction, before anything is written: what an earlier save of the same thing left. */
+  readonly findEarlier: () => Promise<Kept | null>;
+  /** Inside the transaction: the rest of the save. Only IndexedDB may be awaited here. */
+  readonly effects: (rows: readonly EntryRow[]) => Promise<Kept>;
+};
+
+/**
+ * Appends frozen entries and their effects, all or nothing [LOG-2]. A failed save is tried once more
+ * with the same ids, because Dexie can report a failure after the rows were committed.
+ */
+export const appendEntries = async <Kept>(
+  tablet: Tablet,
+  device: Pick<DeviceRow, 'deviceId' | 'unitId'>,
+  appending: Appending<Kept>,
+): Promise<Result<Kept, SaveFailure>> => {
+  const first = await attempt(tablet, device, appending);
+  if (first.ok || first.error.code === 'storage/full') return first;
+  return attempt(tablet, device, appending);
+};
+
+const attempt = async <Kept>(
+  tablet: Tablet,
+  device: Pick<DeviceRow, 'deviceId' | 'unitId'>,
+  appending: Appending<Kept>,
+): Promise<Result<Kept, SaveFailure>> => {
+  try {
+    if (!tablet.db.isOpen()) await tablet.db.open();
+    for (;;) {
+      const kept = await appendOnce(tablet, device, appending);
+      if (kept !== headMoved) return ok(kept);
+    }
+  } catch (error) {
+    return fail(errorToSaveFailure(error));
+  }
+};
+
+const headMoved = Symbol('the log grew between hashing and saving');
+
+const appendOnce = async <Kept>(
+  { db, random }: Tablet,
+  device: Pick<DeviceRow, 'deviceId' | 'unitId'>,
+  { entries, findEarlier, effects }: Appending<Kept>,
+): Promise<Kept | typeof headMoved> => {
+  const log = await openLog(db, device, mintRandomId(random));
+  const chained = chainEntries(log, entries);
+  const tables = [db.logs, db.entries, db.records, db.drafts, db.shiftCounts, db.shiftClosings];
+  return db.transaction('rw', tables, async () => {
+    const earlier = await findEarlier();
+    if (earlier !== null) return earlier;
+    const now = await db.logs.get(log.logId);
+    if (now?.state !== 'open' || now.headDigest !== log.headDigest) return headMoved;
+    await db.entries.bulkAdd(chained.rows);
+    // The acknowledged position may have moved meanwhile; only the head is this save's to write.
+    const { head, headDigest, recordsHead } = chained.log;
+    await db.logs.put({ ...now, head, headDigest, recordsHead });
+    return effects(chained.rows);
+  });
+};

@@ -1,0 +1,18 @@
+import type { LaneDirection } from '../store/rows.ts';
+import type { SettingByKey } from '../store/setting.ts';
+import { writeSetting } from '../store/settings.ts';
+import type { Tablet } from './tablet.ts';
+
+export const changeTheme = ({ db }: Tablet, theme: SettingByKey['theme']): Promise<void> =>
+  writeSetting(db, 'theme', theme);
+
+export const changeLanguage = ({ db }: Tablet, language: SettingByKey['language']): Promise<void> =>
+  writeSetting(db, 'language', language);
+
+/** The lane this tablet stands in: which way the people come whom it records. */
+export const changeLaneDirection = async (
+  { db }: Tablet,
+  laneDirection: LaneDirection,
+): Promise<void> => {
+  await db.device.update('device', { laneDirection });
+};

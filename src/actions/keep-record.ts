@@ -1,0 +1,41 @@
+import { fail, type Answer, type Result } from '#domain/core/result.ts';
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { FormInput } from '#domain/declaration/form.ts';
+import { inputToRecord } from '#domain/declaration/form-engine.ts';
+import { formFor } from '#domain/declaration/paper-form.ts';
+import { may } from '#domain/officer/permissions.ts';
+import { readDevice } from '../store/read-device.ts';
+import { readSession } from '../store/settings.ts';
+import { saveRecord, type KeptRecord, type SaveRecordFailure } from './save-record.ts';
+import type { Tablet } from './tablet.ts';
+
+export type KeepFailure =
+  | SaveRecordFailure
+  | Answer<
+      'device/not-enrolled' | 'officer/signed-out' | 'officer/not-allowed' | 'form/incomplete'
+    >;
+
+/** Version of the privacy notice printed on the sheet. */
+const noticeVersion = '2026-1';
+
+/** Keeps what an officer entered, if the form is complete. The screen shows what is missing. */
+export const keepRecord = async (
+  tablet: Tablet,
+  kept: {
+    readonly draftId?: string;
+    readonly input: FormInput;
+    readonly channel: Declaration['channel'];
+  },
+): Promise<Result<KeptRecord, KeepFailure>> => {
+  const device = await readDevice(tablet.db);
+  if (device === null) return fail({ code: 'device/not-enrolled' });
+  const session = await readSession(tablet.db);
+  if (session === null) return fail({ code: 'officer/signed-out' });
+  if (!may(session.role, 'keep-record')) return fail({ code: 'officer/not-allowed' });
+
+  const context = { nowMs: tablet.clock.wallMs(), channel: kept.channel, noticeVersion };
+  const judged = inputToRecord(formFor(kept.channel), kept.input, context);
+  if (!judged.ok) return fail({ code: 'form/incomplete' });
+  const draft = kept.draftId === undefined ? {} : { draftId: kept.draftId };
+  return saveRecord(tablet, { device, session, ...judged.value, ...draft });
+};

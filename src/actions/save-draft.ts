@@ -1,0 +1,26 @@
+import { fail, ok, type Result } from '#domain/core/result.ts';
+import type { DraftRow } from '../store/rows.ts';
+import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
+import type { Tablet } from './tablet.ts';
+
+/**
+ * Saves what has been typed so far. A save that comes late, after its draft was kept as a record,
+ * does not bring the draft back [DRAFT-2].
+ */
+export const saveDraft = async (
+  { db, clock }: Tablet,
+  draft: Omit<DraftRow, 'startedAt' | 'updatedAt'>,
+): Promise<Result<void, SaveFailure>> => {
+  const now = clock.wallMs();
+  try {
+    await db.transaction('rw', db.drafts, db.records, async () => {
+      const kept = await db.records.get({ draftId: draft.draftId });
+      if (kept !== undefined) return;
+      const before = await db.drafts.get(draft.draftId);
+      await db.drafts.put({ ...draft, startedAt: before?.startedAt ?? now, updatedAt: now });
+    });
+    return ok(undefined);
+  } catch (error) {
+    return fail(errorToSaveFailure(error));
+  }
+};

@@ -1,0 +1,138 @@
+import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
+import type { Crossing } from '#domain/declaration/crossing.ts';
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { Entry } from '#domain/log/entry.ts';
+import { shiftAt } from '#domain/shift/shift.ts';
+import { mintId } from '../platform/ids.ts';
+import type { UnplacedEntry } from '../store/chain-entries.ts';
+import type { DeviceRow, RecordRow } from '../store/rows.ts';
+import type { SaveFailure } from '../store/save-failure.ts';
+import { searchTokens } from '../store/search-tokens.ts';
+import type { Session } from '../store/setting.ts';
+import { bumpShiftCount } from '../store/shift-counts.ts';
+import { appendEntries } from './append-entries.ts';
+import { freezeEntry, readEntryTime } from './freeze-entry.ts';
+import type { Tablet } from './tablet.ts';
+
+export type UnsavedRecord = {
+  readonly device: DeviceRow;
+  readonly session: Session;
+  readonly declaration: Declaration;
+  readonly crossing: Omit<Crossing, 'declarationId'>;
+  readonly draftId?: string;
+};
+
+export type KeptRecord = {
+  readonly recordId: string;
+  readonly position: number;
+  /** This very draft had been kept before; nothing was added. */
+  readonly again: boolean;
+};
+
+export type SaveRecordFailure = SaveFailure | Answer<'entry/too-large'>;
+
+/**
+ * Saves a judged record: two frozen entries, the read model, its counters, the draft gone; one durable
+ * transaction, safe against a second tap and a second tab [LOG-1] [LOG-3].
+ */
+export const saveRecord = async (
+  tablet: Tablet,
+  record: UnsavedRecord,
+): Promise<Result<KeptRecord, SaveRecordFailure>> => {
+  const frozen = await freezeRecord(tablet, record);
+  return frozen.ok ? appendRecord(tablet, record.device, frozen.value) : frozen;
+};
+
+type FrozenRecord = {
+  readonly entries: readonly UnplacedEntry[];
+  readonly row: Omit<RecordRow, 'logId' | 'position'>;
+};
+
+const freezeRecord = async (
+  tablet: Tablet,
+  { device, session, declaration, crossing: check, draftId }: UnsavedRecord,
+): Promise<Result<FrozenRecord, Answer<'entry/too-large'>>> => {
+  const mint = () => mintId(tablet.clock, tablet.random);
+  const [declarationId, recordId] = [mint(), mint()];
+  const crossing: Crossing = { ...check, declarationId };
+  const time = await readEntryTime(tablet);
+  const { shiftId } = shiftAt(device.unitId, time.wall);
+  const outside = {
+    v: 1 as const,
+    schema: 1,
+    unitId: device.unitId,
+    shiftId,
+    officer: session.officerId,
+    session: session.sessionId,
+    time,
+    app: tablet.app,
+  };
+  const entries: Entry[] = [
+    {
+      ...outside,
+      kind: 'declaration.recorded',
+      entryId: mint(),
+      subjectId: declarationId,
+      data: declaration,
+    },
+    {
+      ...outside,
+      kind: 'crossing.recorded',
+      entryId: mint(),
+      subjectId: recordId,
+      data: crossing,
+    },
+  ];
+  const frozen: UnplacedEntry[] = [];
+  for (const entry of entries) {
+    const one = freezeEntry(entry, recordId);
+    if (!one.ok) return fail({ code: 'entry/too-large' });
+    frozen.push(one.value);
+  }
+  return ok({
+    entries: frozen,
+    row: {
+      recordId,
+      unitId: device.unitId,
+      shiftId,
+      wallMs: time.wall,
+      officer: session.officerId,
+      declarationId,
+      declaration,
+      crossing,
+      ...(draftId === undefined ? {} : { draftId }),
+      tokens: searchTokens(declaration),
+    },
+  });
+};
+
+const appendRecord = (
+  tablet: Tablet,
+  device: DeviceRow,
+  { entries, row }: FrozenRecord,
+): Promise<Result<KeptRecord, SaveFailure>> => {
+  const { db } = tablet;
+  return appendEntries<KeptRecord>(tablet, device, {
+    entries,
+    findEarlier: async () => {
+      const same =
+        (await db.records.get(row.recordId)) ??
+        (row.draftId === undefined ? undefined : await db.records.get({ draftId: row.draftId }));
+      return same === undefined
+        ? null
+        : {
+            recordId: same.recordId,
+            position: same.position,
+            again: same.recordId !== row.recordId,
+          };
+    },
+    effects: async (rows) => {
+      const last = rows.at(-1);
+      if (last === undefined) throw new Error('a record has entries');
+      await db.records.add({ ...row, logId: last.logId, position: last.position });
+      await bumpShiftCount(db, last.logId, row.shiftId, 1);
+      if (row.draftId !== undefined) await db.drafts.delete(row.draftId);
+      return { recordId: row.recordId, position: last.position, again: false };
+    },
+  });
+};

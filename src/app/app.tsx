@@ -1,0 +1,51 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect } from 'react';
+import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
+import { SessionContext, useServices } from '../features/services.ts';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
+import { LanguageContext } from '../i18n/use-words.ts';
+import { readDevice } from '../store/read-device.ts';
+import { readSession, readSetting } from '../store/settings.ts';
+import { useNow } from '../ui/use-now.ts';
+import { Routes } from './routes.tsx';
+import { ScreenFault } from './screen-fault.tsx';
+import { Shell } from './shell.tsx';
+import { themeAt } from './theme.ts';
+
+/** What stands between the officer and the work: a tablet that is enrolled, a person who is signed in. */
+export const App = () => {
+  const { tablet } = useServices();
+  const nowMs = useNow(60_000);
+  const state = useLiveQuery(
+    async () => ({
+      device: await readDevice(tablet.db),
+      session: await readSession(tablet.db),
+      theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
+      language: (await readSetting(tablet.db, 'language')) ?? 'vi',
+    }),
+    [tablet],
+  );
+  const theme = state && themeAt(state.theme, nowMs);
+  useEffect(() => {
+    if (!state || !theme) return;
+    document.documentElement.dataset['theme'] = theme;
+    document.documentElement.lang = state.language;
+  }, [state, theme]);
+
+  if (!state) return null;
+  return (
+    <LanguageContext value={state.language}>
+      {!state.device && <EnrolScreen />}
+      {state.device && !state.session && <SignInScreen />}
+      {state.device && state.session && (
+        <SessionContext value={state.session}>
+          <Shell>
+            <ScreenFault>
+              <Routes />
+            </ScreenFault>
+          </Shell>
+        </SessionContext>
+      )}
+    </LanguageContext>
+  );
+};

@@ -1,0 +1,39 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ServicesContext } from '../features/services.ts';
+import { systemClock } from '../platform/clock.ts';
+import { watchAppUpdate } from '../platform/app-update.ts';
+import { systemRandom } from '../platform/ids.ts';
+import { ChotDatabase } from '../store/database.ts';
+import { startSyncLoop } from '../sync/sync-loop.ts';
+import { createTransport } from '../sync/transport.ts';
+import '../ui/tokens.css';
+import { App } from './app.tsx';
+import { StorageFault } from './storage-fault.tsx';
+import { AppUpdateContext } from './update-prompt.tsx';
+
+const start = async (element: HTMLElement): Promise<void> => {
+  const root = createRoot(element);
+  const db = new ChotDatabase();
+  try {
+    await db.open();
+  } catch {
+    root.render(<StorageFault />);
+    return;
+  }
+  const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__ };
+  const transport = createTransport(db);
+  const sync = startSyncLoop({ tablet, transport, locks: navigator.locks ?? null });
+  root.render(
+    <StrictMode>
+      <AppUpdateContext value={watchAppUpdate()}>
+        <ServicesContext value={{ tablet, transport, sync }}>
+          <App />
+        </ServicesContext>
+      </AppUpdateContext>
+    </StrictMode>,
+  );
+};
+
+const element = document.getElementById('root');
+if (element) void start(element);

@@ -1,0 +1,61 @@
+import { ClipboardPen, House, ListChecks, Lock, ScanLine, Settings, UsersRound } from 'lucide-react';
+import { Suspense, type ReactNode } from 'react';
+import { Link, useRoute } from 'wouter';
+import { may, type Deed } from '#domain/officer/permissions.ts';
+import { signOut } from '../actions/sign-out.ts';
+import { useServices, useSession } from '../features/services.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { paths } from '../features/paths.ts';
+import styles from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { UpdatePrompt } from './update-prompt.tsx';
+
+const tabs = [
+  { to: paths.lane, label: 'tab.lane', icon: House, deed: null },
+  { to: paths.scan, label: 'tab.scan', icon: ScanLine, deed: 'keep-record' },
+  { to: paths.paper, label: 'tab.paper', icon: ClipboardPen, deed: 'keep-record' },
+  { to: paths.list, label: 'tab.list', icon: ListChecks, deed: 'see-records' },
+  { to: paths.shift, label: 'tab.shift', icon: UsersRound, deed: null },
+  { to: paths.settings, label: 'tab.settings', icon: Settings, deed: null },
+] as const satisfies readonly { deed: Deed | null; [key: string]: unknown }[];
+
+type Tab = (typeof tabs)[number];
+
+const TabLink = ({ tab }: { tab: Tab }) => {
+  const say = useWords();
+  const [current] = useRoute(tab.to);
+  const Icon = tab.icon;
+  return (
+    <Link href={tab.to} className={styles.tab ?? ''} aria-current={current ? 'page' : undefined}>
+      <Icon size={24} aria-hidden="true" />
+      <span>{say(tab.label)}</span>
+    </Link>
+  );
+};
+
+/** Status above, tabs below, the work between: the same frame on a tablet and on a phone. */
+export const Shell = ({ children }: { children: ReactNode }) => {
+  const say = useWords();
+  const { tablet } = useServices();
+  const session = useSession();
+  return (
+    <div className={styles.shell}>
+      <StatusBar />
+      <UpdatePrompt />
+      <main className={styles.work}>
+        <Suspense fallback={null}>{children}</Suspense>
+      </main>
+      <nav className={styles.tabs} aria-label={say('app.name')}>
+        {tabs
+          .filter((tab) => tab.deed === null || may(session.role, tab.deed))
+          .map((tab) => (
+            <TabLink key={tab.to} tab={tab} />
+          ))}
+        <button type="button" className={styles.tab} onClick={() => void signOut(tablet)}>
+          <Lock size={24} aria-hidden="true" />
+          <span>{say('tab.lock')}</span>
+        </button>
+      </nav>
+    </div>
+  );
+};

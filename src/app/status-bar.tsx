@@ -1,0 +1,101 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useSyncExternalStore } from 'react';
+import { shiftAt } from '#domain/shift/shift.ts';
+import { useServices, useSession } from '../features/services.ts';
+import { formatMoment, formatShiftHours } from '../i18n/format.ts';
+import { useWords, type Say } from '../i18n/use-words.ts';
+import { readDelivery, type Delivery } from '../store/read-delivery.ts';
+import { readDevice } from '../store/read-device.ts';
+import { readUnit } from '../store/read-units.ts';
+import type { SyncStatus } from '../sync/sync-status.ts';
+import { readOfficer } from '../store/read-officers.ts';
+import { DeliveryMark, type DeliveryState } from '../ui/delivery-mark.tsx';
+import { useNow } from '../ui/use-now.ts';
+import styles from './status-bar.module.css';
+
+type Phase = SyncStatus['phase'];
+
+const renewMs = 10_000;
+/** Reached the server, and yet something has waited this long: somebody must look. */
+const stuckAfterMs = 15 * 60_000;
+
+const markOf = (delivery: Delivery, activity: Phase): DeliveryState => {
+  if (delivery.trouble !== null || activity === 'refused') return 'trouble';
+  if (delivery.unsentEntries === 0) return 'delivered';
+  return activity === 'sending' ? 'sending' : 'here';
+};
+
+const deliveryWords = (
+  say: Say,
+  delivery: Delivery,
+  activity: Phase,
+  nowMs: number,
+): string => {
+  const contact =
+    delivery.lastContactAtMs === null
+      ? say('status.never')
+      : say('status.contact', { time: formatMoment(delivery.lastContactAtMs, nowMs) });
+  const network = activity === 'unreachable' ? ` · ${say('status.offline')}` : '';
+  if (delivery.head === 0) return `${say('status.nothing-yet')} · ${contact}${network}`;
+  if (delivery.unsentEntries === 0) return `${say('status.all-sent')} · ${contact}${network}`;
+  const count = say('status.unsent', { count: delivery.unsentRecords || delivery.unsentEntries });
+  const since =
+    delivery.oldestUnsentWallMs === null
+      ? ''
+      : ` · ${say('status.since', { time: formatMoment(delivery.oldestUnsentWallMs, nowMs) })}`;
+  const doing = activity === 'sending' ? ` · ${say('status.sending')}` : network;
+  return `${count}${since}${doing} · ${contact}`;
+};
+
+/** Where, who, which shift, and what has not been delivered: always on, always recounted. */
+export const StatusBar = () => {
+  const say = useWords();
+  const { tablet, sync } = useServices();
+  const session = useSession();
+  const nowMs = useNow(renewMs);
+  const activity = useSyncExternalStore(sync.subscribe, sync.status).phase;
+  const delivery = useLiveQuery(() => readDelivery(tablet.db), [tablet]);
+  const place = useLiveQuery(async () => {
+    const device = await readDevice(tablet.db);
+    const unit = device && (await readUnit(tablet.db, device.unitId));
+    const officer = await readOfficer(tablet.db, session.officerId);
+    return { device, unit, officer };
+  }, [tablet, session.officerId]);
+  if (!delivery || !place?.device) return <header className={styles.bar} />;
+  const shift = shiftAt(place.device.unitId, nowMs);
+  const stuck =
+    activity !== 'unreachable' &&
+    delivery.oldestUnsentWallMs !== null &&
+    nowMs - delivery.oldestUnsentWallMs > stuckAfterMs;
+  return (
+    <header>
+      <div className={styles.bar}>
+        <p className={styles.place}>
+          <strong>{place.unit?.name ?? place.device.unitId}</strong>
+          <span>{place.device.deviceName}</span>
+          <span>{place.officer?.name}</span>
+        </p>
+        <p className={`${styles.shift} numbers`}>
+          {say('status.shift', { number: shift.number, hours: formatShiftHours(shift) })}
+        </p>
+        <p className={`${styles.delivery} numbers`} role="status" data-testid="delivery">
+          <DeliveryMark state={markOf(delivery, activity)} />
+          <span>{deliveryWords(say, delivery, activity, nowMs)}</span>
+        </p>
+      </div>
+      {stuck && (
+        <p className={styles.stuck} role="alert">
+          {say('status.stuck', {
+            count: delivery.unsentRecords,
+            time: formatMoment(delivery.oldestUnsentWallMs ?? nowMs, nowMs),
+          })}
+        </p>
+      )}
+      {delivery.trouble !== null && (
+        <p className={styles.stuck} role="alert">
+          {say('status.refused', { reason: say(delivery.trouble.code) })}
+        </p>
+      )}
+    </header>
+  );
+};

@@ -1,0 +1,99 @@
+import { isPersonName, normaliseName } from '../identity/person-name.ts';
+import { parsePhone } from '../identity/phone.ts';
+import { compactPlate } from '../identity/plate.ts';
+import type { FieldKey, FormInput } from './form.ts';
+import { block, type Judgement } from './judgement.ts';
+
+/** A text as it is kept, or why it cannot be. */
+export type ReadText = { readonly value: string } | { readonly fault: Judgement };
+
+const value = (text: string): ReadText => ({ value: text });
+const fault = (...args: Parameters<typeof block>): ReadText => ({ fault: block(...args) });
+
+const citizenNumberLength = 12;
+
+const readName = (text: string): ReadText => {
+  const name = normaliseName(text);
+  if (!isPersonName(name)) return fault('name/letters');
+  return name.length < 2 ? fault('text/too-short', { limit: 2 }) : value(name);
+};
+
+const readPhone = (text: string): ReadText => {
+  const phone = parsePhone(text);
+  return phone === null ? fault('phone/impossible') : value(phone);
+};
+
+const readMatching =
+  (pattern: RegExp, code: Parameters<typeof block>[0]) =>
+  (text: string): ReadText => {
+    const compact = text.replace(/\s+/g, '').toUpperCase();
+    return pattern.test(compact) ? value(compact) : fault(code);
+  };
+
+const readCitizenNumber = (text: string): ReadText => {
+  const digits = text.replace(/[\s.]/g, '');
+  if (!/^\d*$/.test(digits)) return fault('citizen-id/digits');
+  const short = citizenNumberLength - digits.length;
+  if (short > 0) return fault('citizen-id/too-short', { missing: short });
+  if (short < 0) return fault('citizen-id/too-long', { extra: -short });
+  return value(digits);
+};
+
+const readDocumentNumber = (text: string, input: FormInput): ReadText => {
+  switch (input.docType) {
+    case 'CCCD':
+      return readCitizenNumber(text);
+    case 'CMND':
+      return readMatching(/^(\d{9}|\d{12})$/, 'old-id/form')(text);
+    case 'PASSPORT':
+      return readMatching(/^[A-Z0-9]{5,12}$/, 'passport/form')(text);
+    default:
+      return readMatching(/^[A-Z0-9-]{1,24}$/, 'document/form')(text);
+  }
+};
+
+const readPlate = (text: string): ReadText => {
+  const plate = compactPlate(text);
+  return /^[0-9A-ZĐ]{4,12}$/.test(plate) ? value(plate) : fault('plate/impossible');
+};
+
+const readEmail = (text: string): ReadText => {
+  const email = text.trim();
+  return /^[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(email)
+    ? value(email)
+    : fault('email/impossible');
+};
+
+const readerByKey: Partial<Record<FieldKey, (text: string, input: FormInput) => ReadText>> = {
+  paperSerial: readMatching(/^[A-Z0-9-]{4,20}$/, 'serial/form'),
+  fullName: readName,
+  'proxy.name': readName,
+  'proxy.phone': readPhone,
+  phone: readPhone,
+  docNumber: readDocumentNumber,
+  oldDocNumber: readMatching(/^\d{9}$/, 'old-id/form'),
+  email: readEmail,
+  bhyt: readMatching(/^([A-Z]{2}\d{13}|\d{10})$/, 'insurance/form'),
+  'move.plate': readPlate,
+};
+
+/** Unpaired surrogates cannot be encoded; they become the replacement character, as on any wire. */
+const wellFormed = (text: string): string => text.toWellFormed().normalize('NFC');
+
+/** Reads one line of typing: NFC, at most `limit` characters, in the form that the field is kept in. */
+export const readText = (
+  key: FieldKey,
+  typed: string,
+  limit: number,
+  input: FormInput,
+): ReadText => {
+  // Length first: nothing else is tried on a pasted megabyte.
+  if (typed.length > limit * 4) return fault('text/too-long', { limit, length: typed.length });
+  const text = wellFormed(typed);
+  const reader = readerByKey[key];
+  const read = reader ? reader(text, input) : value(text.replace(/\s+/g, ' ').trim());
+  if ('fault' in read) return read;
+  return read.value.length > limit
+    ? fault('text/too-long', { limit, length: read.value.length })
+    : read;
+};

@@ -1,0 +1,126 @@
+import { useEffect, useState, type SubmitEvent } from 'react';
+import type { Unit } from '#domain/unit/unit.ts';
+import { enrolTablet } from '../../actions/enrol-tablet.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useServices } from '../services.ts';
+import styles from './enrol-screen.module.css';
+
+type Offer = { units: readonly Unit[]; demo: boolean };
+
+/** A tablet's first minute: which unit it belongs to, what officers call it. */
+export const EnrolScreen = () => {
+  const say = useWords();
+  const { tablet, transport, sync } = useServices();
+  const [offer, setOffer] = useState<Offer | 'asking' | 'offline'>('asking');
+  const [attempt, setAttempt] = useState(0);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+
+  useEffect(() => {
+    let current = true;
+    void Promise.all([transport.units(), transport.about()]).then(([units, about]) => {
+      if (!current) return;
+      setOffer(
+        units.ok && about.ok ? { units: units.value.units, demo: about.value.demo } : 'offline',
+      );
+    });
+    return () => {
+      current = false;
+    };
+  }, [transport, attempt]);
+
+  const enrol = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    if (text('unitId') === '') {
+      setTrouble(say('enrol.no-unit'));
+      return;
+    }
+    setWorking(true);
+    setTrouble(null);
+    const outcome = await enrolTablet(tablet, {
+      code: text('code'),
+      unitId: text('unitId'),
+      deviceName: text('deviceName'),
+      laneDirection: text('direction') === 'out' ? 'out' : 'in',
+    });
+    setWorking(false);
+    if (outcome.ok) sync.wake('asked');
+    else setTrouble(say(outcome.error.code));
+  };
+
+  return (
+    <main className={styles.page}>
+      <form className={styles.card} onSubmit={(event) => void enrol(event)}>
+        <h1>{say('enrol.title')}</h1>
+        <p className={styles.soft}>{say('enrol.text')}</p>
+        {offer === 'offline' && (
+          <Note tone="warn">
+            <p>{say('enrol.offline')}</p>
+            <Button
+              onClick={() => {
+                setOffer('asking');
+                setAttempt(attempt + 1);
+              }}
+            >
+              {say('enrol.retry')}
+            </Button>
+          </Note>
+        )}
+        {typeof offer === 'object' && (
+          <>
+            {offer.demo && <Note>{say('enrol.demo')}</Note>}
+            <label>
+              <span>{say('enrol.unit')}</span>
+              <select name="unitId" defaultValue="">
+                <option value="" disabled />
+                {offer.units.map((unit) => (
+                  <option key={unit.unitId} value={unit.unitId}>
+                    {unit.name}
+                    {unit.district && ` · ${unit.district}`}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              <span>{say('enrol.device-name')}</span>
+              <input
+                name="deviceName"
+                required
+                maxLength={40}
+                placeholder={say('enrol.device-name.hint')}
+                autoComplete="off"
+              />
+            </label>
+            <label>
+              <span>{say('enrol.direction')}</span>
+              <select name="direction" defaultValue="in">
+                <option value="in">{say('answer.direction.in')}</option>
+                <option value="out">{say('answer.direction.out')}</option>
+              </select>
+            </label>
+            <label>
+              <span>{say('enrol.code')}</span>
+              <input
+                name="code"
+                required
+                maxLength={40}
+                placeholder={say('enrol.code.hint')}
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellCheck={false}
+              />
+            </label>
+            {trouble && <Note tone="alert">{trouble}</Note>}
+            <Button type="submit" tone="action" size="lane" disabled={working}>
+              {say(working ? 'enrol.working' : 'enrol.go')}
+            </Button>
+          </>
+        )}
+      </form>
+    </main>
+  );
+};

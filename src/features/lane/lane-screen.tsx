@@ -1,0 +1,89 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { ClipboardPen, ScanLine } from 'lucide-react';
+import { Link } from 'wouter';
+import { may } from '#domain/officer/permissions.ts';
+import { shiftAt } from '#domain/shift/shift.ts';
+import { formatClock, formatMoment } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { listDrafts } from '../../store/drafts.ts';
+import { readDelivery } from '../../store/read-delivery.ts';
+import { readDevice } from '../../store/read-device.ts';
+import { readShift } from '../../store/read-shift.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { paths } from '../paths.ts';
+import { useServices, useSession } from '../services.ts';
+import styles from './lane-screen.module.css';
+
+/** Home: the two great actions, and whether everything is safe. */
+export const LaneScreen = () => {
+  const say = useWords();
+  const { tablet } = useServices();
+  const session = useSession();
+  const nowMs = useNow(30_000);
+  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const shiftId = device && shiftAt(device.unitId, nowMs).shiftId;
+  const state = useLiveQuery(
+    async () => ({
+      delivery: await readDelivery(tablet.db),
+      drafts: await listDrafts(tablet.db, session.officerId, 1),
+      here: shiftId ? (await readShift(tablet.db, shiftId)).records : 0,
+    }),
+    [tablet, shiftId, session.officerId],
+  );
+  const draft = state?.drafts[0];
+  const draftName = typeof draft?.input.fullName === 'string' ? draft.input.fullName : '';
+
+  return (
+    <div className={styles.lane}>
+      {may(session.role, 'keep-record') ? (
+        <div className={styles.actions}>
+          <Link href={paths.scan} className={`${styles.action} ${styles.scan}`}>
+            <ScanLine size={72} strokeWidth={1.6} aria-hidden="true" />
+            <strong>{say('lane.scan')}</strong>
+            <span>{say('lane.scan.text')}</span>
+          </Link>
+          <Link href={paths.paper} className={`${styles.action} ${styles.paper}`}>
+            <ClipboardPen size={72} strokeWidth={1.6} aria-hidden="true" />
+            <strong>{say('lane.paper')}</strong>
+            <span>{say('lane.paper.text')}</span>
+          </Link>
+        </div>
+      ) : (
+        <p className={styles.noDuty}>
+          {say('lane.no-duty', { role: say(`role.${session.role}`) })}
+        </p>
+      )}
+      {draft && may(session.role, 'keep-record') && (
+        <Link href={paths.paper} className={styles.draft}>
+          <span>
+            {say('lane.draft', {
+              name: draftName || say('lane.draft.unnamed'),
+              time: formatClock(draft.updatedAt),
+            })}
+          </span>
+          <strong>{say('lane.draft.resume')}</strong>
+        </Link>
+      )}
+      {state && (
+        <dl className={`${styles.counts} numbers`}>
+          <div>
+            <dt>{say('lane.here')}</dt>
+            <dd>{state.here}</dd>
+          </div>
+          <div className={state.delivery.unsentRecords > 0 ? styles.waiting : ''}>
+            <dt>{say('lane.unsent')}</dt>
+            <dd>{state.delivery.unsentRecords}</dd>
+          </div>
+          <div>
+            <dt>{say('lane.last-contact')}</dt>
+            <dd>
+              {state.delivery.lastContactAtMs === null
+                ? '–'
+                : formatMoment(state.delivery.lastContactAtMs, nowMs)}
+            </dd>
+          </div>
+        </dl>
+      )}
+    </div>
+  );
+};

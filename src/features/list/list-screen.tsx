@@ -1,0 +1,64 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { useWords } from '../../i18n/use-words.ts';
+import { listRecords } from '../../store/list-records.ts';
+import { searchRecords } from '../../store/search-records.ts';
+import { Button } from '../../ui/button.tsx';
+import { useServices } from '../services.ts';
+import { RecordRow } from './record-row.tsx';
+import styles from './list-screen.module.css';
+
+const pageSize = 50;
+
+/** What this tablet holds, newest first; found by number, name, plate or telephone. */
+export const ListScreen = () => {
+  const say = useWords();
+  const { tablet } = useServices();
+  const [typed, setTyped] = useState('');
+  const [pages, setPages] = useState(1);
+  const query = useDeferredValue(typed.trim());
+  const rows = useLiveQuery(
+    async () => ({
+      query,
+      found:
+        query === ''
+          ? await listRecords(tablet.db, { limit: pageSize * pages })
+          : await searchRecords(tablet.db, query, pageSize),
+    }),
+    [tablet, query, pages],
+  );
+
+  return (
+    <section className={styles.list}>
+      <h1 className="visually-hidden">{say('list.title')}</h1>
+      <label className={styles.search}>
+        <Search aria-hidden="true" />
+        <span className="visually-hidden">{say('list.search')}</span>
+        <input
+          type="search"
+          lang="vi"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          placeholder={say('list.search')}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </label>
+      {rows?.found.length === 0 && (
+        <p className={styles.empty}>
+          {rows.query === '' ? say('list.empty') : say('list.nothing', { query: rows.query })}
+        </p>
+      )}
+      <ul className={styles.rows} data-testid="records">
+        {rows?.found.map((row) => (
+          <RecordRow key={row.recordId} row={row} />
+        ))}
+      </ul>
+      {query === '' && rows && rows.found.length === pageSize * pages && (
+        <Button onClick={() => setPages(pages + 1)}>{say('list.more')}</Button>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,40 @@
+import { Link } from 'wouter';
+import { formatPlate } from '#domain/identity/plate.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import type { ListedRecord } from '../../store/listed-record.ts';
+import { DeliveryMark } from '../../ui/delivery-mark.tsx';
+import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { recordPath } from '../paths.ts';
+import { DeliveryWord } from './delivery-word.tsx';
+import styles from './list-screen.module.css';
+
+/** One person who passed, on one line. */
+export const RecordRow = ({ row }: { row: ListedRecord }) => {
+  const say = useWords();
+  const { declaration, crossing } = row;
+  return (
+    <li>
+      <Link href={recordPath(row.recordId)} className={styles.row}>
+        <VerdictSign shape={crossing['check.verdict']} size={36} />
+        <span className={styles.who}>
+          <strong className={styles.name}>{declaration.fullName}</strong>
+          <span className="numbers">
+            {[
+              declaration.docNumber,
+              declaration['move.plate'] && formatPlate(declaration['move.plate']),
+              say(`answer.verdict.${crossing['check.verdict']}`),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+        <time className="numbers">{formatMoment(row.wallMs, Date.now())}</time>
+        <span className={styles.delivery}>
+          <DeliveryMark state={row.delivered ? 'delivered' : 'here'} />
+          <DeliveryWord delivered={row.delivered} />
+        </span>
+      </Link>
+    </li>
+  );
+};

@@ -1,0 +1,117 @@
+import type { FieldDefinition, FieldInput } from '#domain/declaration/form.ts';
+import type { Judgement } from '#domain/declaration/judgement.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { AddressControl } from './address-control.tsx';
+import { ChoiceControl } from './choice-control.tsx';
+import { CountryControl } from './country-control.tsx';
+import styles from './field-row.module.css';
+import { LineControl } from './line-control.tsx';
+
+export type FieldRowProps = {
+  field: FieldDefinition;
+  value: FieldInput | undefined;
+  required: boolean;
+  /** What there is to say about the answer; empty while the officer is still typing it. */
+  judgements: readonly Judgement[];
+  missing: boolean;
+  /** An earlier address of the same form that this one can be copied from. */
+  likeness: FieldInput | undefined;
+  onAnswer: (value: FieldInput) => void;
+  /** Goes on to the next control of the sheet. */
+  onAdvance: (from: Element) => void;
+  onLeave: () => void;
+};
+
+const ControlOf = (props: FieldRowProps & { id: string; describedBy: string }) => {
+  const { field, value, id, describedBy, onAnswer, onAdvance, likeness } = props;
+  const { control } = field;
+  const text = typeof value === 'string' ? value : '';
+  switch (control.kind) {
+    case 'one-of':
+    case 'some-of':
+    case 'tick':
+      return (
+        <ChoiceControl
+          id={id}
+          fieldKey={field.key}
+          control={control}
+          value={value}
+          describedBy={describedBy}
+          onAnswer={onAnswer}
+          onAdvance={onAdvance}
+        />
+      );
+    case 'address':
+      return (
+        <AddressControl
+          id={id}
+          value={typeof value === 'object' && 'detail' in value ? value : undefined}
+          likeness={typeof likeness === 'object' && 'detail' in likeness ? likeness : undefined}
+          describedBy={describedBy}
+          onAnswer={onAnswer}
+          onAdvance={onAdvance}
+        />
+      );
+    case 'country':
+      return <CountryControl id={id} value={text} describedBy={describedBy} onAnswer={onAnswer} />;
+    default:
+      return (
+        <LineControl
+          id={id}
+          control={control}
+          value={text}
+          describedBy={describedBy}
+          onAnswer={onAnswer}
+        />
+      );
+  }
+};
+
+const isGroup = (field: FieldDefinition): boolean =>
+  ['one-of', 'some-of', 'tick', 'address'].includes(field.control.kind);
+
+/** A field: its label as on the sheet, its answer, and one line that always has its place for a message. */
+export const FieldRow = (props: FieldRowProps) => {
+  const say = useWords();
+  const { field, required, judgements, missing, onLeave } = props;
+  const id = `field-${field.key}`;
+  const messageId = `${id}-message`;
+  const worst = judgements.find(({ severity }) => severity === 'block') ?? judgements[0];
+  const tone = missing || worst?.severity === 'block' ? styles.block : worst ? styles.warn : '';
+  const label = (
+    <>
+      {say(`field.${field.key}`)}
+      {required && (
+        <span className={styles.required} title={say('paper.required')}>
+          {' '}
+          *
+        </span>
+      )}
+    </>
+  );
+  return (
+    <div
+      className={`${styles.field} ${tone}`}
+      data-field={field.key}
+      role={isGroup(field) ? 'group' : undefined}
+      aria-labelledby={isGroup(field) ? `${id}-label` : undefined}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
+      }}
+    >
+      {isGroup(field) ? (
+        <span id={`${id}-label`} className={styles.label}>
+          {label}
+        </span>
+      ) : (
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+      )}
+      <ControlOf {...props} id={id} describedBy={messageId} />
+      <p id={messageId} className={styles.message} aria-live="polite">
+        {missing ? say('field/missing') : worst && say(worst.code, worst.params)}
+      </p>
+    </div>
+  );
+};

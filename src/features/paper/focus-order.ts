@@ -1,0 +1,40 @@
+const isBox = (control: Element): control is HTMLInputElement =>
+  control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type);
+
+const isSameGroup = (left: Element, right: Element): boolean =>
+  isBox(left) && isBox(right) && left.name === right.name;
+
+/** The controls of the form in the order of the sheet; a group of boxes counts as one. */
+const controlsOf = (form: Element): HTMLElement[] => {
+  const all = [
+    ...form.querySelectorAll<HTMLElement>('[data-field] :is(input, select, textarea)'),
+  ];
+  return all.filter(
+    (control) => all.find((other) => other === control || isSameGroup(other, control)) === control,
+  );
+};
+
+const rowOf = (element: Element): Element | null => element.closest('[data-field]');
+
+/** Moves on from a control (or from a button beside it). False at the end of the section. */
+export const focusNextControl = (from: Element, step: 1 | -1 = 1): boolean => {
+  const form = from.closest('form');
+  if (!form) return false;
+  const controls = controlsOf(form);
+  const own = controls.findIndex(
+    (control) => control === from || from.contains(control) || isSameGroup(control, from),
+  );
+  const here =
+    own >= 0 ? own : controls.findLastIndex((control) => rowOf(control) === rowOf(from));
+  const next = controls[here + step];
+  next?.focus();
+  return next !== undefined;
+};
+
+export const focusField = (form: Element, fieldKey: string): void => {
+  const row = form.querySelector(`[data-field="${CSS.escape(fieldKey)}"]`);
+  row?.scrollIntoView({ block: 'nearest' });
+  row?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+};
+
+export const focusFirstControl = (form: Element): void => controlsOf(form)[0]?.focus();

@@ -1,0 +1,177 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import { isShown } from '#domain/declaration/form-engine.ts';
+import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
+import { discardDraft } from '../../actions/discard-draft.ts';
+import { keepRecord } from '../../actions/keep-record.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { useServices } from '../services.ts';
+import { FieldRow } from './field-row.tsx';
+import { focusField, focusFirstControl, focusNextControl } from './focus-order.ts';
+import { PaperRail } from './paper-rail.tsx';
+import { SectionTabs } from './section-tabs.tsx';
+import styles from './paper-desk.module.css';
+import { useSheet } from './use-sheet.ts';
+
+export type OpenDraft = {
+  draftId: string;
+  channel: Declaration['channel'];
+  input: FormInput;
+  /** When the draft was last on the disk; null for a blank sheet. */
+  updatedAt: number | null;
+};
+
+export type KeptRecord = { recordId: string; name: string };
+
+type PaperDeskProps = {
+  draft: OpenDraft;
+  lastKept: KeptRecord | null;
+  onKept: (record: KeptRecord) => void;
+  onDiscarded: () => void;
+};
+
+const likenessKeys: ReadonlySet<FieldKey> = new Set(['addr.staying', 'addr.temporary', 'move.from', 'move.to']);
+
+/** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
+export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskProps) => {
+  const say = useWords();
+  const { tablet, sync } = useServices();
+  const sheet = useSheet(draft);
+  const form = useRef<HTMLFormElement>(null);
+  const [sectionIndex, setSectionIndex] = useState(0);
+  const [focusKey, setFocusKey] = useState<FieldKey | 'first'>('first');
+  const [left, setLeft] = useState<ReadonlySet<FieldKey>>(new Set());
+  const [tried, setTried] = useState(false);
+  const [keeping, setKeeping] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const section = sheet.form[sectionIndex];
+
+  useEffect(() => {
+    if (!form.current) return;
+    if (focusKey === 'first') focusFirstControl(form.current);
+    else focusField(form.current, focusKey);
+  }, [sectionIndex, focusKey]);
+
+  const goTo = (key: FieldKey) => {
+    setSectionIndex(sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key)));
+    setFocusKey(key);
+    if (form.current) focusField(form.current, key);
+  };
+  const turnPage = (step: 1 | -1) => {
+    const next = sectionIndex + step;
+    if (next < 0 || next >= sheet.form.length) return;
+    setSectionIndex(next);
+    setFocusKey('first');
+  };
+  const blocked = sheet.form
+    .flatMap(({ fields }) => fields)
+    .filter(({ key }) => sheet.judgementsOf(key).some(({ severity }) => severity === 'block'))
+    .map(({ key }) => key);
+
+  const keep = async () => {
+    if (keeping) return;
+    setTried(true);
+    const [firstFault] = [...blocked, ...sheet.missing];
+    if (firstFault) {
+      goTo(firstFault);
+      return;
+    }
+    setKeeping(true);
+    setTrouble(null);
+    await sheet.flush();
+    const outcome = await keepRecord(tablet, {
+      draftId: draft.draftId,
+      input: sheet.input,
+      channel: draft.channel,
+    });
+    setKeeping(false);
+    if (!outcome.ok) {
+      setTrouble(say(outcome.error.code));
+      return;
+    }
+    sheet.close();
+    sync.wake('saved');
+    const name = typeof sheet.input.fullName === 'string' ? sheet.input.fullName : '';
+    onKept({ recordId: outcome.value.recordId, name });
+  };
+  const discard = async () => {
+    sheet.close();
+    await discardDraft(tablet, draft.draftId);
+    onDiscarded();
+  };
+  const advance = (from: Element, step: 1 | -1 = 1) => {
+    if (!focusNextControl(from, step)) turnPage(step);
+  };
+  const steer = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (event.ctrlKey) {
+      event.preventDefault();
+      void keep();
+      return;
+    }
+    if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) return;
+    event.preventDefault();
+    advance(event.target, event.shiftKey ? -1 : 1);
+  };
+
+  return (
+    <div className={styles.desk}>
+      <form
+        ref={form}
+        className={styles.sheet}
+        aria-label={say('paper.title')}
+        noValidate
+        onKeyDown={steer}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <SectionTabs
+          form={sheet.form}
+          current={sectionIndex}
+          faults={[...blocked, ...(tried ? sheet.missing : [])]}
+          missing={sheet.missing}
+          onOpen={(index) => {
+            setSectionIndex(index);
+            setFocusKey('first');
+          }}
+        />
+        <div className={styles.fields} key={section?.key}>
+          {section?.fields
+            .filter((field) => isShown(field, sheet.input))
+            .map((field) => (
+              <FieldRow
+                key={field.key}
+                field={field}
+                value={sheet.input[field.key]}
+                required={sheet.isRequired(field.key)}
+                judgements={left.has(field.key) || tried ? sheet.judgementsOf(field.key) : []}
+                missing={tried && sheet.missing.includes(field.key)}
+                likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
+                onAnswer={(value) => sheet.answer(field.key, value)}
+                onAdvance={advance}
+                onLeave={() => setLeft((keys) => new Set(keys).add(field.key))}
+              />
+            ))}
+        </div>
+        <div className={styles.turn}>
+          <Button disabled={sectionIndex === 0} onClick={() => turnPage(-1)}>
+            {say('paper.previous-section')}
+          </Button>
+          <Button disabled={sectionIndex === sheet.form.length - 1} onClick={() => turnPage(1)}>
+            {say('paper.next-section')}
+          </Button>
+        </div>
+      </form>
+      <PaperRail
+        sheet={sheet}
+        blocked={blocked}
+        keeping={keeping}
+        trouble={trouble}
+        lastKept={lastKept}
+        onGoTo={goTo}
+        onKeep={() => void keep()}
+        onDiscard={() => void discard()}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,112 @@
+import { useRef } from 'react';
+import type { FieldKey } from '#domain/declaration/form.ts';
+import { proposeVerdict } from '#domain/verdict/propose.ts';
+import { formatClock } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { DeliveryMark } from '../../ui/delivery-mark.tsx';
+import { Note } from '../../ui/note.tsx';
+import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import type { KeptRecord } from './paper-desk.tsx';
+import styles from './paper-rail.module.css';
+import type { Sheet } from './use-sheet.ts';
+
+type PaperRailProps = {
+  sheet: Sheet;
+  blocked: readonly FieldKey[];
+  keeping: boolean;
+  trouble: string | null;
+  lastKept: KeptRecord | null;
+  onGoTo: (key: FieldKey) => void;
+  onKeep: () => void;
+  onDiscard: () => void;
+};
+
+/** Beside the sheet, always at the same place: what is missing, what to look at, what the rules propose. */
+export const PaperRail = (props: PaperRailProps) => {
+  const { sheet, blocked, keeping, trouble, lastKept, onGoTo, onKeep, onDiscard } = props;
+  const say = useWords();
+  const asking = useRef<HTMLDialogElement>(null);
+  const warned = sheet.form
+    .flatMap(({ fields }) => fields)
+    .filter(({ key }) => sheet.judgementsOf(key).some(({ severity }) => severity === 'warn'))
+    .map(({ key }) => key);
+  const proposal = proposeVerdict(sheet.input);
+  const [firstFault] = [...blocked, ...sheet.missing];
+
+  return (
+    <aside className={styles.rail}>
+      {lastKept && (
+        <p className={styles.kept} role="status">
+          <DeliveryMark state="here" />
+          <span>{say('paper.kept', { name: lastKept.name })}</span>
+        </p>
+      )}
+      <ul className={styles.state}>
+        <li className={sheet.missing.length > 0 ? styles.open : styles.done}>
+          {sheet.missing.length > 0
+            ? say('paper.missing', { count: sheet.missing.length })
+            : say('paper.nothing-missing')}
+        </li>
+        {blocked.length > 0 && (
+          <li className={styles.blocked}>{say('paper.blocked', { count: blocked.length })}</li>
+        )}
+        {warned.map((key) => (
+          <li key={key}>
+            <button type="button" className={styles.warning} onClick={() => onGoTo(key)}>
+              {say(`field.${key}`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {firstFault && (
+        <Button className={styles.first ?? ''} onClick={() => onGoTo(firstFault)}>
+          {say('paper.first-missing')}
+        </Button>
+      )}
+      <div className={styles.proposal}>
+        {proposal ? (
+          <>
+            <VerdictSign shape={proposal.verdict} size={32} />
+            <div>
+              <strong>
+                {say('paper.proposal', { verdict: say(`answer.verdict.${proposal.verdict}`) })}
+              </strong>
+              {proposal.reasons.map((reason) => (
+                <p key={reason.code}>{say(reason.code, reason.params)}</p>
+              ))}
+            </div>
+          </>
+        ) : (
+          <p>{say('paper.proposal.none')}</p>
+        )}
+      </div>
+      <div className={styles.end}>
+        {trouble && <Note tone="alert">{trouble}</Note>}
+        {sheet.savedAtMs !== null && (
+          <p className={styles.saved}>
+            {say('paper.saved-draft', { time: formatClock(sheet.savedAtMs) })}
+          </p>
+        )}
+        <Button tone="action" size="lane" disabled={keeping} onClick={onKeep}>
+          {say(keeping ? 'paper.keeping' : 'paper.keep')}
+          <kbd className={styles.keys}>{say('paper.keep.keys')}</kbd>
+        </Button>
+        <Button tone="alert" onClick={() => asking.current?.showModal()}>
+          {say('paper.discard')}
+        </Button>
+      </div>
+      <dialog ref={asking} className={styles.ask}>
+        <p>{say('paper.discard.ask')}</p>
+        <div>
+          <Button tone="alert" size="lane" onClick={onDiscard}>
+            {say('paper.discard.yes')}
+          </Button>
+          <Button tone="action" size="lane" onClick={() => asking.current?.close()}>
+            {say('paper.discard.no')}
+          </Button>
+        </div>
+      </dialog>
+    </aside>
+  );
+};

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'react';
+import { isRequired, judgeForm, shownFields } from '#domain/declaration/form-engine.ts';
+import type { FieldInput, FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
+import type { Judgement } from '#domain/declaration/judgement.ts';
+import { formFor } from '#domain/declaration/paper-form.ts';
+import { saveDraft } from '../../actions/save-draft.ts';
+import { useServices, useSession } from '../services.ts';
+import type { OpenDraft } from './paper-desk.tsx';
+
+const saveAfterMs = 400;
+
+export type Sheet = {
+  form: readonly FormSection[];
+  input: FormInput;
+  savedAtMs: number | null;
+  missing: readonly FieldKey[];
+  judgementsOf: (key: FieldKey) => readonly Judgement[];
+  isRequired: (key: FieldKey) => boolean;
+  answer: (key: FieldKey, value: FieldInput) => void;
+  /** Writes what is still in the air, and waits until it is on the disk. */
+  flush: () => Promise<void>;
+  /** Stops saving: the sheet was kept or thrown away. */
+  close: () => void;
+};
+
+/** What has been typed on one sheet, judged as it grows, saved as a draft a moment after each stroke. */
+export const useSheet = (draft: OpenDraft): Sheet => {
+  const { tablet } = useServices();
+  const { officerId } = useSession();
+  const [input, setInput] = useState(draft.input);
+  const [savedAtMs, setSavedAtMs] = useState(draft.updatedAt);
+  const latest = useRef({ input, dirty: false, closed: false });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const flush = useRef(async () => {
+    clearTimeout(timer.current);
+    if (!latest.current.dirty || latest.current.closed) return;
+    latest.current.dirty = false;
+    const saved = await saveDraft(tablet, {
+      draftId: draft.draftId,
+      officerId,
+      channel: draft.channel,
+      input: latest.current.input,
+    });
+    if (saved.ok) setSavedAtMs(tablet.clock.wallMs());
+    else latest.current.dirty = true;
+  });
+
+  useEffect(() => {
+    const write = flush.current;
+    const writeWhenHidden = () => void write();
+    document.addEventListener('visibilitychange', writeWhenHidden);
+    return () => {
+      document.removeEventListener('visibilitychange', writeWhenHidden);
+      void write();
+    };
+  }, []);
+
+  const form = formFor(draft.channel);
+  const fields = shownFields(form, input);
+  const { judgementsByField, missing } = judgeForm(form, input, {
+    nowMs: tablet.clock.wallMs(),
+  });
+
+  return {
+    form,
+    input,
+    savedAtMs,
+    missing,
+    judgementsOf: (key) => judgementsByField.get(key) ?? [],
+    isRequired: (key) => {
+      const field = fields.find((shown) => shown.key === key);
+      return field !== undefined && isRequired(field, input);
+    },
+    answer: (key, value) => {
+      const next = { ...latest.current.input, [key]: value };
+      latest.current = { input: next, dirty: true, closed: false };
+      setInput(next);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void flush.current(), saveAfterMs);
+    },
+    flush: () => flush.current(),
+    close: () => {
+      clearTimeout(timer.current);
+      latest.current.closed = true;
+    },
+  };
+};

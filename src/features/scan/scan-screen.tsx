@@ -1,0 +1,106 @@
+import { ImageUp } from 'lucide-react';
+import { useCallback, useId, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { recognise, type Recognised } from '#domain/qr/recognise.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { DeliveryMark } from '../../ui/delivery-mark.tsx';
+import { Note } from '../../ui/note.tsx';
+import { ScanAnswer } from './scan-answer.tsx';
+import styles from './scan-screen.module.css';
+import { useBeginDraft } from './use-begin-draft.ts';
+import { useCamera } from './use-camera.ts';
+
+const viewId = 'scan-camera';
+
+const keptNameOf = (state: unknown): string | null =>
+  typeof state === 'object' && state !== null && 'keptName' in state
+    ? String(state.keptName)
+    : null;
+
+/** The lane: the camera on one side and never stopping, on the other what the last code means. */
+export const ScanScreen = () => {
+  const say = useWords();
+  const [, navigate] = useLocation();
+  const keptName = keptNameOf(useHistoryState());
+  const [answer, setAnswer] = useState<{ text: string; recognised: Recognised } | null>(null);
+  const [nothingFound, setNothingFound] = useState(false);
+  const beginDraft = useBeginDraft();
+  const fileInput = useRef<HTMLInputElement>(null);
+  const fileViewId = useId();
+
+  const read = useCallback((text: string) => {
+    setNothingFound(false);
+    setAnswer((shown) => (shown?.text === text ? shown : { text, recognised: recognise(text) }));
+  }, []);
+  const camera = useCamera(viewId, read);
+
+  const readImage = async (image: File) => {
+    const { readQrFromImage } = await import('../../platform/qr-camera.ts');
+    const text = await readQrFromImage(fileViewId, image);
+    if (text === null) setNothingFound(true);
+    else read(text);
+  };
+  const goOn = async (recognised: Recognised) => {
+    const path = await beginDraft(recognised);
+    navigate(path);
+  };
+
+  return (
+    <div className={styles.scan}>
+      <section className={styles.camera} aria-label={say('scan.title')}>
+        <div id={viewId} className={styles.view} />
+        <div id={fileViewId} hidden />
+        <p className={styles.aim} aria-live="polite">
+          {camera.state === 'starting' && say('scan.starting')}
+          {camera.state === 'watching' && say('scan.aim')}
+        </p>
+        {camera.state !== 'starting' && camera.state !== 'watching' && (
+          <div className={styles.fault}>
+            <Note tone="warn">{say(camera.state)}</Note>
+            <Button onClick={camera.reopen}>{say('scan.camera.retry')}</Button>
+          </div>
+        )}
+        <Button className={styles.file ?? ''} onClick={() => fileInput.current?.click()}>
+          <ImageUp size={22} aria-hidden="true" />
+          {say('scan.file')}
+        </Button>
+        <input
+          ref={fileInput}
+          type="file"
+          accept="image/*"
+          hidden
+          aria-label={say('scan.file')}
+          onChange={(event) => {
+            const [image] = event.target.files ?? [];
+            event.target.value = '';
+            if (image) void readImage(image);
+          }}
+        />
+      </section>
+      <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
+        {nothingFound && <Note tone="warn">{say('scan.file.nothing')}</Note>}
+        {answer ? (
+          <ScanAnswer
+            text={answer.text}
+            recognised={answer.recognised}
+            onGoOn={() => void goOn(answer.recognised)}
+            onAgain={() => setAnswer(null)}
+          />
+        ) : (
+          <div className={styles.waiting}>
+            {keptName !== null && (
+              <p className={styles.kept}>
+                <DeliveryMark state="here" />
+                {say('paper.kept', { name: keptName })}
+              </p>
+            )}
+            <h2>{say('scan.waiting')}</h2>
+            <p>{say('scan.waiting.text')}</p>
+          </div>
+        )}
+      </section>
+    </div>
+  );
+};

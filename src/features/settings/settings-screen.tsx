@@ -1,0 +1,121 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState, type ReactNode } from 'react';
+import { changeLaneDirection, changeLanguage, changeTheme } from '../../actions/change-setting.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { readDelivery } from '../../store/read-delivery.ts';
+import { readDevice } from '../../store/read-device.ts';
+import { readLogs } from '../../store/read-logs.ts';
+import { readSetting } from '../../store/settings.ts';
+import { readUnit } from '../../store/read-units.ts';
+import { useServices } from '../services.ts';
+import styles from './settings-screen.module.css';
+
+type ChoiceProps<Value extends string> = {
+  name: string;
+  legend: string;
+  options: readonly { value: Value; label: string }[];
+  chosen: Value;
+  onChoose: (value: Value) => void;
+};
+
+const Choice = <Value extends string>(props: ChoiceProps<Value>) => (
+  <fieldset className={styles.choice}>
+    <legend>{props.legend}</legend>
+    {props.options.map(({ value, label }) => (
+      <label key={value}>
+        <input
+          type="radio"
+          name={props.name}
+          checked={props.chosen === value}
+          onChange={() => props.onChoose(value)}
+        />
+        <span>{label}</span>
+      </label>
+    ))}
+  </fieldset>
+);
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <>
+    <dt>{label}</dt>
+    <dd className="numbers">{children}</dd>
+  </>
+);
+
+/** How this tablet looks and speaks, and what it is. */
+export const SettingsScreen = () => {
+  const say = useWords();
+  const { tablet } = useServices();
+  const [persisted, setPersisted] = useState<boolean | null>(null);
+  const state = useLiveQuery(async () => {
+    const device = await readDevice(tablet.db);
+    return {
+      device,
+      unit: device && (await readUnit(tablet.db, device.unitId)),
+      theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
+      language: (await readSetting(tablet.db, 'language')) ?? 'vi',
+      delivery: await readDelivery(tablet.db),
+      logs: await readLogs(tablet.db),
+    };
+  }, [tablet]);
+  useEffect(() => {
+    void navigator.storage.persisted().then(setPersisted);
+  }, []);
+  if (!state?.device) return null;
+  const { device, unit, theme, language, delivery } = state;
+  const digest = state.logs.find((log) => log.state === 'open')?.headDigest;
+
+  return (
+    <section className={styles.settings}>
+      <h1>{say('settings.title')}</h1>
+      <Choice
+        name="theme"
+        legend={say('settings.theme')}
+        options={(['auto', 'day', 'night', 'sun'] as const).map((value) => ({
+          value,
+          label: say(`settings.theme.${value}`),
+        }))}
+        chosen={theme}
+        onChoose={(chosen) => void changeTheme(tablet, chosen)}
+      />
+      <Choice
+        name="language"
+        legend={say('settings.language')}
+        options={[
+          { value: 'vi', label: 'Tiếng Việt' },
+          { value: 'en', label: 'English' },
+        ]}
+        chosen={language}
+        onChoose={(chosen) => void changeLanguage(tablet, chosen)}
+      />
+      <Choice
+        name="direction"
+        legend={say('settings.direction')}
+        options={(['in', 'out'] as const).map((value) => ({
+          value,
+          label: say(`answer.direction.${value}`),
+        }))}
+        chosen={device.laneDirection}
+        onChoose={(direction) => void changeLaneDirection(tablet, direction)}
+      />
+      <h2>{say('settings.device')}</h2>
+      <dl className={styles.facts}>
+        <Fact label={say('settings.device.name')}>{device.deviceName}</Fact>
+        <Fact label={say('settings.device.unit')}>{unit?.name ?? device.unitId}</Fact>
+        <Fact label={say('settings.device.version')}>{tablet.app}</Fact>
+        <Fact label={say('settings.device.log')}>
+          {say('settings.device.log.value', {
+            head: delivery.head,
+            acked: delivery.ackedThrough,
+          })}
+        </Fact>
+        <Fact label={say('settings.device.digest')}>{digest?.slice(0, 16) ?? '–'}</Fact>
+        {persisted !== null && (
+          <Fact label={say('settings.device.persisted')}>
+            {say(persisted ? 'settings.device.persisted.yes' : 'settings.device.persisted.no')}
+          </Fact>
+        )}
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,151 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useRef, useState } from 'react';
+import { may } from '#domain/officer/permissions.ts';
+import { judgeCompleteness } from '#domain/shift/completeness.ts';
+import { shiftAt } from '#domain/shift/shift.ts';
+import { closeShift } from '../../actions/close-shift.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { readDelivery } from '../../store/read-delivery.ts';
+import { readDevice } from '../../store/read-device.ts';
+import { readLogs } from '../../store/read-logs.ts';
+import { readShift } from '../../store/read-shift.ts';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useServices, useSession } from '../services.ts';
+import { BoardTable } from './board-table.tsx';
+import { boardToTallies, closingLogs, openShiftIds } from './board-to-tallies.ts';
+import { ShiftLines } from './shift-lines.tsx';
+import { ShiftTitle } from './shift-title.tsx';
+import styles from './shift-screen.module.css';
+import { useBoard } from './use-board.ts';
+
+/** The shift as a checklist: each tablet's count, what is missing, and the close when all agree. */
+export const ShiftScreen = () => {
+  const say = useWords();
+  const { tablet, sync } = useServices();
+  const session = useSession();
+  const nowMs = useNow(15_000);
+  const seesBoard = may(session.role, 'see-board');
+  const board = useBoard(seesBoard);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const asking = useRef<HTMLDialogElement>(null);
+  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const currentId = device ? shiftAt(device.unitId, nowMs).shiftId : null;
+  const shiftId = chosen ?? currentId;
+  const here = useLiveQuery(
+    async () => ({
+      delivery: await readDelivery(tablet.db),
+      shift: shiftId ? await readShift(tablet.db, shiftId) : null,
+      logs: await readLogs(tablet.db),
+    }),
+    [tablet, shiftId],
+  );
+  if (!device || !shiftId || !here?.shift || !currentId) return null;
+
+  const unit = board.answer?.units.find((row) => row.unit.unitId === device.unitId);
+  const tallies = unit ? boardToTallies(unit, shiftId, here.logs) : [];
+  const completeness = judgeCompleteness(tallies, board.serverNowMs(nowMs));
+  const closing = here.shift.closing;
+
+  const close = async () => {
+    asking.current?.close();
+    if (!unit) return;
+    const outcome = await closeShift(tablet, { shiftId, logs: closingLogs(unit, shiftId) });
+    if (outcome.ok) sync.wake('saved');
+    else setTrouble(say(outcome.error.code));
+  };
+
+  return (
+    <section className={styles.shift}>
+      <header className={styles.head}>
+        <ShiftTitle shiftId={shiftId} />
+        {seesBoard && unit && (
+          <select
+            aria-label={say('tab.shift')}
+            value={shiftId}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {openShiftIds(unit, currentId).map((id) => (
+              <option key={id}>{id}</option>
+            ))}
+          </select>
+        )}
+      </header>
+      <p className="numbers">
+        {say('shift.mine', {
+          count: here.shift.records,
+          delivered: Math.max(0, here.shift.records - here.delivery.unsentRecords),
+        })}
+      </p>
+      {closing && (
+        <Note>
+          <strong data-testid="shift-closed">
+            {say('shift.closed', {
+              time: formatMoment(closing.wallMs, nowMs),
+              count: closing.records,
+            })}
+          </strong>
+          {here.delivery.unsentEntries > 0 && <p>{say('shift.closing-unsent')}</p>}
+        </Note>
+      )}
+      {seesBoard && (
+        <>
+          {board.state === 'offline' && (
+            <Note tone="warn">
+              {board.askedAtMs === null
+                ? say('shift.board.never')
+                : say('shift.board.offline', { time: formatMoment(board.askedAtMs, nowMs) })}
+            </Note>
+          )}
+          {board.state === 'asking' && <p>{say('shift.board.wait')}</p>}
+          {unit && (
+            <>
+              <h2>{say('shift.tablets')}</h2>
+              <ShiftLines lines={completeness.lines} nowMs={nowMs} />
+              <p className={`${styles.total} numbers`} data-testid="shift-total">
+                {say('shift.total', {
+                  delivered: completeness.delivered,
+                  held: completeness.held,
+                })}
+              </p>
+              {!closing && may(session.role, 'close-shift') && (
+                <div className={styles.close}>
+                  <Button
+                    tone="action"
+                    size="lane"
+                    disabled={!completeness.complete || board.state !== 'fresh'}
+                    onClick={() => asking.current?.showModal()}
+                  >
+                    {say('shift.close')}
+                  </Button>
+                  {!completeness.complete && <p>{say('shift.close.blocked')}</p>}
+                </div>
+              )}
+            </>
+          )}
+          {trouble && <Note tone="alert">{trouble}</Note>}
+          {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
+        </>
+      )}
+      <dialog ref={asking} className={styles.ask}>
+        <p>
+          {say('shift.close.ask', {
+            number: shiftId.slice(-1),
+            count: completeness.delivered,
+          })}
+        </p>
+        <div>
+          <Button tone="action" size="lane" onClick={() => void close()}>
+            {say('shift.close.yes')}
+          </Button>
+          <Button size="lane" onClick={() => asking.current?.close()}>
+            {say('shift.close.no')}
+          </Button>
+        </div>
+      </dialog>
+    </section>
+  );
+};

@@ -1,0 +1,85 @@
+import { Delete } from 'lucide-react';
+import { useState, type SubmitEvent } from 'react';
+import type { Officer } from '#domain/officer/officer.ts';
+import { signIn } from '../../actions/sign-in.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { useServices } from '../services.ts';
+import styles from './sign-in-screen.module.css';
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const longestPin = 12;
+const shortestPin = 6;
+
+/** The PIN by thumb or by keyboard; a wrong one says how long to wait. */
+export const PinPad = ({ officer, onBack }: { officer: Officer; onBack: () => void }) => {
+  const say = useWords();
+  const { tablet } = useServices();
+  const [pin, setPin] = useState('');
+  const [checking, setChecking] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+
+  const check = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (checking || pin.length < shortestPin) return;
+    setChecking(true);
+    const outcome = await signIn(tablet, officer.officerId, pin);
+    setChecking(false);
+    if (outcome.ok) return;
+    setPin('');
+    setTrouble(say(outcome.error.code, outcome.error.params));
+  };
+  const press = (digit: string) => setPin((typed) => (typed + digit).slice(0, longestPin));
+
+  return (
+    <main className={styles.page}>
+      <form className={styles.pad} onSubmit={(event) => void check(event)}>
+        <label htmlFor="pin">{say('sign-in.pin', { name: officer.name })}</label>
+        <input
+          id="pin"
+          className={styles.pin}
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this screen
+          autoFocus
+          value={pin}
+          onChange={(event) =>
+            setPin(event.target.value.replace(/\D/g, '').slice(0, longestPin))
+          }
+        />
+        <p className={styles.trouble} role="alert">
+          {trouble}
+        </p>
+        <div className={styles.keys}>
+          {digits.map((digit) => (
+            <Button key={digit} size="lane" onClick={() => press(digit)}>
+              {digit}
+            </Button>
+          ))}
+          <Button
+            size="lane"
+            aria-label={say('sign-in.erase')}
+            onClick={() => setPin((typed) => typed.slice(0, -1))}
+          >
+            <Delete aria-hidden="true" />
+          </Button>
+          <Button size="lane" onClick={() => press('0')}>
+            0
+          </Button>
+          <Button
+            type="submit"
+            tone="action"
+            size="lane"
+            disabled={checking || pin.length < shortestPin}
+          >
+            {say(checking ? 'sign-in.checking' : 'sign-in.go')}
+          </Button>
+        </div>
+        <Button tone="quiet" onClick={onBack}>
+          {say('sign-in.back')}
+        </Button>
+      </form>
+    </main>
+  );
+};

@@ -1,0 +1,34 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { uuidV7 } from '#domain/core/uuid-v7.ts';
+import type { Clock } from './clock.ts';
+
+export type Random = (length: number) => Uint8Array;
+
+export const systemRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
+
+/** A new entry, subject, draft or session id: UUIDv7, whose order is roughly the order of time. */
+export const mintId = (clock: Clock, random: Random): string => uuidV7(clock.wallMs(), random(10));
+
+/** A UUIDv4 (RFC 9562 §5.4): for names that must not tell when they were given, such as a log's. */
+export const mintRandomId = (random: Random): string => {
+  const bytes = Uint8Array.from(random(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytesToHex(bytes);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+};
+
+/** What the server must echo, so that a cached or invented answer is never believed. */
+export const mintNonce = (random: Random): string => bytesToHex(random(16));
+
+/** A fraction in [0, 1) of 32 random bits. */
+export const randomFraction = (random: Random): number => {
+  const [a = 0, b = 0, c = 0, d = 0] = random(4);
+  return (a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d) / 2 ** 32;
+};

@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { fail, ok, type Result } from '#domain/core/result.ts';
+import { problemSchema, type Problem, type ProblemCode } from '#protocol/problem.ts';
+
+/** Everything that can come of a call besides the answer. Whatever is not Chốt speaking is no network. */
+export type CallFailure =
+  | { readonly kind: 'no-network' }
+  | {
+      readonly kind: 'refused';
+      readonly code: ProblemCode;
+      readonly retry: Problem['retry'];
+      /** What the server asked for in Retry-After, milliseconds. */
+      readonly retryAfterMs: number | null;
+      readonly reference: string;
+    };
+
+/** `fetch`, as much of it as is needed here. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export type ServerCall<Schema extends z.ZodType> = {
+  readonly url: string;
+  readonly answer: Schema;
+  readonly token?: string;
+  /** Given: POST with this JSON body. */
+  readonly body?: unknown;
+  /** Given: the answer must repeat it. */
+  readonly nonce?: string;
+};
+
+const callLimitMs = 30_000;
+
+/**
+ * One call to the sync server. A captive portal may answer anything with any status, so an answer
+ * counts only when it is JSON of the expected shape with the nonce echoed [SYNC-5].
+ */
+export const callServer = async <Schema extends z.ZodType>(
+  call: ServerCall<Schema>,
+  fetchFrom: Fetch,
+): Promise<Result<z.infer<Schema>, CallFailure>> => {
+  try {
+    const response = await fetchFrom(call.url, requestOf(call));
+    const body = await readJson(response);
+    if (response.status !== 200) return fail(refusalOf(response, body));
+    const answer = call.answer.safeParse(body);
+    if (!answer.success || !echoes(body, call.nonce)) return fail({ kind: 'no-network' });
+    return ok(answer.data);
+  } catch {
+    return fail({ kind: 'no-network' });
+  }
+};
+
+const requestOf = (call: ServerCall<z.ZodType>): RequestInit => ({
+  method: call.body === undefined ? 'GET' : 'POST',
+  headers: {
+    accept: 'application/json',
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
+  },
+  ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+  cache: 'no-store',
+  credentials: 'omit',
+  redirect: 'error',
+  signal: AbortSignal.timeout(callLimitMs),
+});
+
+const readJson = async (response: Response): Promise<unknown> => {
+  const contentType = response.headers.get('content-type') ?? '';
+  if (!/^application\/(problem\+)?json\b/i.test(contentType)) return undefined;
+  return await response.json();
+};
+
+const echoes = (body: unknown, nonce: string | undefined): boolean =>
+  nonce === undefined ||
+  (typeof body === 'object' && body !== null && 'nonce' in body && body.nonce === nonce);
+
+const refusalOf = (response: Response, body: unknown): CallFailure => {
+  const problem = problemSchema.safeParse(body);
+  if (!problem.success) return { kind: 'no-network' };
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return {
+    kind: 'refused',
+    code: problem.data.problem,
+    retry: problem.data.retry,
+    retryAfterMs: Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null,
+    reference: problem.data.reference,
+  };
+};

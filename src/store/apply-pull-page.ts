@@ -1,0 +1,89 @@
+import type { ChotDatabase } from './database.ts';
+import type { ClosedShift, CursorRow, ReferenceKind } from './rows.ts';
+
+export type PulledChange =
+  | {
+      readonly kind: 'reference';
+      readonly of: ReferenceKind;
+      readonly id: string;
+      readonly body: unknown;
+    }
+  | { readonly kind: 'closing'; readonly body: ClosedShift }
+  | { readonly kind: 'unread'; readonly seq: number; readonly of: string; readonly body: unknown };
+
+export type PulledPage = {
+  readonly scope: string;
+  /** The cursor this page was asked for with. */
+  readonly asked: number;
+  readonly cursor: number;
+  readonly epoch: string;
+  readonly reset: boolean;
+  /** The feed is read to its end. */
+  readonly last: boolean;
+  readonly changes: readonly PulledChange[];
+};
+
+export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
+  (await db.cursors.get(scope)) ?? { scope, cursor: 0, epoch: null, generation: 0 };
+
+/**
+ * Applies a page and its cursor in one transaction [SYNC-8]. After a reset the old rows stay readable
+ * until the feed is read to its end again, so that officers can still sign in meanwhile.
+ * A page that answers another cursor than the stored one (two tabs) is left alone.
+ */
+export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boolean> =>
+  db.transaction('rw', [db.cursors, db.reference, db.shiftClosings, db.changes], async () => {
+    const before = await readCursor(db, page.scope);
+    if (before.cursor !== page.asked) return false;
+    const generation = before.generation + (page.reset ? 1 : 0);
+    for (const change of page.changes) await applyChange(db, page.scope, generation, change);
+    await db.cursors.put({ scope: page.scope, cursor: page.cursor, epoch: page.epoch, generation });
+    if (page.last) await dropOlder(db, page.scope, generation);
+    return true;
+  });
+
+const applyChange = async (
+  db: ChotDatabase,
+  scope: string,
+  generation: number,
+  change: PulledChange,
+): Promise<void> => {
+  switch (change.kind) {
+    case 'reference':
+      await db.reference.put({
+        kind: change.of,
+        id: change.id,
+        scope,
+        generation,
+        body: change.body,
+      });
+      return;
+    case 'closing':
+      await db.shiftClosings.put({
+        shiftId: change.body.shiftId,
+        body: change.body,
+        scope,
+        generation,
+      });
+      return;
+    case 'unread':
+      await db.changes.put({
+        scope,
+        seq: change.seq,
+        kind: change.of,
+        body: change.body,
+        generation,
+      });
+  }
+};
+
+const dropOlder = async (db: ChotDatabase, scope: string, generation: number): Promise<void> => {
+  const isOlder = (row: { generation: number }) => row.generation < generation;
+  await db.reference.where('scope').equals(scope).and(isOlder).delete();
+  await db.shiftClosings.where('scope').equals(scope).and(isOlder).delete();
+  await db.changes
+    .where('[scope+seq]')
+    .between([scope, 0], [scope, Number.MAX_SAFE_INTEGER])
+    .and(isOlder)
+    .delete();
+};

@@ -1,0 +1,36 @@
+import { nextDigest } from '#domain/log/chain.ts';
+import type { EntryRow, LogRow } from './rows.ts';
+
+/** A frozen entry that has no place in a log yet. */
+export type UnplacedEntry = Pick<
+  EntryRow,
+  'entryId' | 'frame' | 'hash' | 'kind' | 'recordId' | 'wallMs'
+>;
+
+/** A record counts where its crossing stands; its declaration stands before it. */
+const recordsIn = (entry: UnplacedEntry): number => (entry.kind === 'crossing.recorded' ? 1 : 0);
+
+/** Places entries after a log's head: their rows, and the log as it will be. */
+export const chainEntries = (
+  log: LogRow,
+  entries: readonly UnplacedEntry[],
+): { rows: EntryRow[]; log: LogRow } => {
+  const rows: EntryRow[] = [];
+  let head: LogRow = log;
+  for (const entry of entries) {
+    head = {
+      ...head,
+      head: head.head + 1,
+      headDigest: nextDigest(head.headDigest, entry.hash),
+      recordsHead: head.recordsHead + recordsIn(entry),
+    };
+    rows.push({
+      ...entry,
+      logId: log.logId,
+      position: head.head,
+      digest: head.headDigest,
+      recordsThrough: head.recordsHead,
+    });
+  }
+  return { rows, log: head };
+};

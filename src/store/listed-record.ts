@@ -1,0 +1,20 @@
+import type { ChotDatabase } from './database.ts';
+import type { RecordRow } from './rows.ts';
+
+export type ListedRecord = Omit<RecordRow, 'tokens'> & {
+  /** The server has said that it holds every entry of this record. */
+  readonly delivered: boolean;
+};
+
+/** Says of each row whether it is delivered, from the log's acknowledged position alone. */
+export const recordsToListed = async (
+  db: ChotDatabase,
+  rows: readonly RecordRow[],
+): Promise<ListedRecord[]> => {
+  const logs = await db.logs.toArray();
+  const ackedByLog = new Map(logs.map((log) => [log.logId, log.ackedThrough]));
+  return rows.map(({ tokens: _tokens, ...row }) => ({
+    ...row,
+    delivered: row.position <= (ackedByLog.get(row.logId) ?? 0),
+  }));
+};

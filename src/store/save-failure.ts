@@ -1,0 +1,15 @@
+import type { Answer } from '#domain/core/result.ts';
+
+export type SaveFailure = Answer<'storage/full' | 'storage/failed'>;
+
+/** Dexie wraps the browser's error, sometimes twice; the name that matters may be inside. */
+const namesOf = (error: unknown, depth = 0): string[] => {
+  if (typeof error !== 'object' || error === null || depth > 4) return [];
+  const name = 'name' in error && typeof error.name === 'string' ? [error.name] : [];
+  const inner = 'inner' in error ? namesOf(error.inner, depth + 1) : [];
+  return [...name, ...inner];
+};
+
+export const errorToSaveFailure = (error: unknown): SaveFailure => ({
+  code: namesOf(error).includes('QuotaExceededError') ? 'storage/full' : 'storage/failed',
+});

@@ -1,0 +1,138 @@
+import { openLog } from '../store/open-log.ts';
+import { listLogs } from '../store/outbox.ts';
+import { readDevice } from '../store/read-device.ts';
+import type { DeviceRow, LogRow } from '../store/rows.ts';
+import { mintRandomId } from '../platform/ids.ts';
+import { adoptLogs } from './adopt-logs.ts';
+import { failureCode } from './fetch-board.ts';
+import { noteFailure } from './note-contact.ts';
+import type { SyncPorts } from './ports.ts';
+import { pullScope } from './pull-changes.ts';
+import { fullBatchBytes, pushLog, type Pace, type PushFailure } from './push-log.ts';
+
+const heartbeatMs = 60_000;
+
+/** What a loop remembers between rounds; all of it may be forgotten at any time. */
+export type RoundMemory = {
+  readonly pace: Pace;
+  /** Monotonic milliseconds of the last complete round; null: never, so a heartbeat is due. */
+  readonly completedMonoMs: number | null;
+};
+
+export const freshMemory: RoundMemory = {
+  pace: { batchBytes: fullBatchBytes },
+  completedMonoMs: null,
+};
+
+export type RoundOutcome =
+  /** Nothing was due: no request was made. */
+  | { readonly kind: 'rested' }
+  /** Everything was sent and read, or the server asked to go on only after a while. */
+  | { readonly kind: 'done'; readonly resumeAfterMs: number | null }
+  | { readonly kind: 'failed'; readonly failure: PushFailure };
+
+export type Round = { readonly outcome: RoundOutcome; readonly memory: RoundMemory };
+
+/**
+ * Looks at the database, sends what waits, and once a minute says hello and reads the feeds.
+ * What is due follows from the state alone; nobody needs to be signed in [SYNC-7].
+ */
+export const syncRound = async (
+  ports: SyncPorts,
+  memory: RoundMemory,
+  onAttempt: () => void = () => undefined,
+): Promise<Round> => {
+  const device = await readDevice(ports.db);
+  if (device === null) return { outcome: { kind: 'rested' }, memory };
+  await adoptLogs(ports, device);
+  const helloDue = isHelloDue(ports, memory);
+  const logs = await logsToPush(ports, device, helloDue);
+  if (logs.length === 0) return { outcome: { kind: 'rested' }, memory };
+  onAttempt();
+
+  const pushed = await pushLogs(ports, logs, memory.pace);
+  const remembered = { ...memory, pace: pushed.pace };
+  if (pushed.outcome.kind === 'failed') {
+    await noteFailure(ports, pushFailureCode(pushed.outcome.failure));
+  }
+  // Push before pull: what is held here is worth more than what is known elsewhere.
+  if (!helloDue || !isPullFree(pushed.outcome)) {
+    return { outcome: pushed.outcome, memory: remembered };
+  }
+  for (const scope of ['reference', `unit:${device.unitId}`]) {
+    const pulled = await pullScope(ports, scope);
+    if (!pulled.ok) {
+      await noteFailure(ports, failureCode(pulled.error));
+      return { outcome: { kind: 'failed', failure: pulled.error }, memory: remembered };
+    }
+  }
+  const completedMonoMs = ports.clock.monoMs();
+  return { outcome: pushed.outcome, memory: { ...remembered, completedMonoMs } };
+};
+
+/** A log in trouble waits for a person; the officers and places may still be read. */
+const isPullFree = (outcome: PushedLogs['outcome']): boolean =>
+  outcome.kind === 'failed' ? isOfThisLog(outcome.failure) : outcome.resumeAfterMs === null;
+
+const isHelloDue = ({ clock }: SyncPorts, { completedMonoMs }: RoundMemory): boolean =>
+  completedMonoMs === null || clock.monoMs() - completedMonoMs >= heartbeatMs;
+
+const logsToPush = async (
+  { db, random }: SyncPorts,
+  device: DeviceRow,
+  helloDue: boolean,
+): Promise<LogRow[]> => {
+  const open = helloDue ? await openLog(db, device, mintRandomId(random)) : null;
+  const logs = await listLogs(db);
+  return logs.filter((log) => log.head > log.ackedThrough || log.logId === open?.logId);
+};
+
+type PushedLogs = {
+  readonly outcome: Exclude<RoundOutcome, { kind: 'rested' }>;
+  readonly pace: Pace;
+};
+
+/** One log after another, one request at a time; a log that is refused does not hold up the others. */
+const pushLogs = async (
+  ports: SyncPorts,
+  logs: readonly LogRow[],
+  startPace: Pace,
+): Promise<PushedLogs> => {
+  let pace = startPace;
+  let left: PushFailure | null = null;
+  for (const { logId } of logs) {
+    const pushed = await pushToEnd(ports, logId, pace);
+    pace = pushed.pace;
+    const { outcome } = pushed;
+    if (outcome.kind === 'failed' && isOfThisLog(outcome.failure)) left = outcome.failure;
+    else if (outcome.kind === 'failed' || outcome.resumeAfterMs !== null) return pushed;
+  }
+  if (left !== null) return { outcome: { kind: 'failed', failure: left }, pace };
+  // A fork began a log that was not among these: go on at once.
+  const behind = (await listLogs(ports.db)).some((log) => log.head > log.ackedThrough);
+  return { outcome: { kind: 'done', resumeAfterMs: behind ? 0 : null }, pace };
+};
+
+const pushToEnd = async (ports: SyncPorts, logId: string, startPace: Pace): Promise<PushedLogs> => {
+  let pace = startPace;
+  for (;;) {
+    const log = await ports.db.logs.get(logId);
+    if (log === undefined || log.state === 'forked') break;
+    const step = await pushLog(ports, log, pace);
+    if (!step.ok) {
+      const { failure } = step.error;
+      return { outcome: { kind: 'failed', failure }, pace: step.error.pace };
+    }
+    pace = step.value.pace;
+    if (!step.value.more) break;
+    const { minIntervalMs } = step.value;
+    if (minIntervalMs > 0) return { outcome: { kind: 'done', resumeAfterMs: minIntervalMs }, pace };
+  }
+  return { outcome: { kind: 'done', resumeAfterMs: null }, pace };
+};
+
+const isOfThisLog = (failure: PushFailure): boolean =>
+  failure.kind === 'trouble' || (failure.kind === 'refused' && failure.retry === 'never');
+
+export const pushFailureCode = (failure: PushFailure): string =>
+  failure.kind === 'trouble' ? 'log/trouble' : failureCode(failure);

@@ -1,0 +1,50 @@
+import { aboutSchema } from '#protocol/about.ts';
+import { boardResponseSchema } from '#protocol/board.ts';
+import { unitsResponseSchema } from '#protocol/enrol.ts';
+import { pullResponseSchema } from '#protocol/pull.ts';
+import { pushResponseSchema } from '#protocol/push.ts';
+import { protocolVersion } from '#protocol/version.ts';
+import { callServer, type Fetch } from '../platform/network.ts';
+import type { ChotDatabase } from '../store/database.ts';
+import { readDevice } from '../store/read-device.ts';
+import type { Transport } from './ports.ts';
+
+/**
+ * The server over `fetch`, at the address and with the token of this tablet's enrolment.
+ * @param serverUrl used until the tablet is enrolled; '' is the origin of the page
+ */
+export const createTransport = (
+  db: ChotDatabase,
+  serverUrl = '',
+  fetchFrom: Fetch = (url, init) => fetch(url, init),
+): Transport => {
+  const at = async (path: string) => {
+    const device = await readDevice(db);
+    return {
+      url: `${device?.serverUrl ?? serverUrl}/api/v1/${path}`,
+      ...(device === null ? {} : { token: device.deviceToken }),
+    };
+  };
+  return {
+    about: async () => callServer({ ...(await at('about')), answer: aboutSchema }, fetchFrom),
+    units: async () =>
+      callServer({ ...(await at('units')), answer: unitsResponseSchema }, fetchFrom),
+    board: async () =>
+      callServer({ ...(await at('board')), answer: boardResponseSchema }, fetchFrom),
+    push: async (request) =>
+      callServer(
+        { ...(await at('push')), answer: pushResponseSchema, body: request, nonce: request.nonce },
+        fetchFrom,
+      ),
+    pull: async (query) => {
+      const search = new URLSearchParams({
+        protocol: String(protocolVersion),
+        scope: query.scope,
+        cursor: String(query.cursor),
+        limit: String(query.limit),
+        ...(query.epoch === undefined ? {} : { epoch: query.epoch }),
+      });
+      return callServer({ ...(await at(`pull?${search}`)), answer: pullResponseSchema }, fetchFrom);
+    },
+  };
+};

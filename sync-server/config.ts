@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '#domain/core/result.ts';
+
+/** What the operator decided. */
+export type Config = {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Absolute path of the directory that holds the ledger. */
+  readonly dataDir: string;
+  /** Invented officers with printed PINs, loopback only. */
+  readonly demo: boolean;
+  /** Null: no tablet can be enrolled. */
+  readonly enrolCode: string | null;
+  readonly logLevel: string;
+};
+
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  CHOT_DEMO: z.stringbool().optional(),
+  CHOT_ENROL_CODE: z.string().min(6).max(40).optional(),
+  CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
+});
+
+/** The only reader of the environment. A refusal is one sentence for the operator. */
+export const readConfig = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Result<Config, string> => {
+  // An empty variable is one that was not set.
+  const given = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = environmentSchema.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    return fail(`These environment variables have values that cannot be used: ${names}.`);
+  }
+  const { NODE_ENV, PORT, HOST, DATA_DIR, CHOT_DEMO, CHOT_ENROL_CODE, CHOT_LOG_LEVEL } =
+    parsed.data;
+  const isProduction = NODE_ENV === 'production';
+  if (isProduction && CHOT_DEMO === true) {
+    return fail('CHOT_DEMO=true is refused in production: demonstration PINs are public.');
+  }
+  const demo = CHOT_DEMO ?? !isProduction;
+  if (demo && !isLoopback(HOST)) {
+    return fail(
+      `HOST=${HOST} is refused in a demonstration: its PINs are public, so it listens on 127.0.0.1 only.`,
+    );
+  }
+  return ok({
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(DATA_DIR),
+    demo,
+    enrolCode: CHOT_ENROL_CODE ?? (demo ? 'CHOT-2021' : null),
+    logLevel: CHOT_LOG_LEVEL,
+  });
+};
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

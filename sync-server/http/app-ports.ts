@@ -1,0 +1,13 @@
+import type { ServicePorts } from '../services/service-ports.ts';
+
+export type AppPorts = ServicePorts & {
+  readonly demo: boolean;
+  /** Null: nobody can enrol. */
+  readonly enrolCode: string | null;
+  /** Directory of the built tablet; null: only the API is served. */
+  readonly tabletDir: string | null;
+  /** Whether the database could not take the work now and may take it later. */
+  readonly isBusy: (error: unknown) => boolean;
+  /** `silent`, `error`, `warn` … Lines go to standard error. */
+  readonly logLevel: string;
+};

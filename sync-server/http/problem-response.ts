@@ -1,0 +1,9 @@
+import type { FastifyReply } from 'fastify';
+import { problems, type Problem, type ProblemCode } from '#protocol/problem.ts';
+
+/** The one shape of every answer that is not a success. */
+export const sendProblem = (reply: FastifyReply, code: ProblemCode): FastifyReply => {
+  const { status, retry } = problems[code];
+  const problem: Problem = { problem: code, retry, reference: reply.request.id };
+  return reply.status(status).header('cache-control', 'no-store').send(problem);
+};

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import { pullQuerySchema } from '#protocol/pull.ts';
+import { answerPull } from '../../services/answer-pull.ts';
+import type { AppPorts } from '../app-ports.ts';
+import { authenticate } from '../authenticate.ts';
+import { sendProblem } from '../problem-response.ts';
+import { readRequest } from '../read-request.ts';
+
+export const pullRoute = (app: FastifyInstance, ports: AppPorts): void => {
+  app.get('/api/v1/pull', async (request, reply) => {
+    const device = await authenticate(ports, request);
+    if (!device) return sendProblem(reply, 'device/unknown');
+    const query = readRequest(pullQuerySchema, request.query);
+    if (!query.ok) return sendProblem(reply, query.error);
+    const answer = await answerPull(ports, device, query.value);
+    return answer.ok ? answer.value : sendProblem(reply, answer.error);
+  });
+};

@@ -1,0 +1,72 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig, type Config } from './config.ts';
+import { greeting } from './greeting.ts';
+import { buildApp } from './http/app.ts';
+import type { ServicePorts } from './services/service-ports.ts';
+import { refuseDatabase } from './services/refuse-database.ts';
+import { seedDemo } from './services/seed-demo.ts';
+import { openSqlStore } from './store/sql-store.ts';
+import type { Store } from './store/store.ts';
+import { isSqliteBusy, sqliteDialect } from './store/sqlite.ts';
+
+const refuseToStart = (sentence: string): void => {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+};
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+const openLedger = async (path: string): Promise<Store | null> => {
+  try {
+    return await openSqlStore(sqliteDialect(path), randomUUID());
+  } catch (error) {
+    refuseToStart(`The ledger ${path} cannot be opened: ${reasonOf(error)}.`);
+    return null;
+  }
+};
+
+const start = async (config: Config): Promise<void> => {
+  // Only this account may read the ledger: it holds what people declared.
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const store = await openLedger(join(config.dataDir, 'chot.sqlite'));
+  if (store === null) return;
+  const ports: ServicePorts = { store, clock: Date.now, random: randomBytes };
+  const refusal = await refuseDatabase(store, config.demo);
+  if (refusal !== null) {
+    await store.close();
+    refuseToStart(refusal);
+    return;
+  }
+  if (config.demo) await seedDemo(ports);
+
+  const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
+  const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;
+  const { demo, enrolCode, logLevel } = config;
+  const isBusy = isSqliteBusy;
+  const app = buildApp({ ...ports, demo, enrolCode, logLevel, tabletDir, isBusy });
+  app.addHook('onClose', () => store.close());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void app.close();
+    });
+  }
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await app.close();
+    const { host, port } = config;
+    refuseToStart(`The server cannot listen on ${host}, port ${port}: ${reasonOf(error)}.`);
+    return;
+  }
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  process.stdout.write(greeting(config, port, tabletDir !== null));
+};
+
+const config = readConfig();
+if (config.ok) await start(config.value);
+else refuseToStart(config.error);

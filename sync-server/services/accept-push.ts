@@ -1,0 +1,158 @@
+import { fail, ok, type Result } from '#domain/core/result.ts';
+import { genesisDigest, hashOf, nextDigest } from '#domain/log/chain.ts';
+import type { ProblemCode } from '#protocol/problem.ts';
+import type { PushedEntry, PushRequest, PushResponse, PushResult } from '#protocol/push.ts';
+import type {
+  EnrolledDevice,
+  LogStanding,
+  NewFeedLine,
+  StoredLog,
+  StoreTransactor,
+} from '../store/store.ts';
+import { foldEntry } from './fold-entry.ts';
+import { judgeEntry } from './judge-entry.ts';
+import type { ServicePorts } from './service-ports.ts';
+
+type Arrival = PushedEntry & { readonly bytes: Uint8Array };
+
+type Taken = {
+  readonly ackedThrough: number;
+  readonly digest: string;
+  readonly results: readonly PushResult[];
+  readonly lines: readonly NewFeedLine[];
+  readonly forked: boolean;
+};
+
+/**
+ * Takes entries into custody: all of the push or nothing, and its answer only after the commit.
+ * Sending the same again changes nothing, however it is cut.
+ */
+export const acceptPush = async (
+  { store, clock }: ServicePorts,
+  device: EnrolledDevice,
+  request: PushRequest,
+): Promise<Result<PushResponse, ProblemCode>> => {
+  const arrivals = readArrivals(request);
+  if (!arrivals) return fail('request/malformed');
+  const { unitId, deviceId } = device;
+  const { logId } = request;
+  return store.transact(async (tx) => {
+    const nowMs = clock();
+    const fresh = { unitId, logId, deviceId, ackedThrough: 0, digest: genesisDigest(logId) };
+    const log = await tx.lockLog(fresh);
+    if (log.deviceId !== deviceId) return fail('device/not-allowed');
+    const taken = await takeCustody(tx, log, arrivals, nowMs);
+    const scope = `unit:${unitId}`;
+    const feedHeads =
+      taken.lines.length > 0 ? { [scope]: await tx.appendFeed(scope, taken.lines) } : {};
+    await tx.advanceLog(log, await standingAfter(tx, log, request, taken));
+    await tx.reportDevice(device, {
+      logId,
+      contactAtMs: nowMs,
+      clockOffsetMs: nowMs - request.clock.wall,
+      app: request.app,
+      epochSeen: request.epochSeen,
+    });
+    return ok({
+      nonce: request.nonce,
+      epoch: await tx.epoch(),
+      ackedThrough: taken.ackedThrough,
+      digest: taken.digest,
+      results: [...taken.results],
+      feedHeads,
+      serverTime: nowMs,
+      pace: { minIntervalMs: 0 },
+      ...(taken.forked ? { command: 'fork' as const } : {}),
+    });
+  });
+};
+
+/** Null when the transfer was damaged: positions with gaps, or bytes that are not those that were hashed. */
+const readArrivals = ({ from, entries }: PushRequest): Arrival[] | null => {
+  const arrivals = entries.map((entry) => ({
+    ...entry,
+    bytes: new Uint8Array(Buffer.from(entry.frame, 'base64')),
+  }));
+  const isWhole = arrivals.every(
+    ({ position, hash, bytes }, index) => position === from + index && hashOf(bytes) === hash,
+  );
+  return isWhole ? arrivals : null;
+};
+
+const takeCustody = async (
+  tx: StoreTransactor,
+  log: StoredLog,
+  arrivals: readonly Arrival[],
+  nowMs: number,
+): Promise<Taken> => {
+  const results: PushResult[] = [];
+  const lines: NewFeedLine[] = [];
+  let { ackedThrough, digest } = log;
+  const taken = (forked: boolean): Taken => ({ ackedThrough, digest, results, lines, forked });
+  const first = arrivals[0]?.position ?? 1;
+  // A gap: what lies between has to come first.
+  if (first > ackedThrough + 1) return taken(false);
+
+  const known = await tx.readEntries(log, first, first + arrivals.length - 1);
+  for (const arrival of arrivals) {
+    const { position, entryId, hash, bytes } = arrival;
+    if (position <= log.ackedThrough) {
+      const stored = known.get(position);
+      if (stored?.entryId !== entryId || stored.hash !== hash) return taken(true);
+      results.push({ position, status: 'duplicate' });
+      continue;
+    }
+    const earlierHashes = await tx.hashesOfEntry(log.unitId, entryId);
+    const judgement = judgeEntry({
+      frame: bytes,
+      hash,
+      entryId,
+      unitId: log.unitId,
+      earlierHashes,
+    });
+    const { status, envelope } = judgement;
+    const reason = status === 'quarantined' ? judgement.reason : null;
+    await tx.insertEntry({
+      unitId: log.unitId,
+      logId: log.logId,
+      position,
+      entryId,
+      hash,
+      frame: bytes,
+      kind: envelope?.kind ?? null,
+      subjectId: envelope?.subjectId ?? null,
+      shiftId: envelope?.shiftId ?? null,
+      status,
+      reason,
+      receivedAtMs: nowMs,
+    });
+    if (status === 'applied') {
+      lines.push(...(await foldEntry(tx, { ...log, position }, judgement.entry)));
+    }
+    results.push(reason === null ? { position, status } : { position, status, reason });
+    ackedThrough = position;
+    digest = nextDigest(digest, hash);
+  }
+  return taken(false);
+};
+
+/** The tablet counted before this request; what the server now holds of that is no longer unsent. */
+const standingAfter = async (
+  tx: StoreTransactor,
+  log: StoredLog,
+  { from, queue }: PushRequest,
+  { ackedThrough, digest, forked }: Taken,
+): Promise<LogStanding> => {
+  const held = forked ? 0 : Math.max(0, ackedThrough - from + 1);
+  const heldRecords =
+    held > 0 ? await tx.countEntriesOfKind(log, 'crossing.recorded', from, ackedThrough) : 0;
+  const unsentEntries = Math.max(0, queue.depth - held);
+  return {
+    ackedThrough,
+    digest,
+    unsentEntries,
+    unsentRecords: Math.max(0, queue.records - heldRecords),
+    oldestUnsentWallMs: unsentEntries > 0 ? queue.oldestWallMs : null,
+    forked,
+  };
+};

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { firstLight } from './0001-first-light.ts';
+
+/** In order of their names. A migration that has run anywhere is never edited, only followed. */
+export const allMigrations: Record<string, Migration> = {
+  '0001-first-light': firstLight,
+};

@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely';
+import { unitSchema } from '#domain/unit/unit.ts';
+import { listStandings } from './sql-standings.ts';
+import type { StoreReader } from './store.ts';
+import type { Tables } from './tables.ts';
+
+export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
+  epoch: async () => {
+    const row = await db
+      .selectFrom('server_meta')
+      .select('value')
+      .where('key', '=', 'epoch')
+      .executeTakeFirstOrThrow();
+    return row.value;
+  },
+
+  isDemo: async () => {
+    const row = await db
+      .selectFrom('server_meta')
+      .select('value')
+      .where('key', '=', 'demo')
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+
+  listUnits: async () => {
+    const rows = await db
+      .selectFrom('feed')
+      .select('body')
+      .where('scope', '=', 'reference')
+      .where('kind', '=', 'unit')
+      .orderBy('seq')
+      .execute();
+    const units = rows.map((row) => unitSchema.parse(JSON.parse(row.body)));
+    // A later line about the same unit replaces the earlier one and keeps its place.
+    return [...new Map(units.map((unit) => [unit.unitId, unit])).values()];
+  },
+
+  findDevice: async (tokenHash) => {
+    const row = await db
+      .selectFrom('devices')
+      .select(['device_id', 'unit_id', 'name'])
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst();
+    return row ? { deviceId: row.device_id, unitId: row.unit_id, name: row.name } : null;
+  },
+
+  feedHead: async (scope) => {
+    const row = await db
+      .selectFrom('feed_counters')
+      .select('head')
+      .where('scope', '=', scope)
+      .executeTakeFirst();
+    return row?.head ?? 0;
+  },
+
+  readFeed: async ({ scope, audience, after, through, limit }) => {
+    const rows = await db
+      .selectFrom('feed')
+      .select(['seq', 'kind', 'body'])
+      .where('scope', '=', scope)
+      .where('seq', '>', after)
+      .where('seq', '<=', through)
+      .where((where) => where.or([where('audience', 'is', null), where('audience', '=', audience)]))
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ seq: row.seq, kind: row.kind, body: JSON.parse(row.body) }));
+  },
+
+  listStandings: () => listStandings(db),
+
+  countRecords: async () => {
+    const rows = await db
+      .selectFrom('records')
+      .innerJoin('logs', (join) =>
+        join
+          .onRef('logs.unit_id', '=', 'records.unit_id')
+          .onRef('logs.log_id', '=', 'records.log_id'),
+      )
+      .select([
+        'logs.device_id',
+        'records.shift_id',
+        (select) => select.fn.countAll<number>().as('records'),
+      ])
+      .groupBy(['logs.device_id', 'records.shift_id'])
+      .orderBy('logs.device_id')
+      .orderBy('records.shift_id')
+      .execute();
+    return rows.map((row) => ({
+      deviceId: row.device_id,
+      shiftId: row.shift_id,
+      records: row.records,
+    }));
+  },
+
+  listClosings: async () => {
+    const rows = await db
+      .selectFrom('shift_closings')
+      .select(['unit_id', 'shift_id', 'log_id', 'position', 'officer', 'wall_ms', 'records'])
+      .orderBy('unit_id')
+      .orderBy('shift_id')
+      .orderBy('log_id')
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => ({
+      unitId: row.unit_id,
+      shiftId: row.shift_id,
+      logId: row.log_id,
+      position: row.position,
+      officer: row.officer,
+      wallMs: row.wall_ms,
+      records: row.records,
+    }));
+  },
+});

@@ -1,0 +1,62 @@
+/** Rows as the database keeps them. Instants are Unix milliseconds, hashes lower-case hex. */
+export type Tables = {
+  server_meta: { key: string; value: string };
+  /** `audience`: the one unit a line is meant for; null, everyone who reads the scope. */
+  feed: { scope: string; seq: number; kind: string; body: string; audience: string | null };
+  feed_counters: { scope: string; head: number };
+  devices: {
+    unit_id: string;
+    device_id: string;
+    name: string;
+    token_hash: string;
+    enrolled_at: number;
+    last_contact_at: number | null;
+    clock_offset_ms: number | null;
+    app: string | null;
+    epoch_seen: string | null;
+    current_log_id: string | null;
+  };
+  logs: {
+    unit_id: string;
+    log_id: string;
+    device_id: string;
+    acked_through: number;
+    digest: string;
+    reported_depth: number;
+    reported_records: number;
+    reported_oldest_wall_ms: number | null;
+    /** 1: told to go on under another log id. */
+    forked: number;
+  };
+  entries: {
+    unit_id: string;
+    log_id: string;
+    position: number;
+    entry_id: string;
+    hash: string;
+    frame: Uint8Array;
+    kind: string | null;
+    subject_id: string | null;
+    shift_id: string | null;
+    status: string;
+    reason: string | null;
+    received_at: number;
+  };
+  records: {
+    unit_id: string;
+    record_id: string;
+    shift_id: string;
+    log_id: string;
+    position: number;
+  };
+  shift_closings: {
+    unit_id: string;
+    shift_id: string;
+    log_id: string;
+    position: number;
+    officer: string;
+    wall_ms: number;
+    records: number;
+    body: string;
+  };
+};

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The plan of the house. A room may import the rooms named here, and libraries where said. */
+const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly string[] }> = {
+  'src/domain': { mayImport: [], libraries: ['zod', 'cborg', '@noble/hashes'] },
+  'src/protocol': { mayImport: ['src/domain'], libraries: ['zod', '@noble/hashes'] },
+  'src/store': { mayImport: ['src/vault', 'src/domain'] },
+  'src/vault': { mayImport: ['src/domain'] },
+  'src/sync': { mayImport: ['src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'] },
+  'src/actions': {
+    mayImport: ['src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'],
+  },
+  'src/platform': { mayImport: ['src/protocol', 'src/domain'] },
+  'src/i18n': { mayImport: ['src/domain', 'src/protocol'] },
+  'src/ui': { mayImport: [] },
+  'src/features': {
+    mayImport: [
+      'src/actions',
+      'src/store',
+      'src/sync',
+      'src/platform',
+      'src/ui',
+      'src/i18n',
+      'src/protocol',
+      'src/domain',
+    ],
+  },
+  'src/app': {
+    mayImport: [
+      'src/features',
+      'src/actions',
+      'src/store',
+      'src/sync',
+      'src/platform',
+      'src/ui',
+      'src/i18n',
+      'src/domain',
+    ],
+  },
+  'src/service-worker': {
+    mayImport: ['src/sync', 'src/store', 'src/platform', 'src/protocol', 'src/domain'],
+  },
+  'sync-server/http': {
+    mayImport: ['sync-server/services', 'sync-server/store', 'src/protocol', 'src/domain'],
+  },
+  'sync-server/services': {
+    mayImport: ['sync-server/store', 'sync-server/demo', 'src/protocol', 'src/domain'],
+  },
+  'sync-server/store': { mayImport: ['src/domain', 'src/protocol'] },
+  'sync-server/demo': { mayImport: ['src/domain'] },
+  'sync-server/config.ts': { mayImport: [] },
+  'sync-server/main.ts': {
+    mayImport: [
+      'sync-server/config.ts',
+      'sync-server/http',
+      'sync-server/services',
+      'sync-server/store',
+    ],
+  },
+};
+
+/** Libraries that only these rooms know. */
+const fencedLibraries: Record<string, readonly string[]> = {
+  dexie: ['src/store'],
+  'dexie-react-hooks': ['src/features', 'src/app'],
+  react: ['src/features', 'src/app', 'src/ui', 'src/i18n'],
+  'html5-qrcode': ['src/platform'],
+  kysely: ['sync-server/store'],
+  fastify: ['sync-server/http'],
+};
+
+const forbiddenNames = /^(utils?|helpers?|common|misc|manager|base|types|index)\./;
+
+const walk = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? walk(path) : [path];
+  });
+
+const sources = [...walk('src'), ...walk('sync-server')].filter((path) => /\.tsx?$/.test(path));
+const production = sources.filter((path) => !/\.test\.tsx?$|\.d\.ts$/.test(path));
+const roomOf = (path: string): string | undefined =>
+  Object.keys(rooms).find((room) => path === room || path.startsWith(`${room}/`));
+
+const importPattern = /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
+const importsOf = (path: string): string[] =>
+  [...readFileSync(path, 'utf8').matchAll(importPattern)].map(
+    ([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? '',
+  );
+const targetOf = (path: string, specifier: string): string =>
+  specifier.startsWith('#')
+    ? specifier.replace('#', 'src/')
+    : specifier.startsWith('.')
+      ? normalize(join(dirname(path), specifier))
+      : specifier;
+
+describe('the plan of the house', () => {
+  it('[HOUSE-1] every source file lies in a known room', () => {
+    expect(sources.filter((path) => roomOf(path) === undefined)).toEqual([]);
+  });
+
+  it('[HOUSE-2] a room imports only the rooms below it', () => {
+    const wrong = production.flatMap((path) => {
+      const room = roomOf(path) ?? '';
+      return importsOf(path)
+        .map((specifier) => roomOf(targetOf(path, specifier)))
+        .filter((target) => target !== undefined && target !== room)
+        .filter((target) => !rooms[room]?.mayImport.includes(target ?? ''))
+        .map((target) => `${path} imports ${target}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('[HOUSE-2] features are strangers to each other', () => {
+    const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1];
+    const wrong = production.flatMap((path) =>
+      importsOf(path)
+        .map((specifier) => featureOf(targetOf(path, specifier)))
+        .filter((other) => featureOf(path) && other && other !== featureOf(path))
+        .map((other) => `${path} imports ${other}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('[HOUSE-3] libraries stay behind their fences', () => {
+    const wrong = production.flatMap((path) =>
+      importsOf(path)
+        .filter((specifier) => !/^[.#]/.test(specifier))
+        .filter((specifier) => {
+          const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+          const fence = fencedLibraries[name];
+          const own = rooms[roomOf(path) ?? '']?.libraries;
+          return (fence && !fence.includes(roomOf(path) ?? '')) || (own && !own.includes(name));
+        })
+        .map((specifier) => `${path} imports ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('[HOUSE-4] domain and protocol have no clock and no dice', () => {
+    const impure = /\bDate\.now\b|new Date\(\)|\bMath\.random\b|\bperformance\b/;
+    const wrong = production
+      .filter((path) => /^src\/(domain|protocol)\//.test(path))
+      .filter((path) => impure.test(readFileSync(path, 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+
+  it('[HOUSE-5] no drawers, no file over 300 lines, at most 16 entries at the root', () => {
+    const named = [...sources, ...walk('tests')].map((path) => relative('.', path));
+    expect(named.filter((path) => forbiddenNames.test(path.split('/').at(-1) ?? ''))).toEqual([]);
+    expect(named.filter((path) => /\.tsx?$/.test(path) && readFileSync(path, 'utf8').split('\n').length > 301)).toEqual([]);
+    const ignored = new Set(['node_modules', 'dist', 'data', '.git']);
+    expect(readdirSync('.').filter((name) => !ignored.has(name)).length).toBeLessThanOrEqual(16);
+  });
+});

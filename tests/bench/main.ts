@@ -1,0 +1,11 @@
+import { benchTablet } from './tablet.ts';
+
+const benches: Record<string, () => Promise<Record<string, number>>> = { tablet: benchTablet };
+
+const asked = process.argv[2] ?? 'tablet';
+const bench = benches[asked];
+if (bench) console.log(JSON.stringify(await bench()));
+else {
+  console.error(`No bench is called "${asked}". There are: ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 1;
+}

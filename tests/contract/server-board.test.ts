@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { closingEntry, personalWords, pushedAt, sampleLog, shiftId } from './sample-log.ts';
+import { onBoard, openWorld, push, readBoard, refusal, serverNowMs } from './server-world.ts';
+
+describe('board', () => {
+  it('[BOARD-1] shows every unit that has tablets, in the order of the units, each tablet with its log', async () => {
+    await using world = await openWorld();
+    const patrol = await world.enrol('tt-01', 'Máy T');
+    const first = await world.enrol('hn-01', 'Máy 1');
+    await world.enrol('hn-01', 'Máy 2');
+    const { digest } = await push(world.app, first, sampleLog(4));
+    const board = await readBoard(world.app, patrol);
+    expect(board.serverTime).toBe(serverNowMs);
+    expect(board.units.map(({ unit }) => unit.unitId)).toEqual(['hn-01', 'tt-01']);
+    const [lane, second] = board.units[0]?.tablets ?? [];
+    expect(lane).toEqual({
+      deviceId: first.deviceId,
+      deviceName: 'Máy 1',
+      logId: first.logId,
+      ackedThrough: 4,
+      digest,
+      unsentEntries: 0,
+      unsentRecords: 0,
+      oldestUnsentWallMs: null,
+      lastContactAtMs: serverNowMs,
+      app: '0.1.0',
+      recordsByShift: { [shiftId]: 2 },
+      quarantined: 0,
+    });
+    expect(second).toMatchObject({ deviceName: 'Máy 2', logId: null, lastContactAtMs: null });
+  });
+
+  it('[BOARD-2] what a tablet still holds is what it reported less what was taken with it', async () => {
+    await using world = await openWorld();
+    const tablet = await world.enrol();
+    const entries = sampleLog(6);
+    const queue = { depth: 6, records: 3, oldestWallMs: 1_627_000_000_000 };
+    await push(world.app, tablet, entries.slice(0, 4), { queue });
+    expect(await onBoard(world.app, tablet)).toMatchObject({
+      unsentEntries: 2,
+      unsentRecords: 1,
+      oldestUnsentWallMs: queue.oldestWallMs,
+    });
+    // The answer was lost: the tablet counts from where it was and sends the same again, and the rest.
+    await push(world.app, tablet, entries, { queue });
+    expect(await onBoard(world.app, tablet)).toMatchObject({
+      unsentEntries: 0,
+      unsentRecords: 0,
+      oldestUnsentWallMs: null,
+    });
+  });
+
+  it('[BOARD-3] a heartbeat without entries is a contact and tells the queue', async () => {
+    await using world = await openWorld();
+    const tablet = await world.enrol();
+    await push(world.app, tablet, [], { queue: { depth: 5, records: 2, oldestWallMs: 7 } });
+    expect(await onBoard(world.app, tablet)).toMatchObject({
+      logId: tablet.logId,
+      ackedThrough: 0,
+      unsentEntries: 5,
+      unsentRecords: 2,
+      oldestUnsentWallMs: 7,
+      lastContactAtMs: serverNowMs,
+    });
+  });
+
+  it('[BOARD-4] unsent is the sum over a tablet’s logs, and a forked log counts until its successor speaks', async () => {
+    await using world = await openWorld();
+    const tablet = await world.enrol();
+    const [first, second] = sampleLog(2);
+    if (!first || !second) throw new Error('A log of two has two entries.');
+    await push(world.app, tablet, [first]);
+    const other = { ...second, position: 1 };
+    const queue = { depth: 3, records: 1, oldestWallMs: 7 };
+    const answer = await push(world.app, tablet, [other], { queue });
+    expect(answer.command).toBe('fork');
+    expect((await onBoard(world.app, tablet)).unsentEntries).toBe(3);
+
+    const next = { ...tablet, logId: '00000000-0000-7000-8000-000000000002' };
+    await push(world.app, next, [], { queue: { depth: 2, records: 1, oldestWallMs: 7 } });
+    expect(await onBoard(world.app, tablet)).toMatchObject({
+      logId: next.logId,
+      unsentEntries: 2,
+      unsentRecords: 1,
+    });
+    const third = { ...tablet, logId: '00000000-0000-7000-8000-000000000003' };
+    await push(world.app, third, [], { queue: { depth: 1, records: 0, oldestWallMs: 9 } });
+    expect((await onBoard(world.app, tablet)).unsentEntries).toBe(3);
+  });
+
+  it('[BOARD-5] shows a closed shift once per log, as it was last closed', async () => {
+    await using world = await openWorld();
+    const tablet = await world.enrol();
+    await push(world.app, tablet, [
+      pushedAt(1, closingEntry(1, 10)),
+      pushedAt(2, closingEntry(2, 12)),
+    ]);
+    const board = await readBoard(world.app, tablet);
+    expect(board.units[0]?.closedShifts).toEqual([
+      expect.objectContaining({ shiftId, officer: 'hn-01-qm1', records: 12 }),
+    ]);
+  });
+
+  it('[BOARD-6] holds counts and times, nothing of a person and no token', async () => {
+    await using world = await openWorld();
+    const tablet = await world.enrol();
+    await push(world.app, tablet, sampleLog(4));
+    const text = JSON.stringify(await readBoard(world.app, tablet));
+    for (const word of [...personalWords, tablet.deviceToken, 'token', 'pin']) {
+      expect(text).not.toContain(word);
+    }
+  });
+
+  it('[BOARD-7] is for enrolled tablets only', async () => {
+    await using world = await openWorld();
+    const problem = await refusal(world.app, { url: '/api/v1/board' });
+    expect(problem).toMatchObject({ problem: 'device/unknown', retry: 'after-sign-in' });
+  });
+});

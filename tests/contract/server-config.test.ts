@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../sync-server/config.ts';
+
+describe('configuration', () => {
+  it('[DEMO-1] without a word it is a demonstration on loopback with a known code', () => {
+    const config = readConfig({ PORT: '' });
+    expect(config).toMatchObject({
+      ok: true,
+      value: { host: '127.0.0.1', port: 8080, demo: true, enrolCode: 'CHOT-2021' },
+    });
+  });
+
+  it('[DEMO-2] a demonstration never listens beyond this machine', () => {
+    for (const HOST of ['0.0.0.0', '::', '192.168.1.10', '127.0.0.1.example', 'chot.example']) {
+      const config = readConfig({ HOST });
+      expect(config).toMatchObject({ ok: false, error: expect.stringContaining('127.0.0.1 only') });
+    }
+    for (const HOST of ['127.0.0.1', 'localhost', '::1']) {
+      expect(readConfig({ HOST }).ok).toBe(true);
+    }
+  });
+
+  it('[DEMO-3] production is no demonstration, and asking for one there is refused', () => {
+    const production = readConfig({ NODE_ENV: 'production', HOST: '0.0.0.0' });
+    expect(production).toMatchObject({ ok: true, value: { demo: false, enrolCode: null } });
+    const asked = readConfig({ NODE_ENV: 'production', CHOT_DEMO: 'true' });
+    expect(asked).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('refused in production'),
+    });
+  });
+
+  it('[SERVER-7] a setting that cannot be used is named, not guessed', () => {
+    const config = readConfig({ PORT: 'eighty', CHOT_LOG_LEVEL: 'loud' });
+    expect(config).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/PORT.*CHOT_LOG_LEVEL/),
+    });
+  });
+});

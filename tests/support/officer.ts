@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+
+/** What a person wrote on the sheet, by field; a choice is the digit beside it, an address [ward, detail]. */
+export type SheetAnswers = Readonly<Record<string, string | readonly [string, string]>>;
+
+export const enrol = async (page: Page, unitName: string, deviceName: string): Promise<void> => {
+  await page.locator('select[name=unitId]').selectOption({ label: unitName });
+  await page.locator('input[name=deviceName]').fill(deviceName);
+  await page.locator('input[name=code]').fill('CHOT-2021');
+  await page.getByRole('button', { name: 'Nhận máy' }).click();
+  await page.getByRole('heading', { name: 'Ai đang cầm máy?' }).waitFor();
+};
+
+export const signIn = async (page: Page, role: string, pin: string): Promise<void> => {
+  await page.getByRole('button').filter({ hasText: role }).first().click();
+  await page.locator('#pin').fill(pin);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').waitFor();
+};
+
+export const lock = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Khóa' }).click();
+
+export const openTab = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+
+const focusedField = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const row = document.activeElement?.closest('[data-field]');
+    return row instanceof HTMLElement ? (row.dataset['field'] ?? null) : null;
+  });
+
+/** Types a whole sheet without touching the glass: answers where there are any, Enter past the rest. */
+export const typeSheet = async (page: Page, answers: SheetAnswers): Promise<void> => {
+  const asked: string[] = [];
+  for (;;) {
+    const key = await focusedField(page);
+    if (key === null) throw new Error(`the focus left the sheet after ${asked.at(-1)}`);
+    const answer = asked.includes(key) ? undefined : answers[key];
+    asked.push(key);
+    if (Array.isArray(answer)) {
+      await page.keyboard.type(String(answer[0]));
+      await page.locator('[role=option]').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(String(answer[1]));
+      await page.keyboard.press('Enter');
+    } else if (typeof answer === 'string') {
+      const isBox = await page.evaluate(
+        () =>
+          document.activeElement instanceof HTMLInputElement &&
+          ['radio', 'checkbox'].includes(document.activeElement.type),
+      );
+      if (isBox) for (const digit of answer) await page.keyboard.press(digit);
+      else {
+        await page.keyboard.press('Control+A');
+        await page.keyboard.type(answer);
+      }
+      const isOneOf = isBox && (await focusedField(page)) !== key;
+      if (!isOneOf) await page.keyboard.press('Enter');
+    } else {
+      await page.keyboard.press('Enter');
+    }
+    if (key === 'check.verdict') return;
+  }
+};
