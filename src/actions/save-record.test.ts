@@ -115,11 +115,11 @@ describe('saving a record', () => {
   it('[STORE-2] a save reported as failed although it was committed is not made twice', async () => {
     const tablet = createTestTablet(6);
     await settleIn(tablet);
-    const { transaction } = tablet.db;
+    const transaction = tablet.db.transaction.bind(tablet.db);
     let saves = 0;
     Object.assign(tablet.db, {
       transaction: async (...args: unknown[]) => {
-        const result: unknown = await Reflect.apply(transaction, tablet.db, args);
+        const result: unknown = await Reflect.apply(transaction, undefined, args);
         const isSave = Array.isArray(args[1]) && args[1].length === 6;
         if (isSave && (saves += 1) === 1) throw new Error('reported as failed');
         return result;

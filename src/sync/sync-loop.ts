@@ -106,7 +106,7 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   };
 
   const attempt = async () => {
-    if (state.helloAsked) state.memory = { ...memory, completedMonoMs: null };
+    if (state.helloAsked) state.memory = { ...state.memory, completedMonoMs: null };
     state.helloAsked = false;
     const round = await syncRound(ports, state.memory, () =>
       board.write({ phase: 'sending', lastAttemptAtMs: tablet.clock.wallMs() }),

@@ -1,11 +1,15 @@
-// Dexie's live queries ask for a global IndexedDB, whichever one the database itself uses.
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readDelivery } from '../../src/store/read-delivery.ts';
 import type { Locks, Transport } from '../../src/sync/ports.ts';
 import { startSyncLoop, type SyncLoop } from '../../src/sync/sync-loop.ts';
 import { keepPerson } from '../support/tablet-fixture.ts';
 import { createWorld, type World, type WorldTablet } from '../support/world.ts';
+
+// Dexie's live queries ask for a global IndexedDB, whichever one the database itself uses.
+await vi.hoisted(async () => {
+  const { indexedDB, IDBKeyRange } = await import('fake-indexeddb');
+  Object.assign(globalThis, { indexedDB, IDBKeyRange });
+});
 
 /** A timer that only goes off when the test says so. */
 const createTimer = () => {
