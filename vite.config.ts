@@ -42,6 +42,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig(({ mode }) => ({
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  worker: { format: 'es' },
   server: { proxy: { '/api': `http://localhost:${developmentApiPort}` } },
   plugins: [
     react(),
@@ -52,7 +53,7 @@ export default defineConfig(({ mode }) => ({
       srcDir: 'src/service-worker',
       filename: 'service-worker.ts',
       injectRegister: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'] },
+      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,wasm,svg,png,webmanifest}'] },
       manifest: {
         name: 'Chốt – kiểm soát y tế',
         short_name: 'Chốt',

@@ -30,7 +30,7 @@ describe('keeping what was entered', () => {
     expect(kept).toMatchObject({ ok: true, value: { position: 2, again: false } });
     const [record] = await listRecords(tablet.db, { limit: 10 });
     expect(record).toMatchObject({ officer: 'cb-01', shiftId: 'cc-01/2026-11-22/2' });
-    const found = await searchRecords(tablet.db, 'pham thi', 10);
+    const found = await searchRecords(tablet.db, 'dang binh', 10);
     expect(found.map((row) => row.recordId)).toEqual([record?.recordId]);
     expect(await listDrafts(tablet.db, 'cb-01')).toEqual([]);
     expect((await readShift(tablet.db, 'cc-01/2026-11-22/2')).records).toBe(1);

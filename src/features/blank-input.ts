@@ -1,6 +1,5 @@
 import type { FormInput } from '#domain/declaration/form.ts';
 import { instantToInput } from '#domain/declaration/instant-input.ts';
-import { formatPartialDay } from '#domain/identity/partial-day.ts';
 
 /** A blank sheet: the lane, today and the usual nationality are filled in, never a health answer. */
 export const blankInput = (direction: 'in' | 'out', wallMs: number): FormInput => {
@@ -10,6 +9,6 @@ export const blankInput = (direction: 'in' | 'out', wallMs: number): FormInput =
     byProxy: 'no',
     nationality: 'VN',
     'move.direction': direction,
-    'move.departAt': formatPartialDay(now.slice(0, 10)),
+    'move.departAt': now.slice(0, 10),
   };
 };

@@ -9,7 +9,7 @@ import type { Random } from '../platform/ids.ts';
 import type { CallFailure } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
 
-export type Answered<Value> = Promise<Result<Value, CallFailure>>;
+type Answered<Value> = Promise<Result<Value, CallFailure>>;
 
 /** The server as the engine sees it. Every call ends, with an answer or a failure; none throws. */
 export type Transport = {

@@ -26,7 +26,7 @@ export type PushFailure =
   /** The server holds something else than was sent, or a row is gone: noted, for a person to see. */
   | { readonly kind: 'trouble' };
 
-export type Pushed = {
+type Pushed = {
   readonly pace: Pace;
   /** Whether the log holds more, and how long the server asks to wait before it is sent. */
   readonly more: boolean;

@@ -18,10 +18,10 @@ const lookMs = 15_000;
 const lockName = 'chot-sync';
 
 /** `asked`: a person wants it now, or the tablet was just enrolled. */
-export type WakeReason = 'saved' | 'online' | 'visible' | 'timer' | 'asked';
+type WakeReason = 'saved' | 'online' | 'visible' | 'timer' | 'asked';
 
 /** Runs something once after a while. @returns cancel */
-export type Schedule = (delayMs: number, run: () => void) => () => void;
+type Schedule = (delayMs: number, run: () => void) => () => void;
 
 export type SyncLoop = {
   readonly stop: () => void;
@@ -158,7 +158,8 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
       state.again = true;
       return;
     }
-    const mayHasten = reason !== 'saved' && reason !== 'timer' && !state.toldToWait;
+    const isSign = reason === 'online' || reason === 'visible';
+    const mayHasten = reason === 'asked' || (isSign && !state.toldToWait);
     if (now() < state.notBeforeMonoMs && !mayHasten) return planNext();
     void run();
   };

@@ -19,7 +19,7 @@ export const sampleSheet = (index: number): FormInput => {
   };
   return {
     paperSerial: `CG-${serial}`,
-    declaredAt: '2026-11-22T08:00',
+    declaredAt: '22/11/2026 08:00',
     byProxy: 'no',
     'ack.how': 'signature',
     fullName: `${pick(families, index)} ${pick(middles, Math.floor(index / 10))} ${pick(givens, Math.floor(index / 7))}`,

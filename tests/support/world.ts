@@ -35,7 +35,7 @@ export const worldUnit: Unit = {
   district: 'Gia Lâm',
   facing: 'Hưng Yên',
 };
-export const worldCode = 'MAU-2021';
+const worldCode = 'MAU-2021';
 
 export type WorldTablet = TestTablet & {
   readonly network: TestNetwork;

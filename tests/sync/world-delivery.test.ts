@@ -208,4 +208,16 @@ describe('delivery', () => {
     expect(await delivery()).toMatchObject({ unsentRecords: 0, trouble: null });
     expect((await readShift(tablet.db, 'cc-01/2021-09-06/2')).records).toBe(4);
   });
+
+  it('[SYNC-12] after the server lost everything, enrolling anew brings back what was delivered too', async () => {
+    const kept = await keepMany(3);
+    await tablet.syncToEnd();
+    await world.restoreServer(0);
+    const stranger = await world.addTablet();
+    const device = await stranger.db.device.get('device');
+    if (device) await tablet.db.device.put(device);
+    await tablet.syncToEnd();
+    expect(await world.records()).toEqual(kept);
+    expect(await delivery()).toMatchObject({ unsentRecords: 0, trouble: null });
+  });
 });

@@ -104,7 +104,7 @@ describe('the sync loop', () => {
     expect(await world.records()).toHaveLength(1);
   });
 
-  it('[SYNC-13] waits as long as the server asks, whatever else wakes it', async () => {
+  it('[SYNC-13] waits as long as the server asks, unless a person wants it now', async () => {
     const busy = Response.json(
       { problem: 'server/busy', retry: 'later', reference: 'r' },
       { status: 503, headers: { 'retry-after': '120' } },
@@ -121,7 +121,7 @@ describe('the sync loop', () => {
     for (let turn = 0; turn < 200; turn += 1) await nextTurn();
     expect(loop.status().phase).toBe('refused');
     expect(await world.records()).toEqual([]);
-    timer.goOff(tablet);
+    loop.wake('asked');
     await until(allSent);
     expect(await world.records()).toHaveLength(1);
   });

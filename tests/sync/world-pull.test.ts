@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeShift } from '../../src/actions/close-shift.ts';
 import { signIn } from '../../src/actions/sign-in.ts';
+import { applyPullPage } from '../../src/store/apply-pull-page.ts';
 import { readOfficers } from '../../src/store/read-officers.ts';
 import { readShift } from '../../src/store/read-shift.ts';
 import { readUnits } from '../../src/store/read-units.ts';
@@ -39,6 +40,25 @@ describe('what the server tells', () => {
     const officers = await readOfficers(tablet.db, 'cc-01');
     expect(officers.map((officer) => officer.officerId)).toEqual(['cb-01']);
     expect(await signIn(tablet, 'cb-01', '2580')).toMatchObject({ ok: true });
+  });
+
+  it('[SYNC-8] a feed of many pages is read to its end in one round', async () => {
+    const many = Array.from({ length: 450 }, (_, index) => ({
+      kind: 'unit',
+      audience: null,
+      body: { ...worldUnit, unitId: `many-${index}` },
+    }));
+    await world.store().transact((tx) => tx.appendFeed('reference', many));
+    await tablet.sync();
+    expect(await readUnits(tablet.db)).toHaveLength(451);
+  });
+
+  it('[SYNC-8] a page for another cursor than the stored one, from a second tab, changes nothing', async () => {
+    await tablet.syncToEnd();
+    const before = await tablet.db.cursors.get('reference');
+    const stale = { scope: 'reference', asked: 0, cursor: 1, epoch: 'e', reset: false, last: true };
+    expect(await applyPullPage(tablet.db, { ...stale, changes: [] })).toBe(false);
+    expect(await tablet.db.cursors.get('reference')).toEqual(before);
   });
 
   it('[SYNC-8] a kind this build does not know is kept raw and stops nothing', async () => {

@@ -5,6 +5,7 @@ import { crossingSchema } from './crossing.ts';
 import { declarationSchema } from './declaration.ts';
 import { inputToRecord, judgeForm, shownFields } from './form-engine.ts';
 import type { FieldInput, FieldKey, FormInput } from './form.ts';
+import { inputToInstant, instantToInput } from './instant-input.ts';
 import { formFor, paperForm } from './paper-form.ts';
 
 const nowMs = Date.parse('2026-11-22T09:00:00+07:00');
@@ -77,8 +78,8 @@ describe('judgement', () => {
     expect(codesOf('check.temperature', { 'check.temperature': '50' })).toEqual(['block number/out-of-range']);
     expect(codesOf('fullName', { fullName: 'A1' })).toEqual(['block name/letters']);
     expect(codesOf('fullName', { fullName: 'x'.repeat(1_000_000) })).toEqual(['block text/too-long']);
-    expect(codesOf('declaredAt', { declaredAt: '2026-11-22T09:06' })).toEqual(['block instant/future']);
-    expect(codesOf('declaredAt', { declaredAt: '2026-02-31T09:00' })).toEqual(['block instant/impossible']);
+    expect(codesOf('declaredAt', { declaredAt: '22/11/2026 09:06' })).toEqual(['block instant/future']);
+    expect(codesOf('declaredAt', { declaredAt: '31/02/2026 09:00' })).toEqual(['block instant/impossible']);
     expect(codesOf('sex', { sex: 'Q' })).toEqual(['block answer/not-in-list']);
   });
 
@@ -86,9 +87,22 @@ describe('judgement', () => {
     expect(codesOf('fullName', { fullName: 'Hương' })).toEqual(['warn name/one-word']);
     expect(codesOf('move.plate', { 'move.plate': 'QQ 999999' })).toEqual(['warn plate/unknown']);
     expect(codesOf('check.temperature', { 'check.temperature': '38,2' })).toEqual(['warn temperature/fever']);
-    expect(codesOf('declaredAt', { declaredAt: '2026-11-18T09:00' })).toEqual(['warn declaration/expired']);
+    expect(codesOf('declaredAt', { declaredAt: '18/11/2026 09:00' })).toEqual(['warn declaration/expired']);
     expect(codesOf('addr.permanent', { 'addr.permanent': { detail: 'Nam Trực, Nam Định' } })).toEqual(['warn address/not-tied']);
     expect(codesOf('move.departAt', { 'move.departAt': '01/01/2026' })).toEqual(['warn departure/far']);
+  });
+});
+
+describe('instants', () => {
+  it('[FORM-8] are read as people write them, in the time of Vietnam', () => {
+    const wallMs = Date.parse('2026-05-17T08:05:00+07:00');
+    for (const text of ['17/05/2026 08:05', '8h05 17/5/2026', '17052026 08:05', '17-05-2026 8:05']) {
+      expect(inputToInstant(text), text).toBe(wallMs);
+    }
+    expect(instantToInput(wallMs)).toBe('17/05/2026 08:05');
+    for (const text of ['08:05', '17/05/2026', '17/05/2026 24:00', '31/02/2026 08:05', '']) {
+      expect(inputToInstant(text), text).toBeNull();
+    }
   });
 });
 

@@ -18,6 +18,12 @@ const inputModeOf = (control: LineControlProps['control']) => {
   return control.keyboard === 'tel' || control.keyboard === 'email' ? control.keyboard : 'text';
 };
 
+const hintKeyOf = (control: LineControlProps['control']) => {
+  if (control.kind === 'instant') return 'paper.instant.hint';
+  if (control.kind !== 'day') return undefined;
+  return control.partial ? 'paper.partial-day.hint' : 'paper.day.hint';
+};
+
 /**
  * One line of typing. Uncontrolled: rewriting a value while Telex composes doubles letters
  * (facebook/react #3926), so nothing here is masked, trimmed or upper-cased; CSS shows capitals.
@@ -43,19 +49,16 @@ export const LineControl = ({ id, control, value, describedBy, onAnswer }: LineC
       />
     );
   }
+  const hintKey = hintKeyOf(control);
   const capitals = control.kind === 'text' && control.keyboard === 'capitals';
   return (
     <input
       {...shared}
-      type={control.kind === 'instant' ? 'datetime-local' : 'text'}
+      type="text"
       inputMode={inputModeOf(control)}
       autoCapitalize={capitals ? 'characters' : 'words'}
       className={`${styles.line} ${capitals ? styles.capitals : ''} numbers`}
-      placeholder={
-        control.kind === 'day'
-          ? say(control.partial ? 'paper.partial-day.hint' : 'paper.day.hint')
-          : undefined
-      }
+      placeholder={hintKey && say(hintKey)}
       onInput={(event) => onAnswer(event.currentTarget.value)}
     />
   );

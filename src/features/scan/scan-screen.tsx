@@ -1,5 +1,5 @@
 import { ImageUp } from 'lucide-react';
-import { useCallback, useId, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { recognise, type Recognised } from '#domain/qr/recognise.ts';
@@ -28,7 +28,6 @@ export const ScanScreen = () => {
   const [nothingFound, setNothingFound] = useState(false);
   const beginDraft = useBeginDraft();
   const fileInput = useRef<HTMLInputElement>(null);
-  const fileViewId = useId();
 
   const read = useCallback((text: string) => {
     setNothingFound(false);
@@ -37,8 +36,8 @@ export const ScanScreen = () => {
   const camera = useCamera(viewId, read);
 
   const readImage = async (image: File) => {
-    const { readQrFromImage } = await import('../../platform/qr-camera.ts');
-    const text = await readQrFromImage(fileViewId, image);
+    const { readQrFromImage } = await import('../../platform/qr/qr-camera.ts');
+    const text = await readQrFromImage(image);
     if (text === null) setNothingFound(true);
     else read(text);
   };
@@ -51,7 +50,6 @@ export const ScanScreen = () => {
     <div className={styles.scan}>
       <section className={styles.camera} aria-label={say('scan.title')}>
         <div id={viewId} className={styles.view} />
-        <div id={fileViewId} hidden />
         <p className={styles.aim} aria-live="polite">
           {camera.state === 'starting' && say('scan.starting')}
           {camera.state === 'watching' && say('scan.aim')}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CameraFault, OpenCamera } from '../../platform/qr-camera.ts';
+import type { CameraFault, OpenCamera } from '../../platform/qr/qr-camera.ts';
 
 export type CameraState = 'starting' | 'watching' | CameraFault['code'];
 
@@ -13,7 +13,7 @@ export const useCamera = (
   useEffect(() => {
     let current = true;
     let open: OpenCamera | null = null;
-    void import('../../platform/qr-camera.ts')
+    void import('../../platform/qr/qr-camera.ts')
       .then(({ openQrCamera }) => openQrCamera(elementId, onText))
       .then((opened) => {
         if (opened.ok && !current) void opened.value.close();

@@ -60,7 +60,7 @@ export const enProblems = {
   'birth/too-old': 'More than 120 years old. Check the year',
   'departure/far': 'Far from today. Check the date',
   'onset/outside-window': 'More than 14 days ago. Check the date',
-  'instant/impossible': 'There is no such time. Choose again',
+  'instant/impossible': 'There is no such time. Write it like 17/05/2021 08:05',
   'instant/future': 'This time has not come yet',
   'declaration/expired': 'Declared more than 72 hours ago: no longer valid',
   'number/impossible': 'Write it in digits',

@@ -132,6 +132,7 @@ export const enScreens = {
   'paper.place.clear': 'Clear {place}',
   'paper.place.none': 'No such place. Leave it empty and write the whole address below.',
   'paper.day.hint': 'day/month/year',
+  'paper.instant.hint': 'day/month/year hour:minute',
   'paper.partial-day.hint': 'day/month/year, or the year alone',
   'paper.proposal': 'Proposal: {verdict}',
   'paper.proposal.none': 'Not enough health answers for a proposal yet',

@@ -62,7 +62,7 @@ export const viProblems = {
   'birth/too-old': 'Hơn 120 tuổi. Xem lại năm sinh',
   'departure/far': 'Ngày đi cách hôm nay quá xa. Xem lại',
   'onset/outside-window': 'Quá 14 ngày. Xem lại ngày khởi phát',
-  'instant/impossible': 'Không có ngày giờ này. Chọn lại',
+  'instant/impossible': 'Không có ngày giờ này. Viết như 17/05/2021 08:05',
   'instant/future': 'Giờ này chưa tới. Xem lại',
   'declaration/expired': 'Khai quá 72 giờ, tờ khai hết giá trị',
   'number/impossible': 'Viết bằng chữ số',

@@ -126,6 +126,7 @@ export const viScreens = {
   'paper.place.clear': 'Bỏ chọn {place}',
   'paper.place.none': 'Không thấy nơi này. Để trống và ghi cả địa chỉ ở ô dưới.',
   'paper.day.hint': 'ngày/tháng/năm',
+  'paper.instant.hint': 'ngày/tháng/năm giờ:phút',
   'paper.partial-day.hint': 'ngày/tháng/năm, hoặc chỉ năm',
   'paper.proposal': 'Gợi ý: {verdict}',
   'paper.proposal.none': 'Chưa đủ câu trả lời về sức khỏe để gợi ý',

@@ -1,0 +1,39 @@
+import type { SheetAnswers } from './officer.ts';
+
+type Person = { serial: string; name: string; number: string; dob: string; sex: '1' | '2' };
+
+/** What an invented person wrote on the sheet; choices as the digit beside the box. */
+export const sheetOf = ({ serial, name, number, dob, sex }: Person): SheetAnswers => ({
+  paperSerial: serial,
+  'ack.how': '2',
+  fullName: name,
+  docType: '1',
+  docNumber: number,
+  dob,
+  sex,
+  phone: '0912345678',
+  'addr.permanent': ['dong da', 'Số 5 ngõ 12'],
+  'addr.staying': ['ba dinh ha noi', 'Số 9'],
+  'move.vehicleType': '1',
+  'move.plate': '29X1-123.45',
+  'move.from': ['hoan kiem ha noi', 'Bến xe'],
+  'move.to': ['p ba dinh', 'Số 9'],
+  'move.purpose': '5',
+  ...healthyAnswers,
+  ...passAnswers,
+});
+
+/** Nothing to report, each answer given by hand. */
+export const healthyAnswers: SheetAnswers = {
+  'epi.travelled14d': '2',
+  'epi.anySymptom': '2',
+  'epi.contactCase': '2',
+  'epi.contactArea': '2',
+  'epi.contactSymptomatic': '2',
+};
+
+export const passAnswers: SheetAnswers = {
+  'check.idMethod': '3',
+  'check.idResult': '1',
+  'check.verdict': '1',
+};
