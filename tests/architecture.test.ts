@@ -8,7 +8,9 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   'src/protocol': { mayImport: ['src/domain'], libraries: ['zod', '@noble/hashes'] },
   'src/store': { mayImport: ['src/vault', 'src/domain'] },
   'src/vault': { mayImport: ['src/domain'] },
-  'src/sync': { mayImport: ['src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'] },
+  'src/sync': {
+    mayImport: ['src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'],
+  },
   'src/actions': {
     mayImport: ['src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'],
   },
@@ -84,7 +86,8 @@ const production = sources.filter((path) => !/\.test\.tsx?$|\.d\.ts$/.test(path)
 const roomOf = (path: string): string | undefined =>
   Object.keys(rooms).find((room) => path === room || path.startsWith(`${room}/`));
 
-const importPattern = /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g;
 const importsOf = (path: string): string[] =>
   [...readFileSync(path, 'utf8').matchAll(importPattern)].map(
     ([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? '',
@@ -129,7 +132,10 @@ describe('the plan of the house', () => {
       importsOf(path)
         .filter((specifier) => !/^[.#]/.test(specifier))
         .filter((specifier) => {
-          const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+          const name = specifier
+            .split('/')
+            .slice(0, specifier.startsWith('@') ? 2 : 1)
+            .join('/');
           const fence = fencedLibraries[name];
           const own = rooms[roomOf(path) ?? '']?.libraries;
           return (fence && !fence.includes(roomOf(path) ?? '')) || (own && !own.includes(name));
@@ -150,7 +156,11 @@ describe('the plan of the house', () => {
   it('[HOUSE-5] no drawers, no file over 300 lines, at most 16 entries at the root', () => {
     const named = [...sources, ...walk('tests')].map((path) => relative('.', path));
     expect(named.filter((path) => forbiddenNames.test(path.split('/').at(-1) ?? ''))).toEqual([]);
-    expect(named.filter((path) => /\.tsx?$/.test(path) && readFileSync(path, 'utf8').split('\n').length > 301)).toEqual([]);
+    expect(
+      named.filter(
+        (path) => /\.tsx?$/.test(path) && readFileSync(path, 'utf8').split('\n').length > 301,
+      ),
+    ).toEqual([]);
     const ignored = new Set(['node_modules', 'dist', 'data', '.git']);
     expect(readdirSync('.').filter((name) => !ignored.has(name)).length).toBeLessThanOrEqual(16);
   });

@@ -14,7 +14,12 @@ const idsIn = (text: string, pattern: RegExp): Set<string> =>
 const promised = idsIn(readFileSync('docs/SPEC.md', 'utf8'), /^- \*\*([A-Z]+-\d+)\*\*/gm);
 const titles = [...walk('src'), ...walk('sync-server'), ...walk('tests')]
   .filter((path) => /\.test\.tsx?$|contract\.ts$/.test(path))
-  .flatMap((path) => readFileSync(path, 'utf8').match(/\b(?:it|test|describe)(?:\.each\([^)]*\))?\(\s*[`'"][^\n]*/g) ?? []);
+  .flatMap(
+    (path) =>
+      readFileSync(path, 'utf8').match(
+        /\b(?:it|test|describe)(?:\.each\([^)]*\))?\(\s*[`'"][^\n]*/g,
+      ) ?? [],
+  );
 const tested = idsIn(titles.join('\n'), /\[([A-Z]+-\d+)\]/g);
 
 describe('promises and tests', () => {

@@ -7,7 +7,12 @@ import { aboutSchema } from '#protocol/about.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { enrolRequestSchema, enrolResponseSchema, unitsResponseSchema } from '#protocol/enrol.ts';
 import { problemSchema } from '#protocol/problem.ts';
-import { changeSchema, knownChangeSchema, pullQuerySchema, pullResponseSchema } from '#protocol/pull.ts';
+import {
+  changeSchema,
+  knownChangeSchema,
+  pullQuerySchema,
+  pullResponseSchema,
+} from '#protocol/pull.ts';
 import { pushRequestSchema, pushResponseSchema } from '#protocol/push.ts';
 import { protocolVersion } from '#protocol/version.ts';
 

@@ -1,4 +1,12 @@
-import { ClipboardPen, House, ListChecks, Lock, ScanLine, Settings, UsersRound } from 'lucide-react';
+import {
+  ClipboardPen,
+  House,
+  ListChecks,
+  Lock,
+  ScanLine,
+  Settings,
+  UsersRound,
+} from 'lucide-react';
 import { Suspense, type ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { may, type Deed } from '#domain/officer/permissions.ts';

@@ -25,12 +25,7 @@ const markOf = (delivery: Delivery, activity: Phase): DeliveryState => {
   return activity === 'sending' ? 'sending' : 'here';
 };
 
-const deliveryWords = (
-  say: Say,
-  delivery: Delivery,
-  activity: Phase,
-  nowMs: number,
-): string => {
+const deliveryWords = (say: Say, delivery: Delivery, activity: Phase, nowMs: number): string => {
   const contact =
     delivery.lastContactAtMs === null
       ? say('status.never')

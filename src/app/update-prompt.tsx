@@ -12,7 +12,10 @@ const stayQuiet = () => () => undefined;
 export const UpdatePrompt = () => {
   const say = useWords();
   const update = useContext(AppUpdateContext);
-  const state = useSyncExternalStore(update?.subscribe ?? stayQuiet, () => update?.state() ?? 'none');
+  const state = useSyncExternalStore(
+    update?.subscribe ?? stayQuiet,
+    () => update?.state() ?? 'none',
+  );
   if (!update || state === 'none') return <div />;
   return (
     <div className={styles.prompt} role="status">

@@ -1,6 +1,10 @@
 /** Vietnam keeps one time zone; a tablet set to another must not shift what officers read. */
 const timeZone = 'Asia/Ho_Chi_Minh';
-const clockFormat = new Intl.DateTimeFormat('vi-VN', { timeZone, hour: '2-digit', minute: '2-digit' });
+const clockFormat = new Intl.DateTimeFormat('vi-VN', {
+  timeZone,
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const dayFormat = new Intl.DateTimeFormat('vi-VN', { timeZone, day: '2-digit', month: '2-digit' });
 const wholeDayFormat = new Intl.DateTimeFormat('vi-VN', {
   timeZone,

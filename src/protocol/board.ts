@@ -29,7 +29,12 @@ export const boardResponseSchema = z.object({
       unit: unitSchema,
       tablets: z.array(boardTabletSchema),
       closedShifts: z.array(
-        z.object({ shiftId: z.string(), officer: z.string(), wallMs: z.number().int(), records: z.number().int() }),
+        z.object({
+          shiftId: z.string(),
+          officer: z.string(),
+          wallMs: z.number().int(),
+          records: z.number().int(),
+        }),
       ),
     }),
   ),

@@ -5,7 +5,13 @@ import styles from './note.module.css';
 const iconByTone = { info: Info, warn: TriangleAlert, alert: CircleAlert };
 
 /** A sentence that stands out from the page. */
-export const Note = ({ tone = 'info', children }: { tone?: 'info' | 'warn' | 'alert'; children: ReactNode }) => {
+export const Note = ({
+  tone = 'info',
+  children,
+}: {
+  tone?: 'info' | 'warn' | 'alert';
+  children: ReactNode;
+}) => {
   const Icon = iconByTone[tone];
   return (
     <div className={`${styles.note} ${styles[tone]}`} role={tone === 'alert' ? 'alert' : 'status'}>

@@ -16,8 +16,26 @@ const throttle = 4;
 const coldStarts = 9;
 const saves = 200;
 const queries = [
-  'nguyễn', 'nguyen', 'tran thi an', 'lê', 'hương', 'dang van', 'bui', '04321', '1234', '000777',
-  '0912000123', '09120', '29X1', '10777', '001', 'yen', 'nguyen thi', 'khong co ai', '99999', 'p',
+  'nguyễn',
+  'nguyen',
+  'tran thi an',
+  'lê',
+  'hương',
+  'dang van',
+  'bui',
+  '04321',
+  '1234',
+  '000777',
+  '0912000123',
+  '09120',
+  '29X1',
+  '10777',
+  '001',
+  'yen',
+  'nguyen thi',
+  'khong co ai',
+  '99999',
+  'p',
 ];
 
 const percentile = (times: readonly number[], share: number): number => {
@@ -29,7 +47,9 @@ const round = (ms: number): number => Math.round(ms * 10) / 10;
 /** Gzipped bytes of every script that index.html loads before anything is pressed. */
 const initialJsKb = (dist: string): number => {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const urls = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, url]) => url ?? '');
+  const urls = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(
+    ([, url]) => url ?? '',
+  );
   const bytes = urls.map((url) => gzipSync(readFileSync(join(dist, url))).length);
   return round(bytes.reduce((sum, one) => sum + one, 0) / 1024);
 };
@@ -80,12 +100,21 @@ export const benchTablet = async (): Promise<Record<string, number>> => {
     await page.evaluate((from) => benchPage.keep(from, 500), first);
   }
   await slowDown(page, throttle);
-  const saveTimes = await page.evaluate(
-    ([first, count]) => benchPage.keep(first, count),
-    [records, saves] as const,
+  const saveTimes = await page.evaluate(([first, count]) => benchPage.keep(first, count), [
+    records,
+    saves,
+  ] as const);
+  const searches = await page.evaluate(
+    (asked) => benchPage.search(asked),
+    [...queries, ...queries],
   );
-  const searches = await page.evaluate((asked) => benchPage.search(asked), [...queries, ...queries]);
-  console.log(searches.map(({ ms, found }, index) => `${queries[index % queries.length]}: ${round(ms)} ms, ${found}`).join('\n'));
+  console.log(
+    searches
+      .map(
+        ({ ms, found }, index) => `${queries[index % queries.length]}: ${round(ms)} ms, ${found}`,
+      )
+      .join('\n'),
+  );
   await tablet.close();
   const starts = await measureColdStarts(profile, server.url);
   rmSync(work, { recursive: true, force: true });
@@ -97,7 +126,12 @@ export const benchTablet = async (): Promise<Record<string, number>> => {
     cold_start_offline_max_ms: round(Math.max(...starts)),
     save_p50_ms: round(percentile(saveTimes, 0.5)),
     save_p95_ms: round(percentile(saveTimes, 0.95)),
-    search_p95_ms: round(percentile(searches.map(({ ms }) => ms), 0.95)),
+    search_p95_ms: round(
+      percentile(
+        searches.map(({ ms }) => ms),
+        0.95,
+      ),
+    ),
     initial_js_kb_gzip: initialJs,
   };
 };

@@ -58,7 +58,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       dir[Symbol.dispose]();
     });
 
-    it('[STORE-1] undoes everything of a transaction that throws', async () => {
+    it('[LEDGER-1] undoes everything of a transaction that throws', async () => {
       await store.transact(begin);
       const cut = store.transact(async (tx) => {
         await tx.insertEntry(entryAt(1));
@@ -72,7 +72,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect(await readAll(store, 'unit:hn-01')).toEqual([]);
     });
 
-    it('[STORE-2] keeps what was committed when it is closed and opened again, and its epoch', async () => {
+    it('[LEDGER-2] keeps what was committed when it is closed and opened again, and its epoch', async () => {
       const epoch = await store.epoch();
       await store.transact(async (tx) => {
         await begin(tx);
@@ -88,7 +88,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect(kept).toEqual(new Map([[1, { entryId: idOf('entry', 1), hash: entryAt(1).hash }]]));
     });
 
-    it('[STORE-3] numbers a feed 1, 2, 3 … however many write to it at once', async () => {
+    it('[LEDGER-3] numbers a feed 1, 2, 3 … however many write to it at once', async () => {
       const writers = Array.from({ length: 20 }, (_, number) =>
         store.transact((tx) => tx.appendFeed('unit:hn-01', [line(number), line(number)])),
       );
@@ -99,7 +99,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect(await store.feedHead('unit:hn-02')).toBe(0);
     });
 
-    it('[STORE-4] runs transactions on one log one after the other', async () => {
+    it('[LEDGER-4] runs transactions on one log one after the other', async () => {
       await store.transact(begin);
       const advance = () =>
         store.transact(async (tx) => {
@@ -119,7 +119,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect(ackedThrough).toBe(10);
     });
 
-    it('[STORE-5] refuses a second entry at a position, and keeps the first record of an id', async () => {
+    it('[LEDGER-5] refuses a second entry at a position, and keeps the first record of an id', async () => {
       await store.transact(begin);
       await store.transact((tx) => tx.insertEntry(entryAt(1)));
       const again = store.transact((tx) => tx.insertEntry({ ...entryAt(1), hash: 'other' }));
@@ -133,7 +133,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect(await store.countRecords()).toEqual([{ deviceId, shiftId: 'shift', records: 1 }]);
     });
 
-    it('[STORE-6] hands a line that is meant for one unit to that unit only', async () => {
+    it('[LEDGER-6] hands a line that is meant for one unit to that unit only', async () => {
       await store.transact((tx) =>
         tx.appendFeed('reference', [line(1), line(2, 'hn-02'), line(3, 'hn-01')]),
       );
@@ -143,7 +143,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect(await seqs('hn-02')).toEqual([1, 2]);
     });
 
-    it('[STORE-7] lists units in their order, each once, as last told', async () => {
+    it('[LEDGER-7] lists units in their order, each once, as last told', async () => {
       const [first, second] = units;
       const renamed = { ...first, name: 'Cầu Giẽ mới' };
       await store.transact((tx) =>
@@ -155,7 +155,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect(await store.listUnits()).toEqual([renamed, second]);
     });
 
-    it('[STORE-8] gives back frames byte for byte and text as it was', async () => {
+    it('[LEDGER-8] gives back frames byte for byte and text as it was', async () => {
       const text = 'Máy \u0000 "1" ’ \\ 🛵';
       await store.transact(async (tx) => {
         await tx.insertDevice({ ...device, name: text, tokenHash: 'token', enrolledAtMs: 1 });

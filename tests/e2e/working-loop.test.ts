@@ -14,9 +14,27 @@ import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser
 
 const unitName = 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên';
 const sheets = [
-  sheetOf({ serial: 'CG-000001', name: 'Nguyễn Văn Thử', number: '001090000101', dob: '17/05/1990', sex: '1' }),
-  sheetOf({ serial: 'CG-000002', name: 'Trần Thị Mẫu', number: '001190000102', dob: '01021990', sex: '2' }),
-  sheetOf({ serial: 'CG-000003', name: 'Đỗ Đức Ví Dụ', number: '001085000103', dob: '1985', sex: '1' }),
+  sheetOf({
+    serial: 'CG-000001',
+    name: 'Nguyễn Văn Thử',
+    number: '001090000101',
+    dob: '17/05/1990',
+    sex: '1',
+  }),
+  sheetOf({
+    serial: 'CG-000002',
+    name: 'Trần Thị Mẫu',
+    number: '001190000102',
+    dob: '01021990',
+    sex: '2',
+  }),
+  sheetOf({
+    serial: 'CG-000003',
+    name: 'Đỗ Đức Ví Dụ',
+    number: '001085000103',
+    dob: '1985',
+    sex: '1',
+  }),
 ];
 const codes = [
   {

@@ -1,8 +1,8 @@
-import { build } from 'vite';
+import { buildTablet } from './build-tablet.ts';
 import { ensureChromium } from './chromium.ts';
 
 /** Before any browser test: a Chromium on the machine, and the tablet built as it is served. */
-export const setup = async (): Promise<void> => {
+export const setup = (): void => {
   ensureChromium();
-  await build({ logLevel: 'warn', mode: 'production' });
+  buildTablet();
 };

@@ -2,7 +2,19 @@ import type { FormInput } from '#domain/declaration/form.ts';
 
 const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Đỗ'];
 const middles = ['Thị', 'Văn', 'Đức', 'Minh', 'Thanh', 'Ngọc', 'Hữu', 'Quốc', 'Mỹ', 'Gia'];
-const givens = ['An', 'Bình', 'Châu', 'Dũng', 'Hạnh', 'Hương', 'Khánh', 'Lệ', 'Phúc', 'Tuấn', 'Yến'];
+const givens = [
+  'An',
+  'Bình',
+  'Châu',
+  'Dũng',
+  'Hạnh',
+  'Hương',
+  'Khánh',
+  'Lệ',
+  'Phúc',
+  'Tuấn',
+  'Yến',
+];
 
 const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
 

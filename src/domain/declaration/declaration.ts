@@ -22,7 +22,10 @@ const note = (limit: number) => z.string().min(1).max(limit);
 export const declarationSchema = z.strictObject({
   schemaVersion: z.literal(1),
   channel: answerSchema('channel'),
-  paperSerial: z.string().regex(/^[A-Z0-9-]{4,20}$/).optional(),
+  paperSerial: z
+    .string()
+    .regex(/^[A-Z0-9-]{4,20}$/)
+    .optional(),
   byProxy: z.boolean(),
   'proxy.name': z.string().min(2).max(60).optional(),
   'proxy.phone': phone.optional(),
@@ -37,15 +40,24 @@ export const declarationSchema = z.strictObject({
 
   fullName: personName,
   docType: answerSchema('docType'),
-  docNumber: z.string().regex(/^[A-Z0-9-]{1,24}$/).optional(),
-  oldDocNumber: z.string().regex(/^\d{9}$/).optional(),
+  docNumber: z
+    .string()
+    .regex(/^[A-Z0-9-]{1,24}$/)
+    .optional(),
+  oldDocNumber: z
+    .string()
+    .regex(/^\d{9}$/)
+    .optional(),
   dob: partialDay,
   sex: answerSchema('sex'),
   nationality: z.string().regex(/^[A-Z]{2}$/),
   /** Absent: the person has no telephone. */
   phone: phone.optional(),
   email: z.email().max(120).optional(),
-  bhyt: z.string().regex(/^([A-Z]{2}\d{13}|\d{10})$/).optional(),
+  bhyt: z
+    .string()
+    .regex(/^([A-Z]{2}\d{13}|\d{10})$/)
+    .optional(),
 
   'addr.permanent': addressSchema,
   'addr.temporary': addressSchema.optional(),
@@ -53,7 +65,10 @@ export const declarationSchema = z.strictObject({
 
   'move.direction': answerSchema('direction'),
   'move.vehicleType': answerSchema('vehicleType'),
-  'move.plate': z.string().regex(/^[0-9A-ZĐ]{4,12}$/).optional(),
+  'move.plate': z
+    .string()
+    .regex(/^[0-9A-ZĐ]{4,12}$/)
+    .optional(),
   'move.seat': note(6).optional(),
   'move.departAt': day,
   'move.from': addressSchema,

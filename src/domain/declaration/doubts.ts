@@ -1,5 +1,6 @@
 import { doubtCitizenId } from '../identity/citizen-id.ts';
 import { isKnownPlate } from '../identity/plate.ts';
+import { feverCelsius } from '../verdict/fever.ts';
 import type { FieldKey, FormInput } from './form.ts';
 import { block, warn, type Judgement } from './judgement.ts';
 
@@ -13,7 +14,6 @@ const oldestAgeYears = 120;
 /** Epidemiological window asked about on the sheet. */
 const windowDays = 14;
 const departureDays = { before: 14, after: 3 };
-const feverCelsius = 37.5;
 
 /** Start of a local day, Unix milliseconds; for a partial day the first of what is known. */
 const dayToMs = (iso: string): number =>

@@ -87,10 +87,7 @@ export const inputToRecord = (
   form: readonly FormSection[],
   input: FormInput,
   context: RecordContext,
-): Result<
-  { declaration: Declaration; crossing: Omit<Crossing, 'declarationId'> },
-  JudgedForm
-> => {
+): Result<{ declaration: Declaration; crossing: Omit<Crossing, 'declarationId'> }, JudgedForm> => {
   const judged = judgeForm(form, input, context);
   const blocked = [...judged.judgementsByField.values()]
     .flat()

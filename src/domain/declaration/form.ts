@@ -6,9 +6,18 @@ export type FieldKey = DeclarationFieldKey | CrossingKey;
 
 /** How a field is answered. The officer's keyboard and the thumb follow from it. */
 export type Control =
-  | { readonly kind: 'text'; readonly limit: number; readonly keyboard?: 'digits' | 'capitals' | 'tel' | 'email' }
+  | {
+      readonly kind: 'text';
+      readonly limit: number;
+      readonly keyboard?: 'digits' | 'capitals' | 'tel' | 'email';
+    }
   | { readonly kind: 'long-text'; readonly limit: number }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly decimals: 0 | 1 }
+  | {
+      readonly kind: 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly decimals: 0 | 1;
+    }
   | { readonly kind: 'day'; readonly partial: boolean }
   | { readonly kind: 'instant' }
   | { readonly kind: 'country' }

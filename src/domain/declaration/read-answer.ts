@@ -1,7 +1,8 @@
 import { isWholeDay, parsePartialDay } from '../identity/partial-day.ts';
 import { addressSchema, type Address } from './address.ts';
 import { answersByList } from './answers.ts';
-import type { AddressInput, FieldDefinition, FieldInput, FormInput } from './form.ts';
+import { cleanLine } from './clean-line.ts';
+import type { AddressInput, FieldDefinition, FieldInput, FieldKey, FormInput } from './form.ts';
 import { inputToInstant, instantToIso } from './instant-input.ts';
 import { block, type Judgement } from './judgement.ts';
 import { readText } from './read-text.ts';
@@ -18,15 +19,18 @@ const addressTextLimit = 200;
 const isAddressInput = (answer: FieldInput): answer is AddressInput =>
   typeof answer === 'object' && 'detail' in answer && typeof answer.detail === 'string';
 
-const readAddress = (answer: AddressInput): ReadAnswer => {
+/** A home needs house and street; for a trip the ward may be all that a person knows. */
+const needsDetail = (key: FieldKey, tied: boolean): boolean => !tied || key.startsWith('addr.');
+
+const readAddress = (key: FieldKey, answer: AddressInput): ReadAnswer => {
   const tied = answer.wardCode !== undefined && answer.provinceCode !== undefined;
   const limit = tied ? detailLimit : addressTextLimit;
   if (answer.detail.length > limit * 4) {
     return fault('text/too-long', { limit, length: answer.detail.length });
   }
-  const detail = answer.detail.toWellFormed().normalize('NFC').replace(/\s+/g, ' ').trim();
+  const detail = cleanLine(answer.detail);
   if (detail.length > limit) return fault('text/too-long', { limit, length: detail.length });
-  if (detail === '') return fault('address/detail-missing');
+  if (detail === '' && needsDetail(key, tied)) return fault('address/detail-missing');
   const address: Address = tied
     ? {
         unitSet: '2025',
@@ -81,7 +85,7 @@ export const readAnswer = (
 ): ReadAnswer => {
   const { control } = field;
   if (control.kind === 'address') {
-    return isAddressInput(answer) ? readAddress(answer) : fault('answer/not-in-list');
+    return isAddressInput(answer) ? readAddress(field.key, answer) : fault('answer/not-in-list');
   }
   if (control.kind === 'some-of') return readSome(answersByList[control.list], answer);
   if (typeof answer !== 'string') return fault('answer/not-in-list');
@@ -100,7 +104,7 @@ export const readAnswer = (
     case 'country':
       return /^[A-Z]{2}$/.test(answer) ? value(answer) : fault('country/unknown');
     case 'tick':
-      return readOne(['yes'], answer);
+      return readOne(answersByList.yesNo, answer);
     case 'one-of': {
       const read = readOne(answersByList[control.list], answer);
       return control.list === 'yesNo' && 'value' in read ? value(answer === 'yes') : read;

@@ -1,6 +1,8 @@
 import { isPersonName, normaliseName } from '../identity/person-name.ts';
 import { parsePhone } from '../identity/phone.ts';
 import { compactPlate } from '../identity/plate.ts';
+import { cleanLine } from './clean-line.ts';
+import { declarationSchema } from './declaration.ts';
 import type { FieldKey, FormInput } from './form.ts';
 import { block, type Judgement } from './judgement.ts';
 
@@ -15,7 +17,8 @@ const citizenNumberLength = 12;
 const readName = (text: string): ReadText => {
   const name = normaliseName(text);
   if (!isPersonName(name)) return fault('name/letters');
-  return name.length < 2 ? fault('text/too-short', { limit: 2 }) : value(name);
+  // Letters, not code units: the schema counts them so, and a rare letter has two units.
+  return Array.from(name).length < 2 ? fault('text/too-short', { limit: 2 }) : value(name);
 };
 
 const readPhone = (text: string): ReadText => {
@@ -48,7 +51,8 @@ const readDocumentNumber = (text: string, input: FormInput): ReadText => {
     case 'PASSPORT':
       return readMatching(/^[A-Z0-9]{5,12}$/, 'passport/form')(text);
     default:
-      return readMatching(/^[A-Z0-9-]{1,24}$/, 'document/form')(text);
+      // A birth certificate is numbered 45/2015.
+      return readMatching(/^[A-Z0-9-]{1,24}$/, 'document/form')(text.replace(/[/.]/g, '-'));
   }
 };
 
@@ -57,12 +61,9 @@ const readPlate = (text: string): ReadText => {
   return /^[0-9A-ZĐ]{4,12}$/.test(plate) ? value(plate) : fault('plate/impossible');
 };
 
-const readEmail = (text: string): ReadText => {
-  const email = text.trim();
-  return /^[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/.test(email)
-    ? value(email)
-    : fault('email/impossible');
-};
+/** The schema itself decides, or an address could pass here and be refused, without a word, when kept. */
+const readEmail = (text: string): ReadText =>
+  declarationSchema.shape.email.safeParse(text).success ? value(text) : fault('email/impossible');
 
 const readerByKey: Partial<Record<FieldKey, (text: string, input: FormInput) => ReadText>> = {
   paperSerial: readMatching(/^[A-Z0-9-]{4,20}$/, 'serial/form'),
@@ -77,9 +78,6 @@ const readerByKey: Partial<Record<FieldKey, (text: string, input: FormInput) => 
   'move.plate': readPlate,
 };
 
-/** Unpaired surrogates cannot be encoded; they become the replacement character, as on any wire. */
-const wellFormed = (text: string): string => text.toWellFormed().normalize('NFC');
-
 /** Reads one line of typing: NFC, at most `limit` characters, in the form that the field is kept in. */
 export const readText = (
   key: FieldKey,
@@ -89,9 +87,10 @@ export const readText = (
 ): ReadText => {
   // Length first: nothing else is tried on a pasted megabyte.
   if (typed.length > limit * 4) return fault('text/too-long', { limit, length: typed.length });
-  const text = wellFormed(typed);
+  const text = cleanLine(typed);
+  if (text === '') return fault('text/too-short', { limit: 1 });
   const reader = readerByKey[key];
-  const read = reader ? reader(text, input) : value(text.replace(/\s+/g, ' ').trim());
+  const read = reader ? reader(text, input) : value(text);
   if ('fault' in read) return read;
   return read.value.length > limit
     ? fault('text/too-long', { limit, length: read.value.length })

@@ -38,14 +38,26 @@ describe('days', () => {
   });
 
   it('[IDENT-3] that are not in the calendar are none', () => {
-    for (const text of ['31/02/1990', '29/02/1900', '00/01/2000', '12/13/2000', '1/1/90', 'x', '']) {
+    for (const text of [
+      '31/02/1990',
+      '29/02/1900',
+      '00/01/2000',
+      '12/13/2000',
+      '1/1/90',
+      'x',
+      '',
+    ]) {
       expect(parsePartialDay(text), text).toBeNull();
     }
     expect(parsePartialDay('29/02/2000')).toBe('2000-02-29');
   });
 
   it('[IDENT-3] every day of the calendar comes back through its written form (seed 17)', () => {
-    const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+    const days = fc.date({
+      min: new Date('1900-01-01'),
+      max: new Date('2099-12-31'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(days, (date) => {
         const iso = date.toISOString().slice(0, 10);

@@ -12,7 +12,10 @@ const known = [
 
 /** The compact form that is kept: capitals, digits and Đ, no separators. */
 export const compactPlate = (text: string): string =>
-  text.normalize('NFC').toUpperCase().replace(/[^0-9A-ZĐ]/g, '');
+  text
+    .normalize('NFC')
+    .toUpperCase()
+    .replace(/[^0-9A-ZĐ]/g, '');
 
 /** Whether the plate looks like one that is issued. Unknown ones are possible: a warning only. */
 export const isKnownPlate = (compact: string): boolean =>
@@ -22,7 +25,8 @@ export const isKnownPlate = (compact: string): boolean =>
 export const formatPlate = (compact: string): string => {
   const match = /^(\d{2}[A-ZĐ]{1,2}\d?)(\d{5}|\d{4})$/.exec(compact);
   if (!match) return compact;
-  const car = /^(\d{2}[A-Z])(\d{5})$/.exec(compact);
+  // Five digits before a series with a digit: 29A12345 is far more often a car than an old motorbike.
+  const car = /^(\d{2}[A-ZĐ]{1,2})(\d{5})$/.exec(compact);
   const [, series = '', number = ''] = car ?? match;
   return number.length === 5
     ? `${series}-${number.slice(0, 3)}.${number.slice(3)}`

@@ -1,6 +1,12 @@
 import { decode, encode } from 'cborg';
 import { fail, ok, type Result } from '../core/result.ts';
-import { dataSchemaByKind, envelopeSchema, isEntryKind, type Entry, type Envelope } from './entry.ts';
+import {
+  dataSchemaByKind,
+  envelopeSchema,
+  isEntryKind,
+  type Entry,
+  type Envelope,
+} from './entry.ts';
 
 /** First byte of every frame: canonical CBOR follows, uncompressed and unsealed. */
 const frameVersion = 1;

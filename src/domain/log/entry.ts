@@ -51,4 +51,5 @@ export type EntryOf<Kind extends EntryKind> = Omit<Envelope, 'kind' | 'data'> & 
 };
 export type Entry = { [Kind in EntryKind]: EntryOf<Kind> }[EntryKind];
 
-export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(dataSchemaByKind, kind);
+export const isEntryKind = (kind: string): kind is EntryKind =>
+  Object.hasOwn(dataSchemaByKind, kind);

@@ -7,6 +7,8 @@ export type InsuranceCard = {
   readonly name: string;
   /** A day, or only a year. */
   readonly dob: string | null;
+  /** As the card says it, to be shown when `dob` is null. */
+  readonly dobText: string;
   readonly sex: 'M' | 'F' | null;
   readonly address: string;
 };
@@ -25,7 +27,7 @@ const hexToText = (hex: string): string | null => {
 /** The health insurance card: number|hex(name)|dob|1 or 2|hex(address)|hospital|…|$ */
 export const parseInsuranceCard = (text: string): InsuranceCard | null => {
   const fields = text.split('|').map((field) => field.trim());
-  const [number = '', hexName = '', dob = '', sex = '', hexAddress = ''] = fields;
+  const [number = '', hexName = '', dobText = '', sex = '', hexAddress = ''] = fields;
   if (fields.length < 6 || !/^([A-Z]{2}\d{13}|\d{10})$/.test(number)) return null;
   const name = hexToText(hexName);
   if (name === null || !isPersonName(name)) return null;
@@ -33,7 +35,8 @@ export const parseInsuranceCard = (text: string): InsuranceCard | null => {
     kind: 'insurance-card',
     number,
     name: normaliseName(name),
-    dob: parsePartialDay(dob),
+    dob: parsePartialDay(dobText),
+    dobText,
     sex: sex === '1' ? 'M' : sex === '2' ? 'F' : null,
     address: normaliseName(hexToText(hexAddress) ?? ''),
   };

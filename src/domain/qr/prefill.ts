@@ -3,6 +3,10 @@ import { formatPartialDay } from '../identity/partial-day.ts';
 import { formatPhone } from '../identity/phone.ts';
 import type { Recognised } from './recognise.ts';
 
+/** A day that does not exist is filled in as printed, so that the form blocks it and the officer sees why. */
+const dobAsTyped = (code: { readonly dob: string | null; readonly dobText: string }): string =>
+  code.dob === null ? code.dobText : formatPartialDay(code.dob);
+
 /** What a recognised code fills in, as if it had been typed; the officer sees and may change all of it. */
 export const prefill = (recognised: Recognised): FormInput => {
   switch (recognised.kind) {
@@ -11,7 +15,7 @@ export const prefill = (recognised: Recognised): FormInput => {
         fullName: recognised.name,
         docType: 'CCCD',
         docNumber: recognised.number,
-        dob: recognised.dob ? formatPartialDay(recognised.dob) : recognised.dobText,
+        dob: dobAsTyped(recognised),
         nationality: 'VN',
         'addr.permanent': { detail: recognised.address },
         'check.idMethod': 'cccd_qr',
@@ -23,7 +27,7 @@ export const prefill = (recognised: Recognised): FormInput => {
         fullName: recognised.name,
         docNumber: recognised.docNumber,
         ...(/^\d{12}$/.test(recognised.docNumber) && { docType: 'CCCD' }),
-        ...(recognised.dob && { dob: formatPartialDay(recognised.dob) }),
+        dob: dobAsTyped(recognised),
         ...(recognised.sex && { sex: recognised.sex }),
         ...(recognised.phone && { phone: formatPhone(recognised.phone) }),
         ...(recognised.bhyt && { bhyt: recognised.bhyt }),
@@ -32,7 +36,7 @@ export const prefill = (recognised: Recognised): FormInput => {
       return {
         fullName: recognised.name,
         bhyt: recognised.number,
-        ...(recognised.dob && { dob: formatPartialDay(recognised.dob) }),
+        dob: dobAsTyped(recognised),
         ...(recognised.sex && { sex: recognised.sex }),
         ...(recognised.address && { 'addr.permanent': { detail: recognised.address } }),
       };

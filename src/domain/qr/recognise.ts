@@ -13,8 +13,8 @@ export type Recognised =
   | { readonly kind: 'web-address' }
   | { readonly kind: 'unknown' };
 
-/** More than any code a person shows; a QR of version 40 holds 4,296 characters. */
-const longestText = 4_296;
+/** Far more than any code a person shows: the longest, a vaccine pass, has some 900 characters. */
+const longestText = 4_000;
 
 const paperSerial = /^CHOT-P:([A-Z0-9-]{4,20})$/;
 const byteOrderMark = /^\uFEFF/;
@@ -22,6 +22,8 @@ const byteOrderMark = /^\uFEFF/;
 /** Tells what a scanned text is. Never throws, opens nothing, trusts nothing: all of these are unsigned. */
 export const recognise = (scanned: string): Recognised => {
   if (scanned.length > longestText) return { kind: 'unknown' };
+  // A replacement character: the scanner guessed the wrong letters, and more of them may be wrong.
+  if (scanned.includes('\uFFFD')) return { kind: 'unknown' };
   const text = scanned.replace(byteOrderMark, '').trim().normalize('NFC');
   const serial = paperSerial.exec(text)?.[1];
   if (serial !== undefined) return { kind: 'paper-serial', serial };

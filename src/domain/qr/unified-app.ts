@@ -8,6 +8,8 @@ export type UnifiedApp = {
   /** Capitals without diacritics: never written over a name that has them. */
   readonly name: string;
   readonly dob: string | null;
+  /** As the code says it, to be shown when `dob` is null. */
+  readonly dobText: string;
   readonly byProxy: boolean;
   readonly sex: 'M' | 'F' | null;
   readonly bhyt: string | null;
@@ -26,9 +28,10 @@ const sexByDigit: ReadonlyMap<string, 'M' | 'F'> = new Map([
 export const parseUnifiedApp = (text: string): UnifiedApp | null => {
   const fields = text.split('|').map((field) => field.trim());
   if (fields.length !== 6) return null;
-  const [docNumber = '', name = '', dob = '', declaredBy = '', id = '', extension = ''] = fields;
+  const [docNumber = '', name = '', dobText = '', declaredBy = '', id = '', extension = ''] =
+    fields;
   if (!/^[A-Z0-9]{5,12}$/.test(docNumber) || !isPersonName(name)) return null;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(dob) || !/^[01]$/.test(declaredBy) || !/^\d+$/.test(id)) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(dobText) || !/^[01]$/.test(declaredBy) || !/^\d+$/.test(id)) {
     return null;
   }
   const [, sex = '', bhyt = '', phone = ''] = extension.split('<');
@@ -36,7 +39,8 @@ export const parseUnifiedApp = (text: string): UnifiedApp | null => {
     kind: 'unified-app',
     docNumber,
     name: normaliseName(name),
-    dob: parsePartialDay(dob),
+    dob: parsePartialDay(dobText),
+    dobText,
     byProxy: declaredBy === '1',
     sex: sexByDigit.get(sex) ?? null,
     bhyt: /^([A-Z]{2}\d{13}|\d{10})$/.test(bhyt) ? bhyt : null,

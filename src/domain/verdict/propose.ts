@@ -1,5 +1,6 @@
 import type { FieldKey, FormInput } from '../declaration/form.ts';
 import type { AnswerOf } from '../declaration/answers.ts';
+import { feverCelsius } from './fever.ts';
 
 export type Verdict = AnswerOf<'verdict'>;
 
@@ -24,13 +25,26 @@ export type VerdictProposal = {
 };
 
 const rules = 'first-light-1';
-const feverCelsius = 37.5;
 /** Declared signs that send a person to the health desk: fever, cough, breathing difficulty. */
 const referringSymptoms = ['sot', 'ho', 'kho_tho'];
-const neededAnswers: readonly FieldKey[] = ['epi.anySymptom', 'epi.contactCase'];
+const yesNoNeeded: readonly FieldKey[] = ['epi.anySymptom', 'epi.contactCase'];
 
-const temperatureOf = (input: FormInput): number =>
-  Number(String(input['check.temperature'] ?? '').replace(',', '.'));
+/** Degrees as typed; null for what no thermometer shows, which the form itself refuses. */
+const temperatureOf = (input: FormInput): number | null => {
+  const typed = input['check.temperature'];
+  const text = typeof typed === 'string' ? typed.trim().replace(',', '.') : '';
+  return /^(3[4-9]|4[0-2])(\.\d)?$|^43(\.0)?$/.test(text) ? Number(text) : null;
+};
+
+/** Whether an answer that could still send the person to the health desk is not there yet. */
+const lacksHealthAnswer = (input: FormInput): boolean => {
+  const symptoms = input['epi.symptoms'];
+  const namesSymptoms = Array.isArray(symptoms) && symptoms.length > 0;
+  return (
+    yesNoNeeded.some((key) => input[key] !== 'yes' && input[key] !== 'no') ||
+    (input['epi.anySymptom'] === 'yes' && !namesSymptoms)
+  );
+};
 
 const findReasons = (input: FormInput): { verdict: Verdict; reason: VerdictReason }[] => {
   const symptoms = input['epi.symptoms'];
@@ -38,12 +52,12 @@ const findReasons = (input: FormInput): { verdict: Verdict; reason: VerdictReaso
     input['epi.anySymptom'] === 'yes' &&
     Array.isArray(symptoms) &&
     referringSymptoms.some((symptom) => symptoms.includes(symptom));
-  const tested = ['rt_pcr', 'rapid_ag'].includes(String(input['test.kind']));
+  const tested = input['test.kind'] === 'rt_pcr' || input['test.kind'] === 'rapid_ag';
   const temperature = temperatureOf(input);
   const found: (readonly [boolean, Verdict, VerdictReason])[] = [
     [referring, 'refer_health', { code: 'reason/symptom' }],
     [
-      temperature >= feverCelsius,
+      temperature !== null && temperature >= feverCelsius,
       'refer_health',
       { code: 'reason/fever', params: { temperature: String(temperature).replace('.', ',') } },
     ],
@@ -55,16 +69,15 @@ const findReasons = (input: FormInput): { verdict: Verdict; reason: VerdictReaso
 };
 
 /**
- * What the rules propose from the answers so far; null while a health answer they need is missing.
+ * What the rules propose from the answers so far; null while a missing health answer could change it.
  * Health goes before identity; the officer decides.
  */
 export const proposeVerdict = (input: FormInput): VerdictProposal | null => {
   const found = findReasons(input);
   const [first] = found;
+  if (first?.verdict !== 'refer_health' && lacksHealthAnswer(input)) return null;
   if (first) {
     return { verdict: first.verdict, reasons: found.map(({ reason }) => reason), rules };
   }
-  const unanswered = neededAnswers.some((key) => input[key] !== 'yes' && input[key] !== 'no');
-  if (unanswered) return null;
   return { verdict: 'pass', reasons: [{ code: 'reason/nothing-found' }], rules };
 };

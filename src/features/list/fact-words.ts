@@ -32,7 +32,10 @@ export const factWords = (
   }
   if (control.kind === 'one-of' || control.kind === 'some-of') {
     const { list } = control;
-    const chosen = z.array(z.string()).catch([]).parse(Array.isArray(value) ? value : [value]);
+    const chosen = z
+      .array(z.string())
+      .catch([])
+      .parse(Array.isArray(value) ? value : [value]);
     return chosen
       .filter((answer) => (answersByList[list] as readonly string[]).includes(answer))
       .map((answer) => say(`answer.${list}.${answer}` as WordKey))

@@ -28,8 +28,7 @@ export const AddressControl = (props: AddressControlProps) => {
   const [active, setActive] = useState(0);
   const [copies, setCopies] = useState(0);
   const detail = useRef<HTMLInputElement>(null);
-  const picked =
-    places && value?.wardCode ? formatPlace(places, value.wardCode) : null;
+  const picked = places && value?.wardCode ? formatPlace(places, value.wardCode) : null;
   const found = places && query !== '' ? searchPlaces(places, query, suggestionLimit) : [];
 
   const pick = (index: number) => {
@@ -93,7 +92,11 @@ export const AddressControl = (props: AddressControlProps) => {
             }}
             onKeyDown={steer}
           />
-          <div id={`${id}-places`} role="listbox" className={found.length > 0 ? styles.suggestions : ''}>
+          <div
+            id={`${id}-places`}
+            role="listbox"
+            className={found.length > 0 ? styles.suggestions : ''}
+          >
             {found.map((place, index) => (
               <button
                 key={place.wardCode}

@@ -27,7 +27,8 @@ export const ChoiceControl = (props: ChoiceControlProps) => {
   const { id, fieldKey, control, value, describedBy, onAnswer, onAdvance } = props;
   const chosen = chosenOf(value);
   const many = control.kind === 'some-of';
-  const answers: readonly string[] = control.kind === 'tick' ? ['yes'] : answersByList[control.list];
+  const answers: readonly string[] =
+    control.kind === 'tick' ? ['yes'] : answersByList[control.list];
   const wordsOf = (answer: string): string =>
     control.kind === 'tick'
       ? say(`field.${fieldKey}`)

@@ -6,9 +6,7 @@ const isSameGroup = (left: Element, right: Element): boolean =>
 
 /** The controls of the form in the order of the sheet; a group of boxes counts as one. */
 const controlsOf = (form: Element): HTMLElement[] => {
-  const all = [
-    ...form.querySelectorAll<HTMLElement>('[data-field] :is(input, select, textarea)'),
-  ];
+  const all = [...form.querySelectorAll<HTMLElement>('[data-field] :is(input, select, textarea)')];
   return all.filter(
     (control) => all.find((other) => other === control || isSameGroup(other, control)) === control,
   );
@@ -24,8 +22,7 @@ export const focusNextControl = (from: Element, step: 1 | -1 = 1): boolean => {
   const own = controls.findIndex(
     (control) => control === from || from.contains(control) || isSameGroup(control, from),
   );
-  const here =
-    own >= 0 ? own : controls.findLastIndex((control) => rowOf(control) === rowOf(from));
+  const here = own >= 0 ? own : controls.findLastIndex((control) => rowOf(control) === rowOf(from));
   const next = controls[here + step];
   next?.focus();
   return next !== undefined;

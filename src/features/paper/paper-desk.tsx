@@ -31,7 +31,12 @@ type PaperDeskProps = {
   onDiscarded: () => void;
 };
 
-const likenessKeys: ReadonlySet<FieldKey> = new Set(['addr.staying', 'addr.temporary', 'move.from', 'move.to']);
+const likenessKeys: ReadonlySet<FieldKey> = new Set([
+  'addr.staying',
+  'addr.temporary',
+  'move.from',
+  'move.to',
+]);
 
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
 export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskProps) => {
@@ -54,7 +59,9 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
   }, [sectionIndex, focusKey]);
 
   const goTo = (key: FieldKey) => {
-    setSectionIndex(sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key)));
+    setSectionIndex(
+      sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key)),
+    );
     setFocusKey(key);
     if (form.current) focusField(form.current, key);
   };
@@ -110,7 +117,8 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
       void keep();
       return;
     }
-    if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) return;
+    if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement))
+      return;
     event.preventDefault();
     advance(event.target, event.shiftKey ? -1 : 1);
   };

@@ -8,7 +8,9 @@ type BoardUnit = BoardResponse['units'][number];
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 const deliveredOf = (tablet: BoardTablet): number => sum(Object.values(tablet.recordsByShift));
 const oldestOf = (unit: BoardUnit): number | null => {
-  const waiting = unit.tablets.map((tablet) => tablet.oldestUnsentWallMs).filter((ms) => ms !== null);
+  const waiting = unit.tablets
+    .map((tablet) => tablet.oldestUnsentWallMs)
+    .filter((ms) => ms !== null);
   return waiting.length === 0 ? null : Math.min(...waiting);
 };
 

@@ -44,9 +44,7 @@ export const PinPad = ({ officer, onBack }: { officer: Officer; onBack: () => vo
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this screen
           autoFocus
           value={pin}
-          onChange={(event) =>
-            setPin(event.target.value.replace(/\D/g, '').slice(0, longestPin))
-          }
+          onChange={(event) => setPin(event.target.value.replace(/\D/g, '').slice(0, longestPin))}
         />
         <p className={styles.trouble} role="alert">
           {trouble}

@@ -34,13 +34,15 @@ export const enFields = {
   'field.move.party': 'People travelling along',
   'field.epi.travelled14d': 'In the last 14 days, been to another province or country?',
   'field.epi.places': 'Places visited',
-  'field.epi.anySymptom': 'In the last 14 days: fever, cough, breathlessness, pneumonia, sore throat, fatigue?',
+  'field.epi.anySymptom':
+    'In the last 14 days: fever, cough, breathlessness, pneumonia, sore throat, fatigue?',
   'field.epi.symptoms': 'Symptoms',
   'field.epi.onset': 'Onset date',
   'field.epi.symptomNote': 'Note on symptoms',
   'field.epi.contactCase': 'Contact with a COVID-19 case or suspect?',
   'field.epi.contactArea': 'Contact with someone from an epidemic area?',
-  'field.epi.contactSymptomatic': 'Contact with someone with fever, cough, breathlessness, pneumonia?',
+  'field.epi.contactSymptomatic':
+    'Contact with someone with fever, cough, breathlessness, pneumonia?',
   'field.vax.doses': 'Vaccine doses',
   'field.vax.lastDate': 'Last dose',
   'field.test.kind': 'Test',

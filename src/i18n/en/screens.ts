@@ -32,7 +32,8 @@ export const enScreens = {
   'status.never': 'no contact yet',
   'status.sending': 'sending',
   'status.offline': 'no network',
-  'status.stuck': 'The network is there, yet {count} records are unsent since {time}. Tell the supervisor.',
+  'status.stuck':
+    'The network is there, yet {count} records are unsent since {time}. Tell the supervisor.',
   'status.refused': 'The server has not accepted: {reason}',
 
   'enrol.title': 'Enrol this tablet',

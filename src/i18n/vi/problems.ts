@@ -30,8 +30,7 @@ export const viProblems = {
   'digest/differs': 'mã kiểm của máy và máy chủ khác nhau. Báo quản trị.',
   'log/row-lost': 'một dòng nhật ký trên máy bị mất. Báo quản trị.',
 
-  'camera/refused':
-    'Máy ảnh bị chặn. Cho phép máy ảnh trong cài đặt trình duyệt, hoặc đọc từ ảnh.',
+  'camera/refused': 'Máy ảnh bị chặn. Cho phép máy ảnh trong cài đặt trình duyệt, hoặc đọc từ ảnh.',
   'camera/missing': 'Máy này không có máy ảnh. Dùng “Đọc từ ảnh”.',
   'camera/busy': 'Máy ảnh đang bận ở ứng dụng khác. Đóng ứng dụng đó rồi thử lại.',
 

@@ -2,10 +2,12 @@ export const viScreens = {
   'app.name': 'Chốt',
   'app.loading': 'Đang mở…',
   'app.fault.title': 'Màn hình này gặp lỗi',
-  'app.fault.text': 'Những gì đã giữ vẫn còn trên máy. Mở lại màn hình; nếu vẫn lỗi, đọc mã {reference} cho quản trị.',
+  'app.fault.text':
+    'Những gì đã giữ vẫn còn trên máy. Mở lại màn hình; nếu vẫn lỗi, đọc mã {reference} cho quản trị.',
   'app.fault.reopen': 'Mở lại',
   'app.storage.title': 'Không mở được bộ nhớ của máy',
-  'app.storage.text': 'Đừng ghi trên máy này. Khởi động lại máy; nếu vẫn lỗi, dùng máy khác và báo quản trị.',
+  'app.storage.text':
+    'Đừng ghi trên máy này. Khởi động lại máy; nếu vẫn lỗi, dùng máy khác và báo quản trị.',
   'app.update.ready': 'Có bản mới',
   'app.update.now': 'Cập nhật',
   'app.update.other-tab': 'Bản mới đã sẵn sàng, tải lại khi xong việc',
@@ -146,7 +148,8 @@ export const viScreens = {
   'shift.other-units': 'Các đơn vị',
   'shift.board.wait': 'Đang hỏi máy chủ…',
   'shift.board.offline': 'Chưa gặp máy chủ: bảng dưới là lúc {time}.',
-  'shift.board.never': 'Chưa gặp máy chủ. Số của máy này vẫn đúng; các máy khác sẽ hiện khi có mạng.',
+  'shift.board.never':
+    'Chưa gặp máy chủ. Số của máy này vẫn đúng; các máy khác sẽ hiện khi có mạng.',
   'shift.oldest': 'chưa gửi từ {time}',
   'shift.contact': 'liên lạc {time}',
   'shift.state.complete': 'Đủ',
