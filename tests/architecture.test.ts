@@ -52,10 +52,12 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   },
   'sync-server/store': { mayImport: ['src/domain', 'src/protocol'] },
   'sync-server/demo': { mayImport: ['src/domain'] },
-  'sync-server/config.ts': { mayImport: [] },
+  'sync-server/config.ts': { mayImport: ['src/domain'] },
+  'sync-server/greeting.ts': { mayImport: ['sync-server/config.ts', 'sync-server/demo'] },
   'sync-server/main.ts': {
     mayImport: [
       'sync-server/config.ts',
+      'sync-server/greeting.ts',
       'sync-server/http',
       'sync-server/services',
       'sync-server/store',

@@ -39,7 +39,7 @@ const queries = [
 ];
 
 const percentile = (times: readonly number[], share: number): number => {
-  const sorted = [...times].sort((left, right) => left - right);
+  const sorted = times.toSorted((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 };
 const round = (ms: number): number => Math.round(ms * 10) / 10;

@@ -93,7 +93,9 @@ describe('screens', () => {
     await openTab(page, 'Quét');
     const file = { name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') };
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByText('Không thấy mã nào trong ảnh').waitFor();
+    const answer = page.getByTestId('scan-answer');
+    await answer.getByRole('status').waitFor();
+    expect(await answer.innerText()).toContain('Không thấy mã nào trong ảnh');
   });
 
   it('[SCREEN-2] a mistake is said at its field, and the sheet is not kept with it', async () => {
@@ -109,6 +111,7 @@ describe('screens', () => {
     await page.getByText('Phải sửa 2').waitFor();
     await openTab(page, 'Danh sách');
     await page.getByText('Máy này chưa giữ lượt nào.').waitFor();
+    expect(await page.getByTestId('delivery').innerText()).toContain('Chưa có gì để gửi');
   });
 
   it('[SCREEN-2] nothing typed is lost, also after SIGKILL', async () => {

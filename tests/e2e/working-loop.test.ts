@@ -128,6 +128,7 @@ describe('an officer’s whole working loop', () => {
       await page.getByText(`Đã giữ trên máy: ${name}`).waitFor();
       await openTab(page, 'Làn');
     }
+    expect(await page.getByTestId('delivery').innerText()).toContain('5 chưa gửi');
   });
 
   it('[LOOP-4] after SIGKILL to the browser all five are there, undelivered', async () => {
@@ -154,6 +155,7 @@ describe('an officer’s whole working loop', () => {
       ['0912345678', 'Nguyễn Văn Thử', 5],
     ] as const) {
       await search.fill(query);
+      await rows.filter({ hasText: name }).waitFor();
       await page.waitForFunction(
         (count) => document.querySelectorAll('[data-testid=records] a').length === count,
         found,

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -23,7 +24,6 @@ const installWithPlaywright = (): string => {
   execFileSync(process.execPath, [join(root, 'cli.js'), 'install', 'chromium'], {
     stdio: 'inherit',
   });
-  const { chromium } = require('playwright-core') as typeof import('playwright-core');
   return chromium.executablePath();
 };
 

@@ -181,7 +181,7 @@ describe('keeping', () => {
     const change = fc.dictionary(fc.constantFrom(...allKeys), anyAnswer, { maxKeys: 12 });
     fc.assert(
       fc.property(change, (typed) => {
-        const kept = keep(typed as FormInput);
+        const kept = keep(typed);
         if (kept.ok) return declarationSchema.safeParse(kept.value.declaration).success;
         return kept.error.missing.length + kept.error.judgementsByField.size > 0;
       }),

@@ -95,7 +95,8 @@ export const inputToRecord = (
   if (blocked || judged.missing.length > 0) return fail(judged);
 
   const values = readValues(form, input);
-  const declaredMs = inputToInstant(String(input.declaredAt)) ?? context.nowMs;
+  const declaredMs =
+    inputToInstant(typeof input.declaredAt === 'string' ? input.declaredAt : '') ?? context.nowMs;
   const how = values.get('ack.how');
   values.delete('ack.how');
   values.delete('noPhone');

@@ -36,5 +36,5 @@ export const foldRecords = (entries: Iterable<Entry>): CheckRecord[] => {
       crossing: entry.data,
       declaration: declarationById.get(entry.data.declarationId) ?? null,
     }))
-    .sort((left, right) => (left.recordId < right.recordId ? -1 : 1));
+    .toSorted((left, right) => (left.recordId < right.recordId ? -1 : 1));
 };

@@ -7,6 +7,11 @@ import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import styles from './enrol-screen.module.css';
 
+const readText = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+};
+
 type Offer = { units: readonly Unit[]; demo: boolean };
 
 /** A tablet's first minute: which unit it belongs to, what officers call it. */
@@ -34,7 +39,7 @@ export const EnrolScreen = () => {
   const enrol = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const text = (name: string) => readText(form, name);
     if (text('unitId') === '') {
       setTrouble(say('enrol.no-unit'));
       return;

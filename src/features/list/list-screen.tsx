@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { listRecords } from '../../store/list-records.ts';
 import { searchRecords } from '../../store/search-records.ts';
 import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useServices } from '../services.ts';
 import { RecordRow } from './record-row.tsx';
 import styles from './list-screen.module.css';
@@ -15,6 +16,7 @@ const pageSize = 50;
 export const ListScreen = () => {
   const say = useWords();
   const { tablet } = useServices();
+  const nowMs = useNow(60_000);
   const [typed, setTyped] = useState('');
   const [pages, setPages] = useState(1);
   const query = useDeferredValue(typed.trim());
@@ -53,7 +55,7 @@ export const ListScreen = () => {
       )}
       <ul className={styles.rows} data-testid="records">
         {rows?.found.map((row) => (
-          <RecordRow key={row.recordId} row={row} />
+          <RecordRow key={row.recordId} row={row} nowMs={nowMs} />
         ))}
       </ul>
       {query === '' && rows && rows.found.length === pageSize * pages && (

@@ -10,7 +10,7 @@ import { DeliveryWord } from './delivery-word.tsx';
 import styles from './list-screen.module.css';
 
 /** One person who passed, on one line. */
-export const RecordRow = ({ row }: { row: ListedRecord }) => {
+export const RecordRow = ({ row, nowMs }: { row: ListedRecord; nowMs: number }) => {
   const say = useWords();
   const { declaration, crossing } = row;
   return (
@@ -29,7 +29,7 @@ export const RecordRow = ({ row }: { row: ListedRecord }) => {
               .join(' · ')}
           </span>
         </span>
-        <time className="numbers">{formatMoment(row.wallMs, Date.now())}</time>
+        <time className="numbers">{formatMoment(row.wallMs, nowMs)}</time>
         <span className={styles.delivery}>
           <DeliveryMark state={row.delivered ? 'delivered' : 'here'} />
           <DeliveryWord delivered={row.delivered} />

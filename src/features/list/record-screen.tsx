@@ -7,6 +7,7 @@ import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readRecord } from '../../store/list-records.ts';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
@@ -21,6 +22,7 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
   const { tablet } = useServices();
   const session = useSession();
   const places = usePlaces();
+  const nowMs = useNow(60_000);
   const row = useLiveQuery(() => readRecord(tablet.db, recordId), [tablet, recordId]);
   if (!row) return null;
   const values: Record<string, unknown> = { ...row.declaration, ...row.crossing };
@@ -37,7 +39,7 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
           <p className={styles.delivery}>
             <DeliveryMark state={row.delivered ? 'delivered' : 'here'} />
             <DeliveryWord delivered={row.delivered} />
-            <span className="numbers"> · {formatMoment(row.wallMs, Date.now())}</span>
+            <span className="numbers"> · {formatMoment(row.wallMs, nowMs)}</span>
           </p>
         </div>
       </header>

@@ -9,7 +9,7 @@ type CountryControlProps = {
   onAnswer: (value: string) => void;
 };
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 /** Regions that ISO 3166-1 reserves for no country, though browsers can name them. */
 const notCountries = new Set(['EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO']);
 
@@ -20,7 +20,7 @@ const countriesIn = (language: string): { code: string; name: string }[] => {
     .filter((code) => !notCountries.has(code))
     .map((code) => ({ code, name: names.of(code) ?? '' }))
     .filter(({ name }) => name !== '')
-    .sort((left, right) => left.name.localeCompare(right.name, language));
+    .toSorted((left, right) => left.name.localeCompare(right.name, language));
 };
 
 /** Nationality; Vietnam stands first. */

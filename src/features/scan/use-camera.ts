@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CameraFault, OpenCamera } from '../../platform/qr/qr-camera.ts';
+import type { CameraFault } from '../../platform/qr/qr-camera.ts';
 
 export type CameraState = 'starting' | 'watching' | CameraFault['code'];
 
@@ -12,18 +12,17 @@ export const useCamera = (
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let current = true;
-    let open: OpenCamera | null = null;
-    void import('../../platform/qr/qr-camera.ts')
-      .then(({ openQrCamera }) => openQrCamera(elementId, onText))
-      .then((opened) => {
-        if (opened.ok && !current) void opened.value.close();
-        if (!current) return;
-        if (opened.ok) open = opened.value;
-        setState(opened.ok ? 'watching' : opened.error.code);
-      });
+    let close = () => {};
+    void import('../../platform/qr/qr-camera.ts').then(async ({ openQrCamera }) => {
+      if (!current) return;
+      const camera = openQrCamera(elementId, onText);
+      close = camera.close;
+      const opened = await camera.opened;
+      if (current) setState(opened.ok ? 'watching' : opened.error.code);
+    });
     return () => {
       current = false;
-      void open?.close();
+      close();
     };
   }, [elementId, onText, attempt]);
   return {

@@ -19,7 +19,7 @@ type BoardTableProps = { units: readonly BoardUnit[]; nowMs: number };
 /** Every unit on one line, trouble first. */
 export const BoardTable = ({ units, nowMs }: BoardTableProps) => {
   const say = useWords();
-  const byTrouble = [...units].sort(
+  const byTrouble = units.toSorted(
     (left, right) => (oldestOf(left) ?? Infinity) - (oldestOf(right) ?? Infinity),
   );
   return (

@@ -51,7 +51,7 @@ export const openShiftIds = (unit: BoardUnit, currentId: string): string[] => {
   const closed = new Set(unit.closedShifts.map((shift) => shift.shiftId));
   const known = unit.tablets.flatMap((tablet) => Object.keys(tablet.recordsByShift));
   return [...new Set([currentId, ...known.filter((id) => !closed.has(id))])]
-    .sort()
-    .reverse()
+    .toSorted()
+    .toReversed()
     .slice(0, shownShifts);
 };

@@ -15,7 +15,7 @@ type ShiftLinesProps = { lines: readonly CompletenessLine[]; nowMs: number };
 /** One line a tablet; what is not complete stands first. */
 export const ShiftLines = ({ lines, nowMs }: ShiftLinesProps) => {
   const say = useWords();
-  const troubledFirst = [...lines].sort(
+  const troubledFirst = lines.toSorted(
     (left, right) => Number(left.state === 'complete') - Number(right.state === 'complete'),
   );
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BoardResponse } from '#protocol/board.ts';
 import { useServices } from '../services.ts';
 
@@ -18,7 +18,7 @@ export const useBoard = (wanted: boolean): Board => {
   const { tablet, transport } = useServices();
   const [state, setState] = useState<Board['state']>('asking');
   const [answer, setAnswer] = useState<BoardResponse | null>(null);
-  const askedAtMs = useRef<number | null>(null);
+  const [askedAtMs, setAskedAtMs] = useState<number | null>(null);
   useEffect(() => {
     if (!wanted) return;
     let current = true;
@@ -27,7 +27,7 @@ export const useBoard = (wanted: boolean): Board => {
       if (!current) return;
       setState(outcome.ok ? 'fresh' : 'offline');
       if (!outcome.ok) return;
-      askedAtMs.current = tablet.clock.wallMs();
+      setAskedAtMs(tablet.clock.wallMs());
       setAnswer(outcome.value);
     };
     void ask();
@@ -40,10 +40,10 @@ export const useBoard = (wanted: boolean): Board => {
   return {
     answer,
     state,
-    askedAtMs: askedAtMs.current,
+    askedAtMs,
     serverNowMs: (nowMs) =>
-      answer === null || askedAtMs.current === null
+      answer === null || askedAtMs === null
         ? nowMs
-        : answer.serverTime + Math.max(0, nowMs - askedAtMs.current),
+        : answer.serverTime + Math.max(0, nowMs - askedAtMs),
   };
 };

@@ -47,42 +47,46 @@ const watchFrames = (video: HTMLVideoElement, onText: (text: string) => void): (
   };
 };
 
-export type OpenCamera = { readonly close: () => Promise<void> };
+export type QrCamera = {
+  /** Settles when the picture is on the screen, or says why there is none. */
+  readonly opened: Promise<Result<void, CameraFault>>;
+  readonly close: () => void;
+};
 
 /** Shows the rear camera inside an element and tells every text that a code says, again and again. */
-export const openQrCamera = (
-  elementId: string,
-  onText: (text: string) => void,
-): Promise<Result<OpenCamera, CameraFault>> =>
-  inTurn(async () => {
+export const openQrCamera = (elementId: string, onText: (text: string) => void): QrCamera => {
+  let closed = false;
+  let leave = async (): Promise<void> => undefined;
+  const start = async (): Promise<Result<void, CameraFault>> => {
     const element = document.getElementById(elementId);
-    if (!element) return fail({ code: 'camera/busy' });
+    if (closed || !element) return ok(undefined);
     const page = new Html5Qrcode(elementId, {
       formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
       verbose: false,
     });
     try {
-      await page.start(
-        { facingMode: 'environment' },
-        { fps: ownDecoderFps, disableFlip: true },
-        onText,
-        () => undefined,
-      );
+      const settings = { fps: ownDecoderFps, disableFlip: true };
+      await page.start({ facingMode: 'environment' }, settings, onText, () => undefined);
     } catch (error) {
       return fail(errorToFault(error));
     }
     const video = element.querySelector('video');
     const stopWatching = video ? watchFrames(video, onText) : () => undefined;
-    return ok({
-      close: () => {
-        stopWatching();
-        return inTurn(async () => {
-          await page.stop();
-          page.clear();
-        });
-      },
-    });
-  });
+    leave = async () => {
+      stopWatching();
+      await page.stop();
+      page.clear();
+    };
+    return ok(undefined);
+  };
+  return {
+    opened: inTurn(start),
+    close: () => {
+      closed = true;
+      void inTurn(() => leave());
+    },
+  };
+};
 
 /** The text of the code in a picture file; null when there is none or the file is no picture. */
 export const readQrFromImage = async (file: File): Promise<string | null> => {
