@@ -53,7 +53,9 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   'sync-server/store': { mayImport: ['src/domain', 'src/protocol'] },
   'sync-server/demo': { mayImport: ['src/domain'] },
   'sync-server/config.ts': { mayImport: ['src/domain'] },
-  'sync-server/greeting.ts': { mayImport: ['sync-server/config.ts', 'sync-server/demo'] },
+  'sync-server/greeting.ts': {
+    mayImport: ['sync-server/config.ts', 'sync-server/demo', 'src/domain'],
+  },
   'sync-server/main.ts': {
     mayImport: [
       'sync-server/config.ts',

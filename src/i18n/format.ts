@@ -6,12 +6,6 @@ const clockFormat = new Intl.DateTimeFormat('vi-VN', {
   minute: '2-digit',
 });
 const dayFormat = new Intl.DateTimeFormat('vi-VN', { timeZone, day: '2-digit', month: '2-digit' });
-const wholeDayFormat = new Intl.DateTimeFormat('vi-VN', {
-  timeZone,
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-});
 
 /** 14:05 */
 export const formatClock = (wallMs: number): string => clockFormat.format(wallMs);
@@ -21,9 +15,6 @@ export const formatMoment = (wallMs: number, nowMs: number): string =>
   dayFormat.format(wallMs) === dayFormat.format(nowMs)
     ? formatClock(wallMs)
     : `${dayFormat.format(wallMs)} ${formatClock(wallMs)}`;
-
-/** 13/07/2021 */
-export const formatDay = (wallMs: number): string => wholeDayFormat.format(wallMs);
 
 /** ca 2, 06:00–12:00 */
 export const formatShiftHours = (shift: { startsAtMs: number; endsAtMs: number }): string =>

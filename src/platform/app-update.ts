@@ -1,6 +1,6 @@
 import { Workbox } from 'workbox-window';
 
-export type UpdateState = 'none' | 'ready' | 'taken-elsewhere';
+type UpdateState = 'none' | 'ready' | 'taken-elsewhere';
 
 export type AppUpdate = {
   subscribe: (listener: () => void) => () => void;

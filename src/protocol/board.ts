@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { unitSchema } from '#domain/unit/unit.ts';
 
 /** One tablet's log as the server knows it. Counts and times only, nothing about a person. */
-export const boardTabletSchema = z.object({
+const boardTabletSchema = z.object({
   deviceId: z.uuid(),
   deviceName: z.string(),
   logId: z.uuid().nullable(),

@@ -4,7 +4,7 @@ import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 
 /** `reference`: what the server tells every tablet. `unit:<id>`: what happened on one unit. */
-export const scopeSchema = z.string().regex(/^(reference|unit:[A-Za-z0-9-]{1,40})$/);
+const scopeSchema = z.string().regex(/^(reference|unit:[A-Za-z0-9-]{1,40})$/);
 
 /** `GET /api/v1/pull?protocol&scope&cursor&limit`. */
 export const pullQuerySchema = z.object({
@@ -48,7 +48,7 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
     body: shiftClosingSchema.extend({ officer: z.string(), wallMs: z.number().int() }),
   }),
 ]);
-export type KnownChange = z.infer<typeof knownChangeSchema>;
+type KnownChange = z.infer<typeof knownChangeSchema>;
 
 export const pullResponseSchema = z.object({
   epoch: z.string(),

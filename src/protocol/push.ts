@@ -6,7 +6,7 @@ export const pushLimitBytes = 256 * 1024;
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One frozen entry at its place in the log. `hash` is SHA-256 of the bytes that `frame` encodes in base64. */
-export const pushedEntrySchema = z.strictObject({
+const pushedEntrySchema = z.strictObject({
   position: z.number().int().min(1),
   entryId: z.uuid(),
   hash,
@@ -36,7 +36,7 @@ export const pushRequestSchema = z.strictObject({
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
-export const pushResultSchema = z.object({
+const pushResultSchema = z.object({
   position: z.number().int().min(1),
   /** All three are custody: the entry is stored durably and need not be sent again. */
   status: z.enum(['applied', 'duplicate', 'quarantined']),

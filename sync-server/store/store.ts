@@ -8,7 +8,7 @@ export type EnrolledDevice = {
 };
 
 /** What a tablet last said of itself. */
-export type DeviceReport = {
+type DeviceReport = {
   /** The log it spoke for, from now on its current one. */
   readonly logId: string;
   readonly contactAtMs: number;
@@ -18,7 +18,7 @@ export type DeviceReport = {
   readonly epochSeen: string | null;
 };
 
-export type LogKey = { readonly unitId: string; readonly logId: string };
+type LogKey = { readonly unitId: string; readonly logId: string };
 
 export type StoredLog = LogKey & {
   readonly deviceId: string;
@@ -38,7 +38,7 @@ export type LogStanding = {
   readonly forked: boolean;
 };
 
-export type EntryStatus = 'applied' | 'duplicate' | 'quarantined';
+type EntryStatus = 'applied' | 'duplicate' | 'quarantined';
 
 /** An entry in custody. What could not be read from its envelope is null. */
 export type StoredEntry = LogKey & {
@@ -54,13 +54,13 @@ export type StoredEntry = LogKey & {
   readonly receivedAtMs: number;
 };
 
-export type StoredRecord = LogKey & {
+type StoredRecord = LogKey & {
   readonly recordId: string;
   readonly shiftId: string;
   readonly position: number;
 };
 
-export type StoredClosing = LogKey & {
+type StoredClosing = LogKey & {
   readonly shiftId: string;
   readonly position: number;
   readonly officer: string;
@@ -76,7 +76,7 @@ export type NewFeedLine = {
   /** The one unit the line is meant for; null, everyone who reads the scope. */
   readonly audience: string | null;
 };
-export type FeedLine = { readonly seq: number; readonly kind: string; readonly body: unknown };
+type FeedLine = { readonly seq: number; readonly kind: string; readonly body: unknown };
 
 /**
  * One tablet with its current log, as the board shows it. Unsent is the sum over its logs, without

@@ -1,5 +1,5 @@
 import { deflateSync, crc32 } from 'node:zlib';
-import { generate } from 'lean-qr';
+import { generate, mode } from 'lean-qr';
 
 const scale = 8;
 const quiet = 4;
@@ -15,7 +15,7 @@ const chunk = (type: string, data: Uint8Array): Buffer => {
 
 /** A PNG of a QR code: black on white, eight pixels a module (RFC 2083, 8-bit greyscale). */
 export const codeToPng = (text: string): Buffer => {
-  const code = generate(text);
+  const code = generate(mode.utf8(text));
   const side = (code.size + 2 * quiet) * scale;
   const rows = Buffer.alloc((side + 1) * side, 255);
   for (let y = 0; y < side; y += 1) {

@@ -96,4 +96,4 @@ export const declarationSchema = z.strictObject({
   'permit.number': note(40).optional(),
 });
 export type Declaration = z.infer<typeof declarationSchema>;
-export type DeclarationKey = keyof Declaration;
+type DeclarationKey = keyof Declaration;

@@ -32,7 +32,7 @@ export const isRequired = (field: FieldDefinition, input: FormInput): boolean =>
   (field.required !== 'never' && field.required.every((condition) => holds(condition, input)));
 
 /** What there is to say about one field as it stands: what makes it impossible, what makes it doubtful. */
-export const judgeField = (
+const judgeField = (
   field: FieldDefinition,
   input: FormInput,
   nowMs: number,

@@ -12,7 +12,7 @@ import {
 const frameVersion = 1;
 
 /** Bytes of one frozen entry, at most. The server takes custody of more but will not read it. */
-export const entryLimitBytes = 64 * 1024;
+const entryLimitBytes = 64 * 1024;
 
 export type EntryFault = {
   code:

@@ -45,7 +45,7 @@ export const dataSchemaByKind = {
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;
-export type EntryOf<Kind extends EntryKind> = Omit<Envelope, 'kind' | 'data'> & {
+type EntryOf<Kind extends EntryKind> = Omit<Envelope, 'kind' | 'data'> & {
   kind: Kind;
   data: z.infer<(typeof dataSchemaByKind)[Kind]>;
 };

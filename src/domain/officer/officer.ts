@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const roleSchema = z.enum([
+const roleSchema = z.enum([
   'scanning-officer',
   'paper-officer',
   'supervisor',
@@ -12,7 +12,7 @@ export const roleSchema = z.enum([
 export type Role = z.infer<typeof roleSchema>;
 
 /** How a PIN is checked with no network. PBKDF2-HMAC-SHA-256; salt and hash are lower-case hex. */
-export const pinVerifierSchema = z.object({
+const pinVerifierSchema = z.object({
   algorithm: z.literal('PBKDF2-SHA-256'),
   iterations: z.number().int().min(100_000),
   salt: z.string().regex(/^[0-9a-f]{32}$/),

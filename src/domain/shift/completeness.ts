@@ -9,7 +9,7 @@ export type TabletTally = {
   readonly lastContactAtMs: number | null;
 };
 
-export type TabletState = 'complete' | 'unsent' | 'silent';
+type TabletState = 'complete' | 'unsent' | 'silent';
 
 export type CompletenessLine = TabletTally & {
   /** Records this tablet holds of the shift, as far as anyone knows. */

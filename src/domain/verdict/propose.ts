@@ -2,7 +2,7 @@ import type { FieldKey, FormInput } from '../declaration/form.ts';
 import type { AnswerOf } from '../declaration/answers.ts';
 import { feverCelsius } from './fever.ts';
 
-export type Verdict = AnswerOf<'verdict'>;
+type Verdict = AnswerOf<'verdict'>;
 
 export type VerdictReasonCode =
   | 'reason/symptom'
@@ -12,7 +12,7 @@ export type VerdictReasonCode =
   | 'reason/identity-differs'
   | 'reason/nothing-found';
 
-export type VerdictReason = {
+type VerdictReason = {
   readonly code: VerdictReasonCode;
   readonly params?: Readonly<Record<string, string | number>>;
 };

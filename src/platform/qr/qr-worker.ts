@@ -22,14 +22,12 @@ const pixelsOf = (image: ImageBitmap): ImageData | null => {
   return context?.getImageData(0, 0, canvas.width, canvas.height) ?? null;
 };
 
-/** The bytes of a code are UTF-8 or it is not one of ours; a decoder's guess is never trusted. */
-const textOf = (bytes: Uint8Array): string | null => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-};
+/**
+ * The bytes of a code read as UTF-8, whatever character set a decoder would guess.
+ * What is not UTF-8 shows the replacement character, and is recognised as nothing we know.
+ */
+const textOf = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 const look = async (image: ImageBitmap): Promise<string | null> => {
   await ready;
