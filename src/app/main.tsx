@@ -9,6 +9,7 @@ import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';
 import '../ui/tokens.css';
 import { App } from './app.tsx';
+import { preloadScreens } from './routes.tsx';
 import { StorageFault } from './storage-fault.tsx';
 import { AppUpdateContext } from './update-prompt.tsx';
 
@@ -33,6 +34,7 @@ const start = async (element: HTMLElement): Promise<void> => {
       </AppUpdateContext>
     </StrictMode>,
   );
+  requestIdleCallback(preloadScreens);
 };
 
 const element = document.getElementById('root');

@@ -7,7 +7,7 @@ import {
   Settings,
   UsersRound,
 } from 'lucide-react';
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import { signOut } from '../actions/sign-out.ts';
@@ -50,9 +50,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
     <div className={styles.shell}>
       <StatusBar />
       <UpdatePrompt />
-      <main className={styles.work}>
-        <Suspense fallback={null}>{children}</Suspense>
-      </main>
+      <main className={styles.work}>{children}</main>
       <nav className={styles.tabs} aria-label={say('app.name')}>
         {tabs
           .filter((tab) => tab.deed === null || may(session.role, tab.deed))

@@ -48,7 +48,6 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
     body: shiftClosingSchema.extend({ officer: z.string(), wallMs: z.number().int() }),
   }),
 ]);
-type KnownChange = z.infer<typeof knownChangeSchema>;
 
 export const pullResponseSchema = z.object({
   epoch: z.string(),

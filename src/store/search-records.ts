@@ -1,5 +1,6 @@
 import type { ChotDatabase } from './database.ts';
 import { recordsToListed, type ListedRecord } from './listed-record.ts';
+import { newestKeys } from './newest-keys.ts';
 import { queryToTerms } from './search-tokens.ts';
 
 /**
@@ -15,9 +16,10 @@ export const searchRecords = async (
   const terms = queryToTerms(query);
   if (terms.length === 0) return [];
   const matches = await Promise.all(terms.map((prefixes) => keysOf(db, prefixes)));
-  const [rarest = new Set<string>(), ...others] = matches.toSorted((a, b) => a.size - b.size);
-  const keys = [...rarest].filter((key) => others.every((other) => other.has(key)));
-  const newest = keys.toSorted().toReversed().slice(0, limit);
+  const [rarest = [], ...others] = matches.toSorted((a, b) => a.length - b.length);
+  const sets = others.map((keys) => new Set(keys));
+  const keys = rarest.filter((key) => sets.every((set) => set.has(key)));
+  const newest = newestKeys(keys, limit);
   const rows = await db.records.bulkGet(newest);
   return recordsToListed(
     db,
@@ -25,9 +27,10 @@ export const searchRecords = async (
   );
 };
 
-const keysOf = async (db: ChotDatabase, prefixes: readonly string[]): Promise<Set<string>> => {
+/** Ids of the records with a token that begins so; one record may come several times. */
+const keysOf = async (db: ChotDatabase, prefixes: readonly string[]): Promise<string[]> => {
   const keys = await Promise.all(
     prefixes.map((prefix) => db.records.where('tokens').startsWith(prefix).primaryKeys()),
   );
-  return new Set(keys.flat());
+  return keys.flat();
 };

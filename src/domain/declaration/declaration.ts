@@ -96,4 +96,3 @@ export const declarationSchema = z.strictObject({
   'permit.number': note(40).optional(),
 });
 export type Declaration = z.infer<typeof declarationSchema>;
-type DeclarationKey = keyof Declaration;

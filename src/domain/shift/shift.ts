@@ -2,7 +2,7 @@ const hourMs = 3_600_000;
 /** Vietnam keeps UTC+7 all year. */
 const localOffsetMs = 7 * hourMs;
 /** Four shifts a day (laodongthudo.vn, July 2021). */
-const shiftHours = 6;
+export const shiftHours = 6;
 
 export type Shift = {
   readonly shiftId: string;

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { addressSchema } from '#domain/declaration/address.ts';
 import { answersByList } from '#domain/declaration/answers.ts';
 import type { FieldDefinition } from '#domain/declaration/form.ts';
+import { formatPartialDay } from '#domain/identity/partial-day.ts';
+import { formatPhone } from '#domain/identity/phone.ts';
+import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
 import type { Say } from '../../i18n/use-words.ts';
 import type { WordKey } from '../../i18n/words.ts';
 
-const isoDay = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/;
+const dayWords = (iso: string): string => formatPartialDay(iso.slice(0, 10));
 
-const dayWords = (value: string): string => {
-  const [, year, month, day] = isoDay.exec(value) ?? [];
-  return [day, month, year].filter(Boolean).join('/') || value;
-};
+const countryName = (code: string): string =>
+  new Intl.DisplayNames(['vi'], { type: 'region' }).of(code) ?? code;
 
 /** A kept value as an officer reads it, or null when the field was not answered. */
 export const factWords = (
@@ -42,6 +43,9 @@ export const factWords = (
       .join(', ');
   }
   if (typeof value !== 'string') return null;
+  if (control.kind === 'country') return countryName(value);
+  if (control.kind === 'text' && control.keyboard === 'tel') return formatPhone(value);
+  if (field.key === 'move.plate') return formatPlate(value);
   if (control.kind === 'day') return dayWords(value);
   if (control.kind === 'instant') return `${value.slice(11, 16)} ${dayWords(value)}`;
   return value;

@@ -29,7 +29,7 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
   const seesHealth = may(session.role, 'see-health');
   return (
     <article className={styles.record}>
-      <Link href={paths.list}>
+      <Link href={paths.list} className={styles.back ?? ''}>
         <ArrowLeft size={20} aria-hidden="true" /> {say('list.back')}
       </Link>
       <header className={styles.head}>

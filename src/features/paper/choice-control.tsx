@@ -4,6 +4,7 @@ import { answersByList } from '#domain/declaration/answers.ts';
 import type { Control, FieldInput, FieldKey } from '#domain/declaration/form.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { WordKey } from '../../i18n/words.ts';
+import { VerdictSign, type VerdictShape } from '../../ui/verdict-sign.tsx';
 import styles from './field-row.module.css';
 
 type ChoiceControlProps = {
@@ -15,6 +16,9 @@ type ChoiceControlProps = {
   onAnswer: (value: FieldInput) => void;
   onAdvance: (from: Element) => void;
 };
+
+/** The digit beside each answer; the tenth is 0, as on the keyboard. */
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
 const chosenOf = (value: FieldInput | undefined): readonly string[] => {
   if (typeof value === 'string') return value === '' ? [] : [value];
@@ -41,7 +45,7 @@ export const ChoiceControl = (props: ChoiceControlProps) => {
     else onAnswer(rest.length < chosen.length ? rest : [...chosen, answer]);
   };
   const pressDigit = (event: KeyboardEvent) => {
-    const answer = answers[Number(event.key) - 1];
+    const answer = answers[keys.indexOf(event.key)];
     if (answer === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const group = event.currentTarget;
@@ -64,7 +68,10 @@ export const ChoiceControl = (props: ChoiceControlProps) => {
             onChange={() => choose(answer)}
           />
           <span>
-            {control.kind !== 'tick' && index < 9 && <kbd>{index + 1}</kbd>}
+            {control.kind !== 'tick' && <kbd>{keys[index]}</kbd>}
+            {control.kind === 'one-of' && control.list === 'verdict' && (
+              <VerdictSign shape={answer as VerdictShape} size={26} />
+            )}
             {wordsOf(answer)}
           </span>
         </label>

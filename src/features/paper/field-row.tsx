@@ -1,3 +1,4 @@
+import { answersByList } from '#domain/declaration/answers.ts';
 import type { FieldDefinition, FieldInput } from '#domain/declaration/form.ts';
 import type { Judgement } from '#domain/declaration/judgement.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -70,6 +71,12 @@ const ControlOf = (props: FieldRowProps & { id: string; describedBy: string }) =
 const isGroup = (field: FieldDefinition): boolean =>
   ['one-of', 'some-of', 'tick', 'address'].includes(field.control.kind);
 
+/** More answers than fit beside another field; a name, because names are long. */
+const isWide = ({ key, control }: FieldDefinition): boolean =>
+  key === 'fullName' ||
+  ((control.kind === 'one-of' || control.kind === 'some-of') &&
+    (answersByList[control.list].length > 3 || control.list === 'direction'));
+
 /** A field: its label as on the sheet, its answer, and one line that always has its place for a message. */
 export const FieldRow = (props: FieldRowProps) => {
   const say = useWords();
@@ -91,7 +98,7 @@ export const FieldRow = (props: FieldRowProps) => {
   );
   return (
     <div
-      className={`${styles.field} ${tone}`}
+      className={`${styles.field} ${isWide(field) ? styles.wide : ''} ${tone}`}
       data-field={field.key}
       role={isGroup(field) ? 'group' : undefined}
       aria-labelledby={isGroup(field) ? `${id}-label` : undefined}
@@ -100,7 +107,10 @@ export const FieldRow = (props: FieldRowProps) => {
       }}
     >
       {isGroup(field) ? (
-        <span id={`${id}-label`} className={styles.label}>
+        <span
+          id={`${id}-label`}
+          className={`${styles.label} ${field.control.kind === 'tick' ? styles.unseen : ''}`}
+        >
           {label}
         </span>
       ) : (

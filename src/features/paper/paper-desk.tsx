@@ -5,7 +5,6 @@ import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
 import { keepRecord } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Button } from '../../ui/button.tsx';
 import { useServices } from '../services.ts';
 import { FieldRow } from './field-row.tsx';
 import { focusField, focusFirstControl, focusNextControl } from './focus-order.ts';
@@ -161,14 +160,6 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
               />
             ))}
         </div>
-        <div className={styles.turn}>
-          <Button disabled={sectionIndex === 0} onClick={() => turnPage(-1)}>
-            {say('paper.previous-section')}
-          </Button>
-          <Button disabled={sectionIndex === sheet.form.length - 1} onClick={() => turnPage(1)}>
-            {say('paper.next-section')}
-          </Button>
-        </div>
       </form>
       <PaperRail
         sheet={sheet}
@@ -177,6 +168,9 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
         trouble={trouble}
         lastKept={lastKept}
         onGoTo={goTo}
+        onTurn={turnPage}
+        isFirst={sectionIndex === 0}
+        isLast={sectionIndex === sheet.form.length - 1}
         onKeep={() => void keep()}
         onDiscard={() => void discard()}
       />

@@ -1,12 +1,13 @@
+import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { FieldKey } from '#domain/declaration/form.ts';
 import { proposeVerdict } from '#domain/verdict/propose.ts';
 import { formatClock } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
-import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { Note } from '../../ui/note.tsx';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { KeptNote } from './kept-note.tsx';
 import type { KeptRecord } from './paper-desk.tsx';
 import styles from './paper-rail.module.css';
 import type { Sheet } from './use-sheet.ts';
@@ -20,11 +21,14 @@ type PaperRailProps = {
   onGoTo: (key: FieldKey) => void;
   onKeep: () => void;
   onDiscard: () => void;
+  onTurn: (step: 1 | -1) => void;
+  isFirst: boolean;
+  isLast: boolean;
 };
 
 /** Beside the sheet, always at the same place: what is missing, what to look at, what the rules propose. */
 export const PaperRail = (props: PaperRailProps) => {
-  const { sheet, blocked, keeping, trouble, lastKept, onGoTo, onKeep, onDiscard } = props;
+  const { sheet, blocked, keeping, trouble, lastKept, onGoTo, onKeep, onDiscard, onTurn } = props;
   const say = useWords();
   const asking = useRef<HTMLDialogElement>(null);
   const warned = sheet.form
@@ -36,12 +40,7 @@ export const PaperRail = (props: PaperRailProps) => {
 
   return (
     <aside className={styles.rail}>
-      {lastKept && (
-        <p className={styles.kept} role="status">
-          <DeliveryMark state="here" />
-          <span>{say('paper.kept', { name: lastKept.name })}</span>
-        </p>
-      )}
+      {lastKept && <KeptNote recordId={lastKept.recordId} name={lastKept.name} />}
       <ul className={styles.state}>
         <li className={sheet.missing.length > 0 ? styles.open : styles.done}>
           {sheet.missing.length > 0
@@ -88,12 +87,31 @@ export const PaperRail = (props: PaperRailProps) => {
             {say('paper.saved-draft', { time: formatClock(sheet.savedAtMs) })}
           </p>
         )}
+        <div className={styles.turn}>
+          <Button
+            disabled={props.isFirst}
+            aria-label={say('paper.previous-section')}
+            onClick={() => onTurn(-1)}
+          >
+            <ChevronLeft aria-hidden="true" />
+          </Button>
+          <Button disabled={props.isLast} onClick={() => onTurn(1)}>
+            {say('paper.next-section')}
+            <ChevronRight aria-hidden="true" />
+          </Button>
+        </div>
         <Button tone="action" size="lane" disabled={keeping} onClick={onKeep}>
           {say(keeping ? 'paper.keeping' : 'paper.keep')}
           <kbd className={styles.keys}>{say('paper.keep.keys')}</kbd>
         </Button>
-        <Button tone="alert" onClick={() => asking.current?.showModal()}>
-          {say('paper.discard')}
+        <Button
+          tone="alert"
+          className={styles.discard ?? ''}
+          aria-label={say('paper.discard')}
+          onClick={() => asking.current?.showModal()}
+        >
+          <Trash2 size={20} aria-hidden="true" />
+          <span>{say('paper.discard')}</span>
         </Button>
       </div>
       <dialog ref={asking} className={styles.ask}>

@@ -17,7 +17,7 @@ import { useServices, useSession } from '../services.ts';
 import { BoardTable } from './board-table.tsx';
 import { boardToTallies, closingLogs, openShiftIds } from './board-to-tallies.ts';
 import { ShiftLines } from './shift-lines.tsx';
-import { ShiftTitle } from './shift-title.tsx';
+import { shiftWords } from './shift-words.ts';
 import styles from './shift-screen.module.css';
 import { useBoard } from './use-board.ts';
 
@@ -61,7 +61,7 @@ export const ShiftScreen = () => {
   return (
     <section className={styles.shift}>
       <header className={styles.head}>
-        <ShiftTitle shiftId={shiftId} />
+        <h1>{shiftWords(say, shiftId)}</h1>
         {seesBoard && unit && (
           <select
             aria-label={say('tab.shift')}
@@ -69,7 +69,9 @@ export const ShiftScreen = () => {
             onChange={(event) => setChosen(event.target.value)}
           >
             {openShiftIds(unit, currentId).map((id) => (
-              <option key={id}>{id}</option>
+              <option key={id} value={id}>
+                {shiftWords(say, id)}
+              </option>
             ))}
           </select>
         )}
