@@ -2,6 +2,7 @@ import { useEffect, useState, type SubmitEvent } from 'react';
 import type { Unit } from '#domain/unit/unit.ts';
 import { enrolTablet } from '../../actions/enrol-tablet.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { askForLastingStorage } from '../../platform/lasting-storage.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
@@ -53,8 +54,12 @@ export const EnrolScreen = () => {
       laneDirection: text('direction') === 'out' ? 'out' : 'in',
     });
     setWorking(false);
-    if (outcome.ok) sync.wake('asked');
-    else setTrouble(say(outcome.error.code));
+    if (!outcome.ok) {
+      setTrouble(say(outcome.error.code));
+      return;
+    }
+    sync.wake('asked');
+    await askForLastingStorage();
   };
 
   return (

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState, type ReactNode } from 'react';
 import { changeLaneDirection, changeLanguage, changeTheme } from '../../actions/change-setting.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { hasLastingStorage } from '../../platform/lasting-storage.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readLogs } from '../../store/read-logs.ts';
@@ -59,7 +60,7 @@ export const SettingsScreen = () => {
     };
   }, [tablet]);
   useEffect(() => {
-    void navigator.storage.persisted().then(setPersisted);
+    void hasLastingStorage().then(setPersisted);
   }, []);
   if (!state?.device) return null;
   const { device, unit, theme, language, delivery } = state;
