@@ -1,5 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { uuidV7 } from '#domain/core/uuid-v7.ts';
+import { uuidV4, uuidV7 } from '#domain/core/uuid.ts';
 import type { Clock } from './clock.ts';
 
 export type Random = (length: number) => Uint8Array;
@@ -9,20 +9,8 @@ export const systemRandom: Random = (length) => crypto.getRandomValues(new Uint8
 /** A new entry, subject, draft or session id: UUIDv7, whose order is roughly the order of time. */
 export const mintId = (clock: Clock, random: Random): string => uuidV7(clock.wallMs(), random(10));
 
-/** A UUIDv4 (RFC 9562 §5.4): for names that must not tell when they were given, such as a log's. */
-export const mintRandomId = (random: Random): string => {
-  const bytes = Uint8Array.from(random(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytesToHex(bytes);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
-};
+/** For names that must not tell when they were given, such as a log's. */
+export const mintRandomId = (random: Random): string => uuidV4(random(16));
 
 /** What the server must echo, so that a cached or invented answer is never believed. */
 export const mintNonce = (random: Random): string => bytesToHex(random(16));

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import { uuidV7 } from '#domain/core/uuid-v7.ts';
+import { uuidV7 } from '#domain/core/uuid.ts';
 import type { EnrolRequest, EnrolResponse } from '#protocol/enrol.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { tokenToHash } from './identify-device.ts';

@@ -4,6 +4,7 @@ import type { FieldKey } from '#domain/declaration/form.ts';
 import { proposeVerdict } from '#domain/verdict/propose.ts';
 import { formatClock } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
@@ -114,17 +115,14 @@ export const PaperRail = (props: PaperRailProps) => {
           <span>{say('paper.discard')}</span>
         </Button>
       </div>
-      <dialog ref={asking} className={styles.ask}>
-        <p>{say('paper.discard.ask')}</p>
-        <div>
-          <Button tone="alert" size="lane" onClick={onDiscard}>
-            {say('paper.discard.yes')}
-          </Button>
-          <Button tone="action" size="lane" onClick={() => asking.current?.close()}>
-            {say('paper.discard.no')}
-          </Button>
-        </div>
-      </dialog>
+      <Ask ref={asking} question={say('paper.discard.ask')}>
+        <Button tone="alert" size="lane" onClick={onDiscard}>
+          {say('paper.discard.yes')}
+        </Button>
+        <Button tone="action" size="lane" onClick={() => asking.current?.close()}>
+          {say('paper.discard.no')}
+        </Button>
+      </Ask>
     </aside>
   );
 };

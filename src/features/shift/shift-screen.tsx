@@ -10,6 +10,7 @@ import { readDelivery } from '../../store/read-delivery.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readLogs } from '../../store/read-logs.ts';
 import { readShift } from '../../store/read-shift.ts';
+import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -132,22 +133,20 @@ export const ShiftScreen = () => {
           {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
-      <dialog ref={asking} className={styles.ask}>
-        <p>
-          {say('shift.close.ask', {
-            number: shiftId.slice(-1),
-            count: completeness.delivered,
-          })}
-        </p>
-        <div>
-          <Button tone="action" size="lane" onClick={() => void close()}>
-            {say('shift.close.yes')}
-          </Button>
-          <Button size="lane" onClick={() => asking.current?.close()}>
-            {say('shift.close.no')}
-          </Button>
-        </div>
-      </dialog>
+      <Ask
+        ref={asking}
+        question={say('shift.close.ask', {
+          number: shiftId.slice(-1),
+          count: completeness.delivered,
+        })}
+      >
+        <Button tone="action" size="lane" onClick={() => void close()}>
+          {say('shift.close.yes')}
+        </Button>
+        <Button size="lane" onClick={() => asking.current?.close()}>
+          {say('shift.close.no')}
+        </Button>
+      </Ask>
     </section>
   );
 };

@@ -1,0 +1,37 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/** Sixteen bytes in the usual groups, with version and variant set (RFC 9562 §4). */
+const bytesToUuid = (bytes: Uint8Array, version: number): string => {
+  const marked = Uint8Array.from(bytes);
+  marked[6] = ((marked[6] ?? 0) & 0x0f) | (version << 4);
+  marked[8] = ((marked[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytesToHex(marked);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+};
+
+/**
+ * A UUIDv7 (RFC 9562 §5.7). The time bits only give index locality; nothing is ever ordered by them.
+ * @param wallMs Unix time in milliseconds
+ * @param random 10 random bytes
+ */
+export const uuidV7 = (wallMs: number, random: Uint8Array): string => {
+  const bytes = new Uint8Array(16);
+  const timeMs = Math.max(0, Math.floor(wallMs));
+  for (let index = 0; index < 6; index += 1) {
+    bytes[index] = Math.floor(timeMs / 2 ** (8 * (5 - index))) % 256;
+  }
+  bytes.set(random.subarray(0, 10), 6);
+  return bytesToUuid(bytes, 7);
+};
+
+/**
+ * A UUIDv4 (RFC 9562 §5.4), which does not tell when it was given.
+ * @param random 16 random bytes
+ */
+export const uuidV4 = (random: Uint8Array): string => bytesToUuid(random, 4);
