@@ -84,6 +84,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'rooms',
           include: ['tests/{contract,sync}/**/*.test.ts'],
+          globalSetup: ['./tests/support/postgres-account.ts'],
           testTimeout: 60_000,
         },
       },

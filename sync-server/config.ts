@@ -9,6 +9,8 @@ export type Config = {
   readonly port: number;
   /** Absolute path of the directory that holds the ledger. */
   readonly dataDir: string;
+  /** `postgres://` …, the ledger's other home; null: it lies in `dataDir`. */
+  readonly databaseUrl: string | null;
   /** Invented officers with printed PINs, loopback only. */
   readonly demo: boolean;
   /** Null: no tablet can be enrolled. */
@@ -23,6 +25,7 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CHOT_DEMO: z.stringbool().optional(),
   CHOT_ENROL_CODE: z.string().min(6).max(40).optional(),
   CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
@@ -39,8 +42,16 @@ export const readConfig = (
     const names = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
     return fail(`These environment variables have values that cannot be used: ${names}.`);
   }
-  const { NODE_ENV, PORT, HOST, DATA_DIR, CHOT_DEMO, CHOT_ENROL_CODE, CHOT_LOG_LEVEL } =
-    parsed.data;
+  const {
+    NODE_ENV,
+    PORT,
+    HOST,
+    DATA_DIR,
+    DATABASE_URL,
+    CHOT_DEMO,
+    CHOT_ENROL_CODE,
+    CHOT_LOG_LEVEL,
+  } = parsed.data;
   const isProduction = NODE_ENV === 'production';
   if (isProduction && CHOT_DEMO === true) {
     return fail('CHOT_DEMO=true is refused in production: demonstration PINs are public.');
@@ -55,6 +66,7 @@ export const readConfig = (
     host: HOST,
     port: PORT,
     dataDir: resolve(DATA_DIR),
+    databaseUrl: DATABASE_URL ?? null,
     demo,
     enrolCode: CHOT_ENROL_CODE ?? (demo ? 'CHOT-2021' : null),
     logLevel: CHOT_LOG_LEVEL,

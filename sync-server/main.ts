@@ -8,9 +8,11 @@ import { buildApp } from './http/app.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
 import { seedDemo } from './services/seed-demo.ts';
+import { postgresEngine } from './store/postgres.ts';
+import type { SqlEngine } from './store/sql-engine.ts';
 import { openSqlStore } from './store/sql-store.ts';
 import type { Store } from './store/store.ts';
-import { isSqliteBusy, sqliteDialect } from './store/sqlite.ts';
+import { sqliteEngine } from './store/sqlite.ts';
 
 const refuseToStart = (sentence: string): void => {
   process.stderr.write(`${sentence}\n`);
@@ -20,19 +22,25 @@ const refuseToStart = (sentence: string): void => {
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-const openLedger = async (path: string): Promise<Store | null> => {
+const chooseEngine = ({ databaseUrl, dataDir }: Config): SqlEngine => {
+  if (databaseUrl !== null) return postgresEngine(databaseUrl, randomBytes);
+  // Only this account may read the ledger: it holds what people declared.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return sqliteEngine(join(dataDir, 'chot.sqlite'));
+};
+
+const openLedger = async (engine: SqlEngine): Promise<Store | null> => {
   try {
-    return await openSqlStore(sqliteDialect(path), randomUUID());
+    return await openSqlStore(engine, randomUUID());
   } catch (error) {
-    refuseToStart(`The ledger ${path} cannot be opened: ${reasonOf(error)}.`);
+    refuseToStart(`The ledger ${engine.place} cannot be opened: ${reasonOf(error)}.`);
     return null;
   }
 };
 
 const start = async (config: Config): Promise<void> => {
-  // Only this account may read the ledger: it holds what people declared.
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const store = await openLedger(join(config.dataDir, 'chot.sqlite'));
+  const engine = chooseEngine(config);
+  const store = await openLedger(engine);
   if (store === null) return;
   const ports: ServicePorts = { store, clock: Date.now, random: randomBytes };
   const refusal = await refuseDatabase(store, config.demo);
@@ -46,7 +54,7 @@ const start = async (config: Config): Promise<void> => {
   const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
   const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;
   const { demo, enrolCode, logLevel } = config;
-  const isBusy = isSqliteBusy;
+  const { isBusy } = engine;
   const app = buildApp({ ...ports, demo, enrolCode, logLevel, tabletDir, isBusy });
   app.addHook('onClose', () => store.close());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

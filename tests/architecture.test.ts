@@ -74,6 +74,7 @@ const fencedLibraries: Record<string, readonly string[]> = {
   react: ['src/features', 'src/app', 'src/ui', 'src/i18n'],
   'html5-qrcode': ['src/platform'],
   kysely: ['sync-server/store'],
+  pg: ['sync-server/store'],
   fastify: ['sync-server/http'],
 };
 

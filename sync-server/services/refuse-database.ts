@@ -4,10 +4,10 @@ import type { StoreReader } from '../store/store.ts';
 export const refuseDatabase = async (store: StoreReader, demo: boolean): Promise<string | null> => {
   const holdsDemo = await store.isDemo();
   if (!demo && holdsDemo) {
-    return 'This database holds demonstration officers, whose PINs are public. Choose another DATA_DIR.';
+    return 'This database holds demonstration officers, whose PINs are public. Choose another DATA_DIR or DATABASE_URL.';
   }
   if (demo && !holdsDemo && (await store.feedHead('reference')) > 0) {
-    return 'This database is not a demonstration. Set CHOT_DEMO=false or choose another DATA_DIR.';
+    return 'This database is not a demonstration. Set CHOT_DEMO=false or choose another DATA_DIR or DATABASE_URL.';
   }
   return null;
 };

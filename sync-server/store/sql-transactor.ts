@@ -3,7 +3,8 @@ import { sqlReader } from './sql-reader.ts';
 import type { StoredLog, StoreTransactor } from './store.ts';
 import type { Tables } from './tables.ts';
 
-export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
+/** @param locksRows whether others write at the same time: see `SqlEngine` */
+export const sqlTransactor = (db: Transaction<Tables>, locksRows: boolean): StoreTransactor => ({
   ...sqlReader(db),
 
   markDemo: async () => {
@@ -39,7 +40,9 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   },
 
   lockLog: async (fresh) => {
-    const known = await findLog(db, fresh.logId);
+    // An entry id may arrive under two logs of one unit at once: the unit's writers take turns.
+    if (locksRows) await lockTablets(db, fresh.unitId);
+    const known = await findLog(db, fresh, locksRows);
     if (known) return known;
     await db
       .insertInto('logs')
@@ -185,12 +188,29 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   },
 });
 
-const findLog = async (db: Transaction<Tables>, logId: string): Promise<StoredLog | null> => {
-  const row = await db
+const lockTablets = async (db: Transaction<Tables>, unitId: string): Promise<void> => {
+  await db
+    .selectFrom('devices')
+    .select('device_id')
+    .where('unit_id', '=', unitId)
+    .orderBy('device_id')
+    .forUpdate()
+    .execute();
+};
+
+const findLog = async (
+  db: Transaction<Tables>,
+  { unitId, logId }: StoredLog,
+  locksRows: boolean,
+): Promise<StoredLog | null> => {
+  const rows = await db
     .selectFrom('logs')
     .selectAll()
     .where('log_id', '=', logId)
-    .executeTakeFirst();
+    .$if(locksRows, (query) => query.forUpdate())
+    .execute();
+  // Two units that began the same log at once each keep their own.
+  const row = rows.find((each) => each.unit_id === unitId) ?? rows[0];
   if (!row) return null;
   return {
     unitId: row.unit_id,

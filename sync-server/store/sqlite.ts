@@ -1,11 +1,24 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteDialect, type Dialect } from 'kysely';
+import type { SqlEngine } from './sql-engine.ts';
 
 /**
- * SQLite as Kysely's dialect. WAL with `synchronous=FULL`: what was acknowledged survives a power cut.
+ * SQLite, embedded: one file, one writer.
  * @param path of the database file; its directory exists
  */
-export const sqliteDialect = (path: string): Dialect => {
+export const sqliteEngine = (path: string): SqlEngine => ({
+  place: path,
+  openDialect: () => sqliteDialect(path),
+  plugins: [],
+  columnTypes: { text: 'text', bytes: 'blob' },
+  // `begin immediate` has let nobody else in.
+  locksRows: false,
+  runTransaction: (transaction) => transaction(),
+  isBusy: isSqliteBusy,
+});
+
+/** SQLite as Kysely's dialect. WAL with `synchronous=FULL`: what was acknowledged survives a power cut. */
+const sqliteDialect = (path: string): Dialect => {
   const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   return new SqliteDialect({
@@ -40,7 +53,7 @@ const isInputValue = (value: unknown): value is SQLInputValue =>
 const passingCodes = new Set([5, 13]);
 
 /** Whether the database could not take the work now, rather than the code being wrong. */
-export const isSqliteBusy = (error: unknown): boolean =>
+const isSqliteBusy = (error: unknown): boolean =>
   error instanceof Error &&
   'errcode' in error &&
   typeof error.errcode === 'number' &&

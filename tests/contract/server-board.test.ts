@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { bothEngines } from './engines.ts';
 import { closingEntry, personalWords, pushedAt, sampleLog, shiftId } from './sample-log.ts';
 import { onBoard, openWorld, push, readBoard, refusal, serverNowMs } from './server-world.ts';
 
-describe('board', () => {
+describe.each(bothEngines)('board on $name', (engine) => {
   it('[BOARD-1] shows every unit that has tablets, in the order of the units, each tablet with its log', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const patrol = await world.enrol('tt-01', 'Máy T');
     const first = await world.enrol('hn-01', 'Máy 1');
     await world.enrol('hn-01', 'Máy 2');
@@ -31,7 +32,7 @@ describe('board', () => {
   });
 
   it('[BOARD-2] what a tablet still holds is what it reported less what was taken with it', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const entries = sampleLog(6);
     const queue = { depth: 6, records: 3, oldestWallMs: 1_627_000_000_000 };
@@ -51,7 +52,7 @@ describe('board', () => {
   });
 
   it('[BOARD-3] a heartbeat without entries is a contact and tells the queue', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     await push(world.app, tablet, [], { queue: { depth: 5, records: 2, oldestWallMs: 7 } });
     expect(await onBoard(world.app, tablet)).toMatchObject({
@@ -65,7 +66,7 @@ describe('board', () => {
   });
 
   it('[BOARD-4] unsent is the sum over a tablet’s logs, and a forked log counts until its successor speaks', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const [first, second] = sampleLog(2);
     if (!first || !second) throw new Error('A log of two has two entries.');
@@ -89,7 +90,7 @@ describe('board', () => {
   });
 
   it('[BOARD-5] shows a closed shift once per log, as it was last closed', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     await push(world.app, tablet, [
       pushedAt(1, closingEntry(1, 10)),
@@ -102,7 +103,7 @@ describe('board', () => {
   });
 
   it('[BOARD-6] holds counts and times, nothing of a person and no token', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     await push(world.app, tablet, sampleLog(4));
     const text = JSON.stringify(await readBoard(world.app, tablet));
@@ -112,7 +113,7 @@ describe('board', () => {
   });
 
   it('[BOARD-7] is for enrolled tablets only', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const problem = await refusal(world.app, { url: '/api/v1/board' });
     expect(problem).toMatchObject({ problem: 'device/unknown', retry: 'after-sign-in' });
   });

@@ -36,5 +36,16 @@ describe('configuration', () => {
       ok: false,
       error: expect.stringMatching(/PORT.*CHOT_LOG_LEVEL/),
     });
+    for (const DATABASE_URL of ['mysql://host/chot', 'chot', 'postgres']) {
+      const error = expect.stringContaining('DATABASE_URL');
+      expect(readConfig({ DATABASE_URL })).toMatchObject({ ok: false, error });
+    }
+  });
+
+  it('[SERVER-9] a ledger in PostgreSQL is asked for by its address', () => {
+    expect(readConfig({ DATABASE_URL: '' })).toMatchObject({ value: { databaseUrl: null } });
+    for (const DATABASE_URL of ['postgres://chot@host/chot', 'postgresql://host:5433/chot']) {
+      expect(readConfig({ DATABASE_URL })).toMatchObject({ value: { databaseUrl: DATABASE_URL } });
+    }
   });
 });

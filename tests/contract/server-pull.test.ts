@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#protocol/pull.ts';
 import { knownChangeSchema } from '#protocol/pull.ts';
+import { bothEngines } from './engines.ts';
 import { closingEntry, personalWords, pushedAt, sampleLog, shiftId } from './sample-log.ts';
 import { openWorld, pull, push, refusal, units } from './server-world.ts';
 
@@ -21,9 +22,9 @@ const officerLine = (officerId: string, unitId: string | null) => ({
   },
 });
 
-describe('pull', () => {
+describe.each(bothEngines)('pull on $name', (engine) => {
   it('[PULL-1] pages of any size give the whole feed, each line once and in order', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     await push(world.app, tablet, sampleLog(10));
     for (const limit of [1, 3, 10, 500]) {
@@ -47,7 +48,7 @@ describe('pull', () => {
   });
 
   it('[PULL-2] a cursor from the future or of another epoch begins again from the start', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     await push(world.app, tablet, sampleLog(4));
     const foreign = [
@@ -70,7 +71,7 @@ describe('pull', () => {
   });
 
   it('[PULL-3] a tablet gets PIN verifiers of its own unit and of the city, of no other unit', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol('hn-01');
     await world.store.transact((tx) =>
       tx.appendFeed('reference', [
@@ -103,7 +104,7 @@ describe('pull', () => {
   });
 
   it('[PULL-4] the feed of another unit is refused', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const { deviceToken } = await world.enrol('hn-01');
     const problem = await refusal(world.app, {
       url: '/api/v1/pull?protocol=1&scope=unit:hn-02',
@@ -113,7 +114,7 @@ describe('pull', () => {
   });
 
   it('[PULL-5] a unit’s feed tells that entries arrived and shifts were closed, nothing of a person', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     await push(world.app, tablet, [...sampleLog(2), pushedAt(3, closingEntry(3, 1))]);
     const page = await pull(world.app, tablet, { scope: 'unit:hn-01' });
@@ -125,7 +126,7 @@ describe('pull', () => {
   });
 
   it('[PULL-6] entries kept aside are not announced', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const [first, second] = sampleLog(2);
     if (!first || !second) throw new Error('A log of two has two entries.');

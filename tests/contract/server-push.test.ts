@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { genesisDigest, nextDigest } from '#domain/log/chain.ts';
 import type { PushedEntry } from '#protocol/push.ts';
+import { bothEngines } from './engines.ts';
 import {
   crossingEntry,
   declarationEntry,
@@ -18,9 +19,9 @@ const digestOf = (logId: string, entries: readonly PushedEntry[]): string =>
 const statuses = (answer: Awaited<ReturnType<typeof push>>) =>
   answer.results.map(({ status, reason }) => reason ?? status);
 
-describe('push', () => {
+describe.each(bothEngines)('push on $name', (engine) => {
   it('[PUSH-1] the same push five times is one record, acknowledged every time', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const entries = sampleLog(2);
     for (const status of ['applied', ...Array<string>(4).fill('duplicate')]) {
@@ -35,7 +36,7 @@ describe('push', () => {
   });
 
   it('[PUSH-2] concurrent copies of one push have one effect', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const entries = sampleLog(6);
     const answers = await Promise.all(
@@ -47,7 +48,7 @@ describe('push', () => {
   });
 
   it('[PUSH-3] a gap stores nothing and is answered with the position to go on from', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const entries = sampleLog(6);
     await push(world.app, tablet, entries.slice(0, 2));
@@ -58,7 +59,7 @@ describe('push', () => {
   });
 
   it('[PUSH-4] another entry at a taken position is a fork: nothing is stored, the new log takes all', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const entries = sampleLog(4);
     await push(world.app, tablet, entries.slice(0, 2));
@@ -77,7 +78,7 @@ describe('push', () => {
   });
 
   it('[PUSH-5] unreadable, unknown, newer and invalid entries are kept aside and never hold up the next', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const valid = crossingEntry(2);
     const poison: [PushedEntry, string][] = [
@@ -107,7 +108,7 @@ describe('push', () => {
   });
 
   it('[PUSH-6] an entry id used again with other content: both are kept, the second aside', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const original = crossingEntry(2);
     const altered = { ...original, officer: 'hn-01-pg1' };
@@ -123,7 +124,7 @@ describe('push', () => {
   });
 
   it('[PUSH-7] a transfer whose bytes are not those that were hashed, or with a hole, stores nothing', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const first = pushedAt(1, declarationEntry(1));
     const second = pushedAt(2, crossingEntry(2));
@@ -142,7 +143,7 @@ describe('push', () => {
   });
 
   it('[PUSH-8] a log belongs to the tablet that began it, on its own unit and on others', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const owner = await world.enrol();
     const others = [await world.enrol('hn-01', 'Máy 2'), await world.enrol('hn-02', 'Máy 1')];
     await push(world.app, owner, sampleLog(2));
@@ -159,7 +160,7 @@ describe('push', () => {
   });
 
   it('[PUSH-9] an answer echoes the nonce and tells the epoch, the feed head and the server’s time', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const answer = await push(world.app, tablet, sampleLog(2), { nonce: 'only-this-one' });
     expect(answer).toMatchObject({
@@ -171,7 +172,7 @@ describe('push', () => {
   });
 
   it('[PUSH-10] a message of another protocol version is told to update, whatever its shape', async () => {
-    await using world = await openWorld();
+    await using world = await openWorld(engine);
     const { deviceToken } = await world.enrol();
     const problem = await refusal(world.app, {
       method: 'POST',
@@ -180,6 +181,17 @@ describe('push', () => {
       payload: { protocol: 2, somethingNew: true },
     });
     expect(problem).toMatchObject({ problem: 'protocol/unsupported', retry: 'after-update' });
+  });
+
+  it('[LEDGER-11] entries sent under two logs of a unit at once are applied once', async () => {
+    await using world = await openWorld(engine);
+    const entries = sampleLog(6);
+    const tablets = [await world.enrol('hn-01', 'Máy 1'), await world.enrol('hn-01', 'Máy 2')];
+    const answers = await Promise.all(tablets.map((tablet) => push(world.app, tablet, entries)));
+    const outcomes = answers.map((answer) => new Set(statuses(answer)));
+    expect(outcomes).toHaveLength(2);
+    expect(outcomes).toContainEqual(new Set(['applied']));
+    expect(outcomes).toContainEqual(new Set(['duplicate']));
   });
 });
 

@@ -1,4 +1,4 @@
-import { openSqliteStore } from './server-world.ts';
+import { onSqlite } from './engines.ts';
 import { storeContract } from './store-contract.ts';
 
-storeContract('SQLite', openSqliteStore);
+storeContract(onSqlite);

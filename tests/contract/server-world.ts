@@ -13,8 +13,8 @@ import { pushResponseSchema, type PushedEntry, type PushRequest } from '#protoco
 import { buildApp } from '../../sync-server/http/app.ts';
 import type { AppPorts } from '../../sync-server/http/app-ports.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
-import { isSqliteBusy, sqliteDialect } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
+import { onSqlite, type TestEngine } from './engines.ts';
 
 export const enrolCode = 'CODE-1234';
 export const serverNowMs = Date.UTC(2021, 6, 25, 3, 0, 0);
@@ -31,9 +31,6 @@ export const temporaryDir = (): { path: string } & Disposable => {
   const path = mkdtempSync(join(tmpdir(), 'chot-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 };
-
-export const openSqliteStore = (dir: string): Promise<Store> =>
-  openSqlStore(sqliteDialect(join(dir, 'chot.sqlite')), epoch);
 
 /** Random bytes that are the same in every run. */
 const countedRandom = () => {
@@ -62,10 +59,11 @@ export type ServerWorld = AsyncDisposable & {
 
 let logs = 0;
 
-/** A server over a real SQLite file with three units and nobody enrolled. */
-export const openWorld = async (): Promise<ServerWorld> => {
+/** A server over a real database with three units and nobody enrolled. */
+export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld> => {
   const dir = temporaryDir();
-  const store = await openSqliteStore(dir.path);
+  const engine = await on.inDir(dir.path);
+  const store = await openSqlStore(engine, epoch);
   await store.transact((tx) =>
     tx.appendFeed(
       'reference',
@@ -79,7 +77,7 @@ export const openWorld = async (): Promise<ServerWorld> => {
     demo: false,
     enrolCode,
     tabletDir: null,
-    isBusy: isSqliteBusy,
+    isBusy: engine.isBusy,
     logLevel: 'silent',
   };
   const app = buildApp(ports);

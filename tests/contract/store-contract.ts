@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { genesisDigest } from '#domain/log/chain.ts';
+import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Store, StoredEntry, StoreTransactor } from '../../sync-server/store/store.ts';
-import { idOf, temporaryDir, units } from './server-world.ts';
+import type { TestEngine } from './engines.ts';
+import { epoch as newEpoch, idOf, temporaryDir, units } from './server-world.ts';
 
 const device = { deviceId: idOf('device', 1), unitId: 'hn-01', name: 'Máy 1' };
 const log = {
@@ -41,11 +43,10 @@ const line = (number: number, audience: string | null = null) => ({
 const readAll = (store: Store, scope: string, audience = 'hn-01') =>
   store.readFeed({ scope, audience, after: 0, through: 1_000_000, limit: 1_000_000 });
 
-/**
- * What every database engine behind the server has to do.
- * @param openStore opens the one database that lives in a directory, new or not
- */
-export const storeContract = (name: string, openStore: (dir: string) => Promise<Store>): void => {
+/** What every database engine behind the server has to do. */
+export const storeContract = ({ name, inDir }: TestEngine): void => {
+  const openStore = async (dir: string) => openSqlStore(await inDir(dir), newEpoch);
+
   describe(`store on ${name}`, () => {
     let dir: ReturnType<typeof temporaryDir>;
     let store: Store;
@@ -156,7 +157,7 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
     });
 
     it('[LEDGER-8] gives back frames byte for byte and text as it was', async () => {
-      const text = 'Máy \u0000 "1" ’ \\ 🛵';
+      const text = 'Máy \u0000 \u001A0 "1" ’ \\ 🛵';
       await store.transact(async (tx) => {
         await tx.insertDevice({ ...device, name: text, tokenHash: 'token', enrolledAtMs: 1 });
         await tx.lockLog(log);
@@ -165,6 +166,17 @@ export const storeContract = (name: string, openStore: (dir: string) => Promise<
       expect((await store.findDevice('token'))?.name).toBe(text);
       const count = await store.transact((tx) => tx.countEntriesOfKind(log, text, 1, 1));
       expect(count).toBe(1);
+    });
+
+    it('[LEDGER-10] lists by the code points of ids and keeps instants to the millisecond', async () => {
+      const wallMs = Number.MAX_SAFE_INTEGER;
+      for (const shiftId of ['ă', 'b', 'Z', 'a', 'B']) {
+        const closing = { ...log, shiftId, position: 1, officer: 'officer', wallMs, records: 0 };
+        await store.transact((tx) => tx.insertClosing({ ...closing, body: {} }));
+      }
+      const closings = await store.listClosings();
+      expect(closings.map(({ shiftId }) => shiftId)).toEqual(['B', 'Z', 'a', 'b', 'ă']);
+      expect(closings.map((closing) => closing.wallMs)).toEqual(Array(5).fill(wallMs));
     });
   });
 };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../sync-server/http/app.ts';
 import { seedDemo } from '../../sync-server/services/seed-demo.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
-import { isSqliteBusy, sqliteDialect } from '../../sync-server/store/sqlite.ts';
+import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { enrol, openTab, signIn } from '../support/officer.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -20,10 +20,11 @@ describe('a new version', () => {
 
   beforeAll(async () => {
     cpSync('dist', tabletDir, { recursive: true });
-    store = await openSqlStore(sqliteDialect(join(work, 'chot.sqlite')), 'epoch');
+    const engine = sqliteEngine(join(work, 'chot.sqlite'));
+    store = await openSqlStore(engine, 'epoch');
     const ports = { store, clock: Date.now, random: randomBytes };
     await seedDemo(ports);
-    const isBusy = isSqliteBusy;
+    const { isBusy } = engine;
     const enrolCode = 'CHOT-2021';
     app = buildApp({ ...ports, demo: true, enrolCode, logLevel: 'silent', tabletDir, isBusy });
     const url = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -5,7 +5,7 @@ import type { Unit } from '#domain/unit/unit.ts';
 import { buildApp } from '../../sync-server/http/app.ts';
 import { tokenToHash } from '../../sync-server/services/identify-device.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
-import { isSqliteBusy, sqliteDialect } from '../../sync-server/store/sqlite.ts';
+import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { enrolTablet } from '../../src/actions/enrol-tablet.ts';
 import { mintRandomId } from '../../src/platform/ids.ts';
@@ -64,7 +64,8 @@ type Server = { app: FastifyInstance; store: Store };
 
 const startServer = async (seed: number): Promise<Server> => {
   const random = seededRandom(seed);
-  const store = await openSqlStore(sqliteDialect(':memory:'), mintRandomId(random));
+  const engine = sqliteEngine(':memory:');
+  const store = await openSqlStore(engine, mintRandomId(random));
   const officer: Officer = await sampleOfficer('2580', worldUnit.unitId);
   await store.transact((tx) =>
     tx.appendFeed('reference', [
@@ -80,7 +81,7 @@ const startServer = async (seed: number): Promise<Server> => {
     demo: false,
     enrolCode: worldCode,
     tabletDir: null,
-    isBusy: isSqliteBusy,
+    isBusy: engine.isBusy,
     logLevel: 'silent',
   });
   return { app, store };

@@ -9,13 +9,9 @@ import { enrolResponseSchema } from '#protocol/enrol.ts';
 import { knownChangeSchema, pullResponseSchema } from '#protocol/pull.ts';
 import { pushResponseSchema, type PushedEntry } from '#protocol/push.ts';
 import { crossingEntry, pushedAt, sampleLog, shiftId } from '../contract/sample-log.ts';
-import {
-  idOf,
-  openSqliteStore,
-  pushRequest,
-  temporaryDir,
-  units,
-} from '../contract/server-world.ts';
+import { epoch, idOf, pushRequest, temporaryDir, units } from '../contract/server-world.ts';
+import { openSqlStore } from '../../sync-server/store/sql-store.ts';
+import { onSqlite } from '../contract/engines.ts';
 import { runRefusedServer, startServer } from '../support/server-process.ts';
 
 const logId = idOf('log of the process', 1);
@@ -132,7 +128,7 @@ describe('the server as a process', () => {
 
   it('[DEMO-6] a demonstration refuses a real database', async () => {
     using dir = temporaryDir();
-    const store = await openSqliteStore(dir.path);
+    const store = await openSqlStore(await onSqlite.inDir(dir.path), epoch);
     const lines = units.map((unit) => ({ kind: 'unit', body: unit, audience: null }));
     await store.transact((tx) => tx.appendFeed('reference', lines));
     await store.close();

@@ -1,7 +1,8 @@
 import type { Migration } from 'kysely/migration';
+import type { ColumnTypes } from '../sql-engine.ts';
 import { firstLight } from './0001-first-light.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
-export const allMigrations: Record<string, Migration> = {
-  '0001-first-light': firstLight,
-};
+export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
+  '0001-first-light': firstLight(types),
+});

@@ -1,0 +1,4 @@
+import { onPostgres } from './engines.ts';
+import { storeContract } from './store-contract.ts';
+
+storeContract(onPostgres);
