@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { postgresEngine } from '../../sync-server/store/postgres.ts';
 import { retryTransaction } from '../../sync-server/store/retry-transaction.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
+import { freePort } from '../support/free-port.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { runRefusedServer, startServer } from '../support/server-process.ts';
 import { onPostgres } from './engines.ts';
@@ -98,6 +99,12 @@ describe('the ledger on PostgreSQL', () => {
     await expect(cut).rejects.toSatisfy(engine.isBusy);
     expect(await store.feedHead('scope')).toBe(0);
     expect(await store.transact((tx) => tx.appendFeed('scope', [line]))).toBe(1);
+  });
+
+  it('[LEDGER-13] a database that nobody answers for says "later"', async () => {
+    const port = await freePort();
+    const engine = postgresEngine(`postgres://127.0.0.1:${port}/chot`, noPause);
+    await expect(openSqlStore(engine, epoch)).rejects.toSatisfy(engine.isBusy);
   });
 
   it('[LEDGER-14] waits for the disk before it acknowledges, whatever the server’s default', async () => {
