@@ -21,8 +21,8 @@ export type Sheet = {
   judgementsOf: (key: FieldKey) => readonly Judgement[];
   isRequired: (key: FieldKey) => boolean;
   answer: (key: FieldKey, value: FieldInput) => void;
-  /** Writes what is still in the air, and waits until it is on the disk. */
-  flush: () => Promise<void>;
+  /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
+  flush: () => Promise<FormInput>;
   /** Stops saving: the sheet was kept or thrown away. */
   close: () => void;
 };
@@ -90,7 +90,10 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush.current(), saveAfterMs);
     },
-    flush: () => flush.current(),
+    flush: async () => {
+      await flush.current();
+      return latest.current.input;
+    },
     close: () => {
       clearTimeout(timer.current);
       latest.current.closed = true;
