@@ -2,9 +2,10 @@ import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import { enrolResponseSchema, type EnrolRequest } from '#protocol/enrol.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { mintNonce } from '../platform/ids.ts';
+import { mintId, mintNonce } from '../platform/ids.ts';
 import { callServer, type Fetch } from '../platform/network.ts';
 import type { DeviceRow, LaneDirection } from '../store/rows.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
 import type { Tablet } from './tablet.ts';
 
 export type EnrolFailure = Answer<'server/unreachable' | ProblemCode>;
@@ -26,7 +27,16 @@ export const enrolTablet = async (
 ): Promise<Result<DeviceRow, EnrolFailure>> => {
   const { serverUrl = '', code, unitId, deviceName, laneDirection = 'in' } = enrolment;
   const nonce = mintNonce(random);
-  const body: EnrolRequest = { protocol: protocolVersion, nonce, code, unitId, deviceName };
+  const deviceId = (await readSetting(db, 'enrolling')) ?? mintId(clock, random);
+  await writeSetting(db, 'enrolling', deviceId);
+  const body: EnrolRequest = {
+    protocol: protocolVersion,
+    nonce,
+    deviceId,
+    code,
+    unitId,
+    deviceName,
+  };
   const url = `${serverUrl}/api/v1/enrol`;
   const answer = await callServer({ url, answer: enrolResponseSchema, body, nonce }, fetchFrom);
   if (!answer.ok) {
@@ -43,8 +53,9 @@ export const enrolTablet = async (
     serverUrl,
     enrolledAt: clock.wallMs(),
   };
-  await db.transaction('rw', db.device, db.reference, async () => {
+  await db.transaction('rw', db.device, db.reference, db.settings, async () => {
     await db.device.put(device);
+    await db.settings.delete('enrolling');
     await db.reference.put({
       kind: 'unit',
       id: device.unitId,

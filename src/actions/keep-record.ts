@@ -7,6 +7,7 @@ import { may } from '#domain/officer/permissions.ts';
 import { readDevice } from '../store/read-device.ts';
 import { readSession } from '../store/settings.ts';
 import { saveRecord, type KeptRecord, type SaveRecordFailure } from './save-record.ts';
+import { errorToSaveFailure } from '../store/save-failure.ts';
 import type { Tablet } from './tablet.ts';
 
 export type KeepFailure =
@@ -18,14 +19,30 @@ export type KeepFailure =
 /** Version of the privacy notice printed on the sheet. */
 const noticeVersion = '2026-1';
 
-/** Keeps what an officer entered, if the form is complete. The screen shows what is missing. */
+type KeptForm = {
+  readonly draftId?: string;
+  readonly input: FormInput;
+  readonly channel: Declaration['channel'];
+};
+
+/**
+ * Keeps what an officer entered, if the form is complete. The screen shows what is missing.
+ * Never throws: a storage that fails is an answer that the officer can act upon.
+ */
 export const keepRecord = async (
   tablet: Tablet,
-  kept: {
-    readonly draftId?: string;
-    readonly input: FormInput;
-    readonly channel: Declaration['channel'];
-  },
+  kept: KeptForm,
+): Promise<Result<KeptRecord, KeepFailure>> => {
+  try {
+    return await judgeAndSave(tablet, kept);
+  } catch (error) {
+    return fail(errorToSaveFailure(error));
+  }
+};
+
+const judgeAndSave = async (
+  tablet: Tablet,
+  kept: KeptForm,
 ): Promise<Result<KeptRecord, KeepFailure>> => {
   const device = await readDevice(tablet.db);
   if (device === null) return fail({ code: 'device/not-enrolled' });

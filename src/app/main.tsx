@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { ServicesContext } from '../features/services.ts';
 import { systemClock } from '../platform/clock.ts';
 import { watchAppUpdate } from '../platform/app-update.ts';
+import { reportBug } from '../platform/report-bug.ts';
 import { systemRandom } from '../platform/ids.ts';
 import { ChotDatabase } from '../store/database.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
@@ -24,7 +25,7 @@ const start = async (element: HTMLElement): Promise<void> => {
   }
   const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__ };
   const transport = createTransport(db);
-  const sync = startSyncLoop({ tablet, transport, locks: navigator.locks ?? null });
+  const sync = startSyncLoop({ tablet, transport, locks: navigator.locks ?? null, reportBug });
   root.render(
     <StrictMode>
       <AppUpdateContext value={watchAppUpdate()}>

@@ -1,4 +1,7 @@
+import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { may, type Deed } from '#domain/officer/permissions.ts';
+import { useSession } from '../features/services.ts';
 import { LaneScreen } from '../features/lane/lane-screen.tsx';
 import { paths } from '../features/paths.ts';
 import { lateScreen } from './late-screen.tsx';
@@ -23,13 +26,35 @@ export const preloadScreens = (): void => {
   for (const screen of [scan, paper, list, record, shift, settings]) void screen.bring();
 };
 
+/** A screen for those whose role has its deed; the others are sent home, also by a typed address. */
+const For = ({ deed, children }: { deed: Deed; children: ReactNode }) =>
+  may(useSession().role, deed) ? children : <Redirect to={paths.lane} />;
+
 export const Routes = () => (
   <Switch>
     <Route path={paths.lane} component={LaneScreen} />
-    <Route path={paths.scan} component={scan.Screen} />
-    <Route path={paths.paper} component={paper.Screen} />
-    <Route path={paths.list} component={list.Screen} />
-    <Route path={paths.record}>{({ recordId }) => <record.Screen recordId={recordId} />}</Route>
+    <Route path={paths.scan}>
+      <For deed="keep-record">
+        <scan.Screen />
+      </For>
+    </Route>
+    <Route path={paths.paper}>
+      <For deed="keep-record">
+        <paper.Screen />
+      </For>
+    </Route>
+    <Route path={paths.list}>
+      <For deed="see-records">
+        <list.Screen />
+      </For>
+    </Route>
+    <Route path={paths.record}>
+      {({ recordId }) => (
+        <For deed="see-records">
+          <record.Screen recordId={recordId} />
+        </For>
+      )}
+    </Route>
     <Route path={paths.shift} component={shift.Screen} />
     <Route path={paths.settings} component={settings.Screen} />
     <Route>

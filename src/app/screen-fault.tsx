@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
+import { bugReference, reportBug } from '../platform/report-bug.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 
@@ -19,8 +20,9 @@ export class ScreenFault extends Component<{ children: ReactNode }, { reference:
   override state = { reference: null };
 
   static getDerivedStateFromError(error: unknown): { reference: string } {
-    const name = error instanceof Error ? error.name : 'Unknown';
-    return { reference: `${name}-${Date.now().toString(36)}` };
+    const reference = bugReference(error);
+    reportBug(error, reference);
+    return { reference };
   }
 
   override render(): ReactNode {

@@ -4,6 +4,7 @@ import { shiftAt } from '#domain/shift/shift.ts';
 import { useServices, useSession } from '../features/services.ts';
 import { formatMoment, formatShiftHours } from '../i18n/format.ts';
 import { useWords, type Say } from '../i18n/use-words.ts';
+import { isWordKey } from '../i18n/words.ts';
 import { readDelivery, type Delivery } from '../store/read-delivery.ts';
 import { readDevice } from '../store/read-device.ts';
 import { readUnit } from '../store/read-units.ts';
@@ -31,6 +32,7 @@ const deliveryWords = (say: Say, delivery: Delivery, activity: Phase, nowMs: num
       ? say('status.never')
       : say('status.contact', { time: formatMoment(delivery.lastContactAtMs, nowMs) });
   const network = activity === 'unreachable' ? ` · ${say('status.offline')}` : '';
+  if (delivery.trouble !== null) return `${say('status.unproven')} · ${contact}${network}`;
   if (delivery.head === 0) return `${say('status.nothing-yet')} · ${contact}${network}`;
   if (delivery.unsentEntries === 0) return `${say('status.all-sent')} · ${contact}${network}`;
   const count = say('status.unsent', { count: delivery.unsentRecords || delivery.unsentEntries });
@@ -48,7 +50,7 @@ export const StatusBar = () => {
   const { tablet, sync } = useServices();
   const session = useSession();
   const nowMs = useNow(renewMs);
-  const activity = useSyncExternalStore(sync.subscribe, sync.status).phase;
+  const { phase: activity, code } = useSyncExternalStore(sync.subscribe, sync.status);
   const delivery = useLiveQuery(() => readDelivery(tablet.db), [tablet]);
   const place = useLiveQuery(async () => {
     const device = await readDevice(tablet.db);
@@ -58,6 +60,9 @@ export const StatusBar = () => {
   }, [tablet, session.officerId]);
   if (!delivery || !place?.device) return <header className={styles.bar} />;
   const shift = shiftAt(place.device.unitId, nowMs);
+  const refusal =
+    (activity === 'refused' || activity === 'failed') && isWordKey(code) ? code : null;
+  const complaint = delivery.trouble?.code ?? refusal;
   const stuck =
     activity !== 'unreachable' &&
     delivery.oldestUnsentWallMs !== null &&
@@ -86,9 +91,9 @@ export const StatusBar = () => {
           })}
         </p>
       )}
-      {delivery.trouble !== null && (
+      {complaint !== null && (
         <p className={styles.stuck} role="alert">
-          {say('status.refused', { reason: say(delivery.trouble.code) })}
+          {say('status.refused', { reason: say(complaint) })}
         </p>
       )}
     </header>

@@ -16,6 +16,9 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: { ...enScreens, ...enFields, ...enAnswers, ...enProblems },
 };
 
+export const isWordKey = (key: string | null): key is WordKey =>
+  key !== null && Object.hasOwn(vi, key);
+
 export type WordParams = Readonly<Record<string, string | number>>;
 
 /** The words for a key, with `{name}` places filled. */

@@ -9,6 +9,11 @@ export type UnitsResponse = z.infer<typeof unitsResponseSchema>;
 export const enrolRequestSchema = z.strictObject({
   protocol: z.number().int(),
   nonce: z.string().min(8).max(64),
+  /**
+   * Minted by the tablet before it asks, and the same until it has an answer: an enrolment whose answer
+   * was lost leaves no second tablet behind.
+   */
+  deviceId: z.uuid(),
   code: z.string().min(1).max(40),
   unitId: z.string().min(1).max(40),
   /** What officers call this tablet: "Máy 1", "Làn 2". */

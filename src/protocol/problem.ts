@@ -11,6 +11,7 @@ export const problems = {
   'device/unknown': { status: 401, retry: 'after-sign-in' },
   'device/not-allowed': { status: 403, retry: 'never' },
   'enrolment/code-refused': { status: 403, retry: 'never' },
+  'enrolment/too-many': { status: 429, retry: 'later' },
   'unit/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },
   'server/busy': { status: 503, retry: 'later' },

@@ -12,7 +12,8 @@ export const recordsToListed = async (
   rows: readonly RecordRow[],
 ): Promise<ListedRecord[]> => {
   const logs = await db.logs.toArray();
-  const ackedByLog = new Map(logs.map((log) => [log.logId, log.ackedThrough]));
+  // A log whose digest differs proves nothing, however far it was acknowledged.
+  const ackedByLog = new Map(logs.map((log) => [log.logId, log.trouble ? 0 : log.ackedThrough]));
   return rows.map(({ tokens: _tokens, ...row }) => ({
     ...row,
     delivered: row.position <= (ackedByLog.get(row.logId) ?? 0),

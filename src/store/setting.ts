@@ -35,6 +35,8 @@ export type SettingByKey = {
   /** `auto`: by the hour. */
   theme: 'auto' | 'day' | 'night' | 'sun';
   language: 'vi' | 'en';
+  /** The id this tablet asks to be enrolled under, until it is. */
+  enrolling: string;
   session: Session;
   contact: Contact;
   [pinFailures: `pin:${string}`]: PinFailures;

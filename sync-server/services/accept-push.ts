@@ -146,7 +146,9 @@ const standingAfter = async (
   const held = forked ? 0 : Math.max(0, ackedThrough - from + 1);
   const heldRecords =
     held > 0 ? await tx.countEntriesOfKind(log, 'crossing.recorded', from, ackedThrough) : 0;
-  const unsentEntries = Math.max(0, queue.depth - held);
+  // What the tablet believes delivered and this ledger does not hold (it was restored) is unsent as well.
+  const lostHere = Math.max(0, from - 1 - ackedThrough);
+  const unsentEntries = Math.max(0, queue.depth - held) + (forked ? 0 : lostHere);
   return {
     ackedThrough,
     digest,

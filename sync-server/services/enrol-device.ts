@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import { uuidV7 } from '#domain/core/uuid.ts';
 import type { EnrolRequest, EnrolResponse } from '#protocol/enrol.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { tokenToHash } from './identify-device.ts';
@@ -22,9 +21,9 @@ export const enrolDevice = async (
   const unit = (await store.listUnits()).find(({ unitId }) => unitId === request.unitId);
   if (!unit) return fail('unit/unknown');
   const enrolledAtMs = clock();
-  const deviceId = uuidV7(enrolledAtMs, random(10));
   const deviceToken = Buffer.from(random(32)).toString('base64url');
-  await store.transact((tx) =>
+  const { deviceId } = request;
+  const isNew = await store.transact((tx) =>
     tx.insertDevice({
       deviceId,
       unitId: unit.unitId,
@@ -33,6 +32,8 @@ export const enrolDevice = async (
       enrolledAtMs,
     }),
   );
+  // Somebody who knows the code must not take over the name of a tablet at work.
+  if (!isNew) return fail('device/not-allowed');
   return ok({ nonce: request.nonce, deviceId, deviceToken, unit });
 };
 

@@ -12,7 +12,13 @@ export const sqlTransactor = (db: Transaction<Tables>, locksRows: boolean): Stor
   },
 
   insertDevice: async (device) => {
+    // An earlier try whose answer was lost: it never spoke, so nothing hangs on it.
     await db
+      .deleteFrom('devices')
+      .where('device_id', '=', device.deviceId)
+      .where('current_log_id', 'is', null)
+      .execute();
+    const inserted = await db
       .insertInto('devices')
       .values({
         unit_id: device.unitId,
@@ -21,7 +27,9 @@ export const sqlTransactor = (db: Transaction<Tables>, locksRows: boolean): Stor
         token_hash: device.tokenHash,
         enrolled_at: device.enrolledAtMs,
       })
-      .execute();
+      .onConflict((conflict) => conflict.columns(['unit_id', 'device_id']).doNothing())
+      .executeTakeFirst();
+    return inserted.numInsertedOrUpdatedRows === 1n;
   },
 
   reportDevice: async (device, report) => {

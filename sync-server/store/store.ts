@@ -127,9 +127,10 @@ export type StoreReader = {
 /** What may be done inside a transaction, and only there. */
 export type StoreTransactor = StoreReader & {
   markDemo: () => Promise<void>;
+  /** Replaces a device of the same id that never spoke. False: that id is at work already. */
   insertDevice: (
     device: EnrolledDevice & { tokenHash: string; enrolledAtMs: number },
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   reportDevice: (device: EnrolledDevice, report: DeviceReport) => Promise<void>;
   /** The log of this id, whoever owns it; `fresh` is kept first if there is none. Held until commit. */
   lockLog: (fresh: StoredLog) => Promise<StoredLog>;

@@ -65,6 +65,14 @@ describe.each(bothEngines)('board on $name', (engine) => {
     });
   });
 
+  it('[BOARD-8] what a tablet believes delivered and a restored ledger does not hold is unsent', async () => {
+    await using world = await openWorld();
+    const tablet = await world.enrol();
+    const queue = { depth: 0, records: 0, oldestWallMs: null };
+    await push(world.app, tablet, [], { from: 7, queue });
+    expect(await onBoard(world.app, tablet)).toMatchObject({ ackedThrough: 0, unsentEntries: 6 });
+  });
+
   it('[BOARD-4] unsent is the sum over a tablet’s logs, and a forked log counts until its successor speaks', async () => {
     await using world = await openWorld(engine);
     const tablet = await world.enrol();

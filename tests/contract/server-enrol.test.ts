@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { enrolResponseSchema, unitsResponseSchema } from '#protocol/enrol.ts';
-import { enrolCode, onBoard, openWorld, push, refusal, units } from './server-world.ts';
+import {
+  enrolCode,
+  idOf,
+  onBoard,
+  openWorld,
+  push,
+  readBoard,
+  refusal,
+  units,
+} from './server-world.ts';
 
 const enrolment = (change: Record<string, unknown> = {}) => ({
   method: 'POST' as const,
@@ -8,6 +17,7 @@ const enrolment = (change: Record<string, unknown> = {}) => ({
   payload: {
     protocol: 1,
     nonce: 'nonce-of-enrolment',
+    deviceId: idOf('device', 1),
     code: enrolCode,
     unitId: 'hn-01',
     deviceName: ' Máy 1 ',
@@ -58,6 +68,37 @@ describe('enrolment', () => {
     const tablets = [await world.enrol(), await world.enrol()];
     expect(new Set(tablets.map(({ deviceId }) => deviceId)).size).toBe(2);
     expect(new Set(tablets.map(({ deviceToken }) => deviceToken)).size).toBe(2);
+  });
+
+  it('[ENROL-7] an enrolment whose answer was lost leaves no second tablet, also on another unit', async () => {
+    await using world = await openWorld();
+    await world.app.inject(enrolment({ unitId: 'hn-02' }));
+    await world.app.inject(enrolment());
+    const answer = await world.app.inject(enrolment());
+    const tablet = {
+      ...enrolResponseSchema.parse(answer.json()),
+      unitId: 'hn-01',
+      logId: idOf('log', 1),
+    };
+    await push(world.app, tablet, []);
+    const board = await readBoard(world.app, tablet);
+    expect(board.units.flatMap(({ tablets }) => tablets)).toHaveLength(1);
+    const taken = await refusal(world.app, enrolment());
+    expect(taken.problem).toBe('device/not-allowed');
+  });
+
+  it('[ENROL-8] wrong codes are answered a few times, then made to wait', async () => {
+    await using world = await openWorld();
+    const answers: string[] = [];
+    for (let guess = 0; guess < 12; guess += 1) {
+      const problem = await refusal(world.app, enrolment({ code: `GUESS-${guess}` }));
+      answers.push(problem.problem);
+    }
+    expect(answers.slice(0, 10).every((code) => code === 'enrolment/code-refused')).toBe(true);
+    expect(answers.slice(10)).toEqual(['enrolment/too-many', 'enrolment/too-many']);
+    const right = await world.app.inject(enrolment());
+    expect(right.statusCode).toBe(429);
+    expect(right.headers['retry-after']).toBe('60');
   });
 
   it('[ENROL-6] the units to choose from are public and carry nothing else', async () => {

@@ -89,7 +89,14 @@ export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld>
       const answer = await app.inject({
         method: 'POST',
         url: '/api/v1/enrol',
-        payload: { protocol: 1, nonce: 'nonce-of-enrolment', code: enrolCode, unitId, deviceName },
+        payload: {
+          protocol: 1,
+          nonce: 'nonce-of-enrolment',
+          deviceId: `00000000-0000-7000-8000-${String(logs).padStart(12, '0')}`,
+          code: enrolCode,
+          unitId,
+          deviceName,
+        },
       });
       const { deviceId, deviceToken } = enrolResponseSchema.parse(answer.json());
       logs += 1;

@@ -31,7 +31,14 @@ const post = async (url: string, body: unknown, deviceToken?: string): Promise<u
 
 const enrol = async (url: string) => {
   const nonce = 'nonce-of-enrolment';
-  const enrolment = { protocol: 1, nonce, code: 'CHOT-2021', unitId: 'hn-01', deviceName: 'Máy 1' };
+  const enrolment = {
+    protocol: 1,
+    nonce,
+    deviceId: '00000000-0000-7000-8000-000000000001',
+    code: 'CHOT-2021',
+    unitId: 'hn-01',
+    deviceName: 'Máy 1',
+  };
   return enrolResponseSchema.parse(await post(`${url}/api/v1/enrol`, enrolment));
 };
 

@@ -63,6 +63,8 @@ export const envelopeToEntry = (envelope: Envelope): Result<Entry, EntryFault> =
   if (envelope.schema !== 1) return fail({ code: 'entry/newer-schema' });
   const data = dataSchemaByKind[envelope.kind].safeParse(envelope.data);
   if (!data.success) return fail({ code: 'entry/data-invalid' });
+  const closes = 'shiftId' in data.data ? data.data.shiftId : envelope.shiftId;
+  if (closes !== envelope.shiftId) return fail({ code: 'entry/data-invalid' });
   // The kind chose the schema that parsed the data, which is what `Entry` states.
   return ok({ ...envelope, kind: envelope.kind, data: data.data } as Entry);
 };

@@ -2,7 +2,7 @@ import type { Role } from './officer.ts';
 
 export type Deed = 'keep-record' | 'see-records' | 'see-health' | 'see-board' | 'close-shift';
 
-/** Who may do and see what: the one table, read by the screens and by the server. */
+/** Who may do and see what: the one table. Screens and actions read it; the server trusts the tablet so far. */
 const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'scanning-officer': ['keep-record', 'see-records', 'see-health'],
   'paper-officer': ['keep-record', 'see-records', 'see-health'],

@@ -5,11 +5,14 @@ export type TabletTally = {
   readonly delivered: number;
   readonly unsentRecords: number;
   readonly unsentEntries: number;
+  /** Entries the server holds and could not read: in custody, not counted as records. */
+  readonly quarantined: number;
   /** Unix milliseconds by the server's clock; null if it never spoke. */
   readonly lastContactAtMs: number | null;
 };
 
-type TabletState = 'complete' | 'unsent' | 'silent';
+/** `questioned`: everything arrived, but some of it waits for a person to look at it. */
+type TabletState = 'complete' | 'unsent' | 'silent' | 'questioned';
 
 export type CompletenessLine = TabletTally & {
   /** Records this tablet holds of the shift, as far as anyone knows. */
@@ -21,27 +24,48 @@ export type Completeness = {
   readonly complete: boolean;
   readonly delivered: number;
   readonly held: number;
+  readonly quarantined: number;
   readonly lines: readonly CompletenessLine[];
 };
 
-/** A tablet reports every minute while it is reached; after this long its last word proves nothing. */
-export const silentAfterMs = 5 * 60_000;
+/** A tablet reports every minute while it is reached; during a shift an older word proves nothing. */
+export const silentAfterMs = 2 * 60_000;
 
-/** Whether every record of a shift is known to be delivered, and if not, where the missing ones are. */
+/** When a tablet must have spoken for its word to count: after the shift's end, or just now if it still runs. */
+const spokenSinceMs = (serverNowMs: number, endsAtMs: number): number =>
+  Math.min(endsAtMs, serverNowMs - silentAfterMs);
+
+const stateOf = (tally: TabletTally, sinceMs: number): TabletState => {
+  if (tally.unsentEntries > 0) return 'unsent';
+  if (tally.lastContactAtMs === null || tally.lastContactAtMs < sinceMs) return 'silent';
+  return tally.quarantined > 0 ? 'questioned' : 'complete';
+};
+
+/**
+ * Whether every record of a shift is known to be delivered, and if not, where the missing ones are.
+ * Quarantined entries are in custody and do not hold up the close; they are counted beside it.
+ * @param endsAtMs end of the shift, Unix milliseconds
+ */
 export const judgeCompleteness = (
   tallies: readonly TabletTally[],
   serverNowMs: number,
+  endsAtMs: number,
 ): Completeness => {
-  const lines = tallies.map((tally): CompletenessLine => {
-    const silent =
-      tally.lastContactAtMs === null || serverNowMs - tally.lastContactAtMs > silentAfterMs;
-    const state = tally.unsentEntries > 0 ? 'unsent' : silent ? 'silent' : 'complete';
-    return { ...tally, held: tally.delivered + tally.unsentRecords, state };
-  });
+  const sinceMs = spokenSinceMs(serverNowMs, endsAtMs);
+  const lines = tallies.map((tally): CompletenessLine => ({
+    ...tally,
+    held: tally.delivered + tally.unsentRecords,
+    state: stateOf(tally, sinceMs),
+  }));
+  const total = (count: (line: CompletenessLine) => number) =>
+    lines.reduce((sum, line) => sum + count(line), 0);
   return {
-    complete: lines.length > 0 && lines.every((line) => line.state === 'complete'),
-    delivered: lines.reduce((sum, line) => sum + line.delivered, 0),
-    held: lines.reduce((sum, line) => sum + line.held, 0),
+    complete:
+      lines.length > 0 &&
+      lines.every(({ state }) => state === 'complete' || state === 'questioned'),
+    delivered: total((line) => line.delivered),
+    held: total((line) => line.held),
+    quarantined: total((line) => line.quarantined),
     lines,
   };
 };

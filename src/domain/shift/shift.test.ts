@@ -16,37 +16,54 @@ describe('shift', () => {
     const shift = at('2021-07-14T09:00:00+07:00');
     expect(shiftAt('hn-01', shift.endsAtMs).number).toBe(shift.number + 1);
     expect(shiftAt('hn-01', shift.startsAtMs)).toEqual(shift);
-    expect(parseShiftId(shift.shiftId)).toEqual({ unitId: 'hn-01', day: '2021-07-14', number: 2 });
+    expect(parseShiftId(shift.shiftId)).toEqual(shift);
     expect(parseShiftId('hn-01')).toBeNull();
   });
 });
 
 describe('completeness', () => {
-  const nowMs = 10_000_000;
+  const endsAtMs = 10_000_000;
   const tally: TabletTally = {
     logId: null,
     deviceName: 'Máy 1',
     delivered: 5,
     unsentRecords: 0,
     unsentEntries: 0,
-    lastContactAtMs: nowMs,
+    quarantined: 0,
+    lastContactAtMs: endsAtMs,
   };
+  const statesOf = (tallies: TabletTally[], nowMs: number) =>
+    judgeCompleteness(tallies, nowMs, endsAtMs).lines.map(({ state }) => state);
 
-  it('[SHIFT-2] holds when every tablet has spoken lately and holds nothing', () => {
-    expect(judgeCompleteness([tally, tally], nowMs)).toMatchObject({
+  it('[SHIFT-2] holds when every tablet has spoken since the end and holds nothing', () => {
+    const muchLaterMs = endsAtMs + 5 * 3_600_000;
+    expect(judgeCompleteness([tally, tally], muchLaterMs, endsAtMs)).toMatchObject({
       complete: true,
       delivered: 10,
       held: 10,
     });
   });
 
-  it('[SHIFT-2] names the tablet with something unsent, the silent one, and no tablet at all', () => {
+  it('[SHIFT-2] while the shift runs only a word of just now counts', () => {
+    const duringMs = endsAtMs - 3_600_000;
+    const spoke = (lastContactAtMs: number | null) => ({ ...tally, lastContactAtMs });
+    const tallies = [spoke(duringMs), spoke(duringMs - silentAfterMs - 1), spoke(null)];
+    expect(statesOf(tallies, duringMs)).toEqual(['complete', 'silent', 'silent']);
+  });
+
+  it('[SHIFT-2] a tablet that has not spoken since the end is silent, one with a queue is unsent', () => {
     const unsent = { ...tally, unsentRecords: 2, unsentEntries: 4 };
-    const silent = { ...tally, lastContactAtMs: nowMs - silentAfterMs - 1 };
-    const judged = judgeCompleteness([unsent, silent, { ...tally, lastContactAtMs: null }], nowMs);
-    expect(judged.complete).toBe(false);
-    expect(judged.lines.map(({ state }) => state)).toEqual(['unsent', 'silent', 'silent']);
-    expect(judged.held).toBe(17);
-    expect(judgeCompleteness([], nowMs).complete).toBe(false);
+    const silent = { ...tally, lastContactAtMs: endsAtMs - 1 };
+    const nowMs = endsAtMs + 3_600_000;
+    expect(statesOf([unsent, silent], nowMs)).toEqual(['unsent', 'silent']);
+    const judged = judgeCompleteness([unsent, silent], nowMs, endsAtMs);
+    expect(judged).toMatchObject({ complete: false, delivered: 10, held: 12 });
+    expect(judgeCompleteness([], nowMs, endsAtMs).complete).toBe(false);
+  });
+
+  it('[SHIFT-3] what waits for a person to look at it is counted beside the records', () => {
+    const judged = judgeCompleteness([{ ...tally, quarantined: 2 }], endsAtMs, endsAtMs);
+    expect(judged).toMatchObject({ complete: true, quarantined: 2 });
+    expect(judged.lines[0]?.state).toBe('questioned');
   });
 });

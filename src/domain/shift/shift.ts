@@ -35,11 +35,12 @@ export const shiftAt = (unitId: string, wallMs: number): Shift => {
   };
 };
 
-export const parseShiftId = (
-  shiftId: string,
-): { unitId: string; day: string; number: number } | null => {
+/** What a shift's id says; null when it is none. */
+export const parseShiftId = (shiftId: string): Shift | null => {
   const match = /^(.+)\/(\d{4}-\d{2}-\d{2})\/([1-4])$/.exec(shiftId);
   if (!match) return null;
   const [, unitId = '', day = '', number = ''] = match;
-  return { unitId, day, number: Number(number) };
+  const startOfDayMs = Date.parse(`${day}T00:00:00+07:00`);
+  if (Number.isNaN(startOfDayMs)) return null;
+  return shiftAt(unitId, startOfDayMs + (Number(number) - 1) * shiftHours * hourMs);
 };

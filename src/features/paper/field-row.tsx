@@ -90,8 +90,7 @@ export const FieldRow = (props: FieldRowProps) => {
       {say(`field.${field.key}`)}
       {required && (
         <span className={styles.required} title={say('paper.required')}>
-          {' '}
-          *
+          {'\u00a0'}*
         </span>
       )}
     </>

@@ -5,6 +5,7 @@ import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
 import { keepRecord } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
 import { FieldRow } from './field-row.tsx';
 import { focusField, focusFirstControl, focusNextControl } from './focus-order.ts';
@@ -26,6 +27,9 @@ export type KeptRecord = { recordId: string; name: string };
 type PaperDeskProps = {
   draft: OpenDraft;
   lastKept: KeptRecord | null;
+  /** Sheets begun and put aside, last touched first. */
+  waiting: readonly DraftRow[];
+  onOpen: (draft: DraftRow) => void;
   onKept: (record: KeptRecord) => void;
   onDiscarded: () => void;
 };
@@ -38,7 +42,8 @@ const likenessKeys: ReadonlySet<FieldKey> = new Set([
 ]);
 
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
-export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskProps) => {
+export const PaperDesk = (props: PaperDeskProps) => {
+  const { draft, lastKept, waiting, onOpen, onKept, onDiscarded } = props;
   const say = useWords();
   const { tablet, sync } = useServices();
   const sheet = useSheet(draft);
@@ -85,10 +90,10 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
     }
     setKeeping(true);
     setTrouble(null);
-    await sheet.flush();
+    const input = await sheet.flush();
     const outcome = await keepRecord(tablet, {
       draftId: draft.draftId,
-      input: sheet.input,
+      input,
       channel: draft.channel,
     });
     setKeeping(false);
@@ -98,7 +103,7 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
     }
     sheet.close();
     sync.wake('saved');
-    const name = typeof sheet.input.fullName === 'string' ? sheet.input.fullName : '';
+    const name = typeof input.fullName === 'string' ? input.fullName : '';
     onKept({ recordId: outcome.value.recordId, name });
   };
   const discard = async () => {
@@ -129,6 +134,7 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
         className={styles.sheet}
         aria-label={say('paper.title')}
         noValidate
+        inert={keeping}
         onKeyDown={steer}
         onSubmit={(event) => event.preventDefault()}
       >
@@ -165,8 +171,10 @@ export const PaperDesk = ({ draft, lastKept, onKept, onDiscarded }: PaperDeskPro
         sheet={sheet}
         blocked={blocked}
         keeping={keeping}
-        trouble={trouble}
+        trouble={trouble ?? (sheet.saveTrouble && say(sheet.saveTrouble))}
         lastKept={lastKept}
+        waiting={waiting}
+        onOpen={onOpen}
         onGoTo={goTo}
         onTurn={turnPage}
         isFirst={sectionIndex === 0}

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { FieldKey } from '#domain/declaration/form.ts';
 import { proposeVerdict } from '#domain/verdict/propose.ts';
+import type { DraftRow } from '../../store/rows.ts';
 import { formatClock } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Ask } from '../../ui/ask.tsx';
@@ -13,12 +14,19 @@ import type { KeptRecord } from './paper-desk.tsx';
 import styles from './paper-rail.module.css';
 import type { Sheet } from './use-sheet.ts';
 
+const shownWaiting = 3;
+
+const nameOf = ({ input }: DraftRow): string =>
+  typeof input.fullName === 'string' ? input.fullName : '';
+
 type PaperRailProps = {
   sheet: Sheet;
   blocked: readonly FieldKey[];
   keeping: boolean;
   trouble: string | null;
   lastKept: KeptRecord | null;
+  waiting: readonly DraftRow[];
+  onOpen: (draft: DraftRow) => void;
   onGoTo: (key: FieldKey) => void;
   onKeep: () => void;
   onDiscard: () => void;
@@ -81,6 +89,17 @@ export const PaperRail = (props: PaperRailProps) => {
           <p>{say('paper.proposal.none')}</p>
         )}
       </div>
+      {props.waiting.length > 0 && (
+        <ul className={styles.waiting} aria-label={say('paper.waiting')}>
+          {props.waiting.slice(0, shownWaiting).map((draft) => (
+            <li key={draft.draftId}>
+              <Button onClick={() => props.onOpen(draft)}>
+                {say('paper.open-draft', { name: nameOf(draft) || say('lane.draft.unnamed') })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className={styles.end}>
         {trouble && <Note tone="alert">{trouble}</Note>}
         {sheet.savedAtMs !== null && (

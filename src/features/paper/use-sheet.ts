@@ -4,21 +4,25 @@ import type { FieldInput, FieldKey, FormInput, FormSection } from '#domain/decla
 import type { Judgement } from '#domain/declaration/judgement.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
+import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './paper-desk.tsx';
 
 const saveAfterMs = 400;
+const tryAgainAfterMs = 5_000;
 
 export type Sheet = {
   form: readonly FormSection[];
   input: FormInput;
   savedAtMs: number | null;
+  /** Why the draft is not on the disk; null in health. */
+  saveTrouble: SaveFailure['code'] | null;
   missing: readonly FieldKey[];
   judgementsOf: (key: FieldKey) => readonly Judgement[];
   isRequired: (key: FieldKey) => boolean;
   answer: (key: FieldKey, value: FieldInput) => void;
-  /** Writes what is still in the air, and waits until it is on the disk. */
-  flush: () => Promise<void>;
+  /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
+  flush: () => Promise<FormInput>;
   /** Stops saving: the sheet was kept or thrown away. */
   close: () => void;
 };
@@ -29,6 +33,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const { officerId } = useSession();
   const [input, setInput] = useState(draft.input);
   const [savedAtMs, setSavedAtMs] = useState(draft.updatedAt);
+  const [saveTrouble, setSaveTrouble] = useState<SaveFailure['code'] | null>(null);
   const latest = useRef({ input, dirty: false, closed: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -42,8 +47,13 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       channel: draft.channel,
       input: latest.current.input,
     });
-    if (saved.ok) setSavedAtMs(tablet.clock.wallMs());
-    else latest.current.dirty = true;
+    setSaveTrouble(saved.ok ? null : saved.error.code);
+    if (saved.ok) {
+      setSavedAtMs(tablet.clock.wallMs());
+      return;
+    }
+    latest.current.dirty = true;
+    timer.current = setTimeout(() => void flush.current(), tryAgainAfterMs);
   });
 
   useEffect(() => {
@@ -66,6 +76,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     form,
     input,
     savedAtMs,
+    saveTrouble,
     missing,
     judgementsOf: (key) => judgementsByField.get(key) ?? [],
     isRequired: (key) => {
@@ -79,7 +90,10 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush.current(), saveAfterMs);
     },
-    flush: () => flush.current(),
+    flush: async () => {
+      await flush.current();
+      return latest.current.input;
+    },
     close: () => {
       clearTimeout(timer.current);
       latest.current.closed = true;

@@ -1,9 +1,9 @@
 import { ImageUp } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { recognise, type Recognised } from '#domain/qr/recognise.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import type { SaveFailure } from '../../store/save-failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -22,10 +22,10 @@ const keptNameOf = (state: unknown): string | null =>
 /** The lane: the camera on one side and never stopping, on the other what the last code means. */
 export const ScanScreen = () => {
   const say = useWords();
-  const [, navigate] = useLocation();
   const keptName = keptNameOf(useHistoryState());
   const [answer, setAnswer] = useState<{ text: string; recognised: Recognised } | null>(null);
   const [nothingFound, setNothingFound] = useState(false);
+  const [trouble, setTrouble] = useState<SaveFailure['code'] | null>(null);
   const beginDraft = useBeginDraft();
   const fileInput = useRef<HTMLInputElement>(null);
 
@@ -42,8 +42,8 @@ export const ScanScreen = () => {
     else read(text);
   };
   const goOn = async (recognised: Recognised) => {
-    const path = await beginDraft(recognised);
-    navigate(path);
+    const reason = await beginDraft(recognised);
+    setTrouble(reason);
   };
 
   return (
@@ -78,6 +78,7 @@ export const ScanScreen = () => {
         />
       </section>
       <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
+        {trouble && <Note tone="alert">{say(trouble)}</Note>}
         {nothingFound && <Note tone="warn">{say('scan.file.nothing')}</Note>}
         {answer ? (
           <ScanAnswer

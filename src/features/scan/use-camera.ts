@@ -13,12 +13,16 @@ export const useCamera = (
   useEffect(() => {
     let current = true;
     let close = () => {};
-    void import('../../platform/qr/qr-camera.ts').then(async ({ openQrCamera }) => {
+    const open = async () => {
+      const { openQrCamera } = await import('../../platform/qr/qr-camera.ts');
       if (!current) return;
       const camera = openQrCamera(elementId, onText);
       close = camera.close;
       const opened = await camera.opened;
       if (current) setState(opened.ok ? 'watching' : opened.error.code);
+    };
+    open().catch(() => {
+      if (current) setState('camera/busy');
     });
     return () => {
       current = false;

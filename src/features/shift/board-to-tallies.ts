@@ -7,31 +7,41 @@ type BoardUnit = BoardResponse['units'][number];
 
 const shownShifts = 8;
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** What this tablet holds beyond the server's last word; a log in trouble proves nothing. */
+const ownQueue = (logs: readonly LogRow[]) => ({
+  records: sum(logs.map((log) => log.recordsHead - log.recordsAcked)),
+  entries: sum(logs.map((log) => log.head - log.ackedThrough + (log.trouble ? 1 : 0))),
+});
+
 /**
- * The board's tablets as tallies of one shift. Of this tablet's own logs the queue is known better here
- * than by the server. A tablet reports its queue as a whole, so what waits counts for every open shift:
+ * The board's tablets as tallies of one shift. This tablet knows its own queue better than the server
+ * does, over all lives of its log; the larger of the two words counts.
+ * A tablet reports its queue as a whole, so what waits counts for every open shift:
  * a shift is never called complete while anything at all is unsent.
  */
 export const boardToTallies = (
   unit: BoardUnit,
   shiftId: string,
-  ownLogs: readonly LogRow[],
+  own: { readonly deviceId: string; readonly logs: readonly LogRow[] },
 ): TabletTally[] => {
-  const ownByLogId = new Map(ownLogs.map((log) => [log.logId, log]));
+  const queue = ownQueue(own.logs);
   return unit.tablets.map((tablet): TabletTally => {
-    const own = tablet.logId === null ? undefined : ownByLogId.get(tablet.logId);
+    const isOwn = tablet.deviceId === own.deviceId;
     return {
       logId: tablet.logId,
       deviceName: tablet.deviceName,
       delivered: tablet.recordsByShift[shiftId] ?? 0,
-      unsentRecords: own ? own.recordsHead - own.recordsAcked : tablet.unsentRecords,
-      unsentEntries: own ? own.head - own.ackedThrough : tablet.unsentEntries,
+      unsentRecords: Math.max(tablet.unsentRecords, isOwn ? queue.records : 0),
+      unsentEntries: Math.max(tablet.unsentEntries, isOwn ? queue.entries : 0),
+      quarantined: tablet.quarantined,
       lastContactAtMs: tablet.lastContactAtMs,
     };
   });
 };
 
-/** What the supervisor signs: per log, how far the server holds it and how many records of the shift. */
+/** What the supervisor signs: per tablet's current log, how far the server holds it, and its records of the shift. */
 export const closingLogs = (unit: BoardUnit, shiftId: string): ShiftClosing['logs'] =>
   unit.tablets.flatMap((tablet) =>
     tablet.logId === null

@@ -8,7 +8,11 @@ const markByState: Record<CompletenessLine['state'], DeliveryState> = {
   complete: 'delivered',
   unsent: 'here',
   silent: 'trouble',
+  questioned: 'trouble',
 };
+
+const countOf = (line: CompletenessLine): number =>
+  line.state === 'questioned' ? line.quarantined : line.unsentRecords || line.unsentEntries;
 
 type ShiftLinesProps = { lines: readonly CompletenessLine[]; nowMs: number };
 
@@ -33,7 +37,7 @@ export const ShiftLines = ({ lines, nowMs }: ShiftLinesProps) => {
             {say('shift.counts', { delivered: line.delivered, held: line.held })}
           </span>
           <span className={styles.state}>
-            {say(`shift.state.${line.state}`, { count: line.unsentRecords || line.unsentEntries })}
+            {say(`shift.state.${line.state}`, { count: countOf(line) })}
           </span>
           <span className={styles.contact}>
             {line.lastContactAtMs === null

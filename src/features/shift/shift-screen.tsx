@@ -2,7 +2,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useRef, useState } from 'react';
 import { may } from '#domain/officer/permissions.ts';
 import { judgeCompleteness } from '#domain/shift/completeness.ts';
-import { shiftAt } from '#domain/shift/shift.ts';
+import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
+import { parseShiftId, shiftAt } from '#domain/shift/shift.ts';
 import { closeShift } from '../../actions/close-shift.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -22,16 +23,20 @@ import { shiftWords } from './shift-words.ts';
 import styles from './shift-screen.module.css';
 import { useBoard } from './use-board.ts';
 
+const endOf = (shiftId: string, nowMs: number): number => parseShiftId(shiftId)?.endsAtMs ?? nowMs;
+
 /** The shift as a checklist: each tablet's count, what is missing, and the close when all agree. */
 export const ShiftScreen = () => {
   const say = useWords();
   const { tablet, sync } = useServices();
   const session = useSession();
-  const nowMs = useNow(15_000);
+  const nowMs = useNow(5_000);
   const seesBoard = may(session.role, 'see-board');
-  const board = useBoard(seesBoard);
+  const board = useBoard(seesBoard, nowMs);
   const [chosen, setChosen] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  /** What the question on the screen is about: it does not change while somebody reads it. */
+  const [asked, setAsked] = useState<Pick<ShiftClosing, 'shiftId' | 'logs'> | null>(null);
   const asking = useRef<HTMLDialogElement>(null);
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
   const currentId = device ? shiftAt(device.unitId, nowMs).shiftId : null;
@@ -47,16 +52,30 @@ export const ShiftScreen = () => {
   if (!device || !shiftId || !here?.shift || !currentId) return null;
 
   const unit = board.answer?.units.find((row) => row.unit.unitId === device.unitId);
-  const tallies = unit ? boardToTallies(unit, shiftId, here.logs) : [];
-  const completeness = judgeCompleteness(tallies, board.serverNowMs(nowMs));
+  const judge = (id: string) => {
+    const own = { deviceId: device.deviceId, logs: here.logs };
+    const tallies = unit ? boardToTallies(unit, id, own) : [];
+    return judgeCompleteness(tallies, board.serverNowMs, endOf(id, nowMs));
+  };
+  const completeness = judge(shiftId);
   const closing = here.shift.closing;
+  const late = closing ? completeness.delivered - closing.records : 0;
+  const canClose = may(session.role, 'close-shift') && (!closing || late > 0);
 
+  const ask = () => {
+    if (!unit) return;
+    setAsked({ shiftId, logs: closingLogs(unit, shiftId) });
+    asking.current?.showModal();
+  };
   const close = async () => {
     asking.current?.close();
-    if (!unit) return;
-    const outcome = await closeShift(tablet, { shiftId, logs: closingLogs(unit, shiftId) });
+    if (!asked || board.state !== 'fresh' || !judge(asked.shiftId).complete) {
+      setTrouble(say('shift.close.blocked'));
+      return;
+    }
+    const outcome = await closeShift(tablet, asked);
+    setTrouble(outcome.ok ? null : say(outcome.error.code));
     if (outcome.ok) sync.wake('saved');
-    else setTrouble(say(outcome.error.code));
   };
 
   return (
@@ -92,6 +111,7 @@ export const ShiftScreen = () => {
             })}
           </strong>
           {here.delivery.unsentEntries > 0 && <p>{say('shift.closing-unsent')}</p>}
+          {late > 0 && <p>{say('shift.closed-late', { count: late })}</p>}
         </Note>
       )}
       {seesBoard && (
@@ -113,14 +133,16 @@ export const ShiftScreen = () => {
                   delivered: completeness.delivered,
                   held: completeness.held,
                 })}
+                {completeness.quarantined > 0 &&
+                  ` · ${say('shift.quarantined', { count: completeness.quarantined })}`}
               </p>
-              {!closing && may(session.role, 'close-shift') && (
+              {canClose && (
                 <div className={styles.close}>
                   <Button
                     tone="action"
                     size="lane"
                     disabled={!completeness.complete || board.state !== 'fresh'}
-                    onClick={() => asking.current?.showModal()}
+                    onClick={ask}
                   >
                     {say('shift.close')}
                   </Button>
@@ -136,8 +158,8 @@ export const ShiftScreen = () => {
       <Ask
         ref={asking}
         question={say('shift.close.ask', {
-          number: shiftId.slice(-1),
-          count: completeness.delivered,
+          number: asked?.shiftId.slice(-1) ?? '',
+          count: asked?.logs.reduce((sum, log) => sum + log.records, 0) ?? 0,
         })}
       >
         <Button tone="action" size="lane" onClick={() => void close()}>

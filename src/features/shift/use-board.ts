@@ -3,6 +3,8 @@ import type { BoardResponse } from '#protocol/board.ts';
 import { useServices } from '../services.ts';
 
 const askEveryMs = 5_000;
+/** An answer may hang for half a minute; until then the last one is not called fresh. */
+const staleAfterMs = 20_000;
 
 export type Board = {
   answer: BoardResponse | null;
@@ -10,11 +12,11 @@ export type Board = {
   /** When the answer came, by this tablet's clock. */
   askedAtMs: number | null;
   /** The server's time now, from its own clock in the last answer. */
-  serverNowMs: (nowMs: number) => number;
+  serverNowMs: number;
 };
 
 /** Asks the server for the board while the screen is open; keeps the last answer when it cannot. */
-export const useBoard = (wanted: boolean): Board => {
+export const useBoard = (wanted: boolean, nowMs: number): Board => {
   const { tablet, transport } = useServices();
   const [state, setState] = useState<Board['state']>('asking');
   const [answer, setAnswer] = useState<BoardResponse | null>(null);
@@ -22,8 +24,12 @@ export const useBoard = (wanted: boolean): Board => {
   useEffect(() => {
     if (!wanted) return;
     let current = true;
+    let waiting = false;
     const ask = async () => {
+      if (waiting) return;
+      waiting = true;
       const outcome = await transport.board();
+      waiting = false;
       if (!current) return;
       setState(outcome.ok ? 'fresh' : 'offline');
       if (!outcome.ok) return;
@@ -39,9 +45,9 @@ export const useBoard = (wanted: boolean): Board => {
   }, [wanted, tablet, transport]);
   return {
     answer,
-    state,
+    state: state === 'fresh' && nowMs - (askedAtMs ?? nowMs) > staleAfterMs ? 'offline' : state,
     askedAtMs,
-    serverNowMs: (nowMs) =>
+    serverNowMs:
       answer === null || askedAtMs === null
         ? nowMs
         : answer.serverTime + Math.max(0, nowMs - askedAtMs),

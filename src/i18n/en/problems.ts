@@ -8,6 +8,7 @@ export const enProblems = {
   'device/unknown': 'The server does not know this tablet. Tell the administrator.',
   'device/not-allowed': 'This tablet may not do that. Tell the administrator.',
   'enrolment/code-refused': 'The enrolment code is wrong. Ask the administrator for a new one.',
+  'enrolment/too-many': 'Too many wrong codes. Wait a minute and try again.',
   'unit/unknown': 'There is no such unit. Choose another.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
   'server/busy': 'The server is busy; the tablet tries again by itself.',
@@ -27,6 +28,10 @@ export const enProblems = {
   'storage/failed': 'Not kept yet. Press Keep again; if it fails again, tell the administrator.',
   'digest/differs': 'the digests of tablet and server differ. Tell the administrator.',
   'log/row-lost': 'a line of the log on this tablet is lost. Tell the administrator.',
+
+  'log/trouble': 'the log on this tablet needs a look. Tell the administrator.',
+  'sync/failed':
+    'a fault while sending; the tablet tries again. If it stays, tell the administrator.',
 
   'camera/refused':
     'The camera is blocked. Allow it in the browser’s settings, or read from a picture.',

@@ -11,6 +11,7 @@ export const viProblems = {
   'device/unknown': 'Máy chủ không nhận ra máy này. Báo quản trị.',
   'device/not-allowed': 'Máy này không được phép làm việc đó. Báo quản trị.',
   'enrolment/code-refused': 'Mã nhận máy không đúng. Xin quản trị mã mới.',
+  'enrolment/too-many': 'Sai mã quá nhiều lần. Chờ một phút rồi thử lại.',
   'unit/unknown': 'Không có đơn vị này. Chọn đơn vị khác.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
   'server/busy': 'Máy chủ đang bận, máy sẽ tự thử lại.',
@@ -29,6 +30,9 @@ export const viProblems = {
   'storage/failed': 'Chưa giữ được. Bấm Giữ lần nữa; nếu vẫn lỗi, báo quản trị.',
   'digest/differs': 'mã kiểm của máy và máy chủ khác nhau. Báo quản trị.',
   'log/row-lost': 'một dòng nhật ký trên máy bị mất. Báo quản trị.',
+
+  'log/trouble': 'nhật ký trên máy cần người xem. Báo quản trị.',
+  'sync/failed': 'máy gặp lỗi khi gửi, sẽ tự thử lại. Nếu còn, báo quản trị.',
 
   'camera/refused': 'Máy ảnh bị chặn. Cho phép máy ảnh trong cài đặt trình duyệt, hoặc đọc từ ảnh.',
   'camera/missing': 'Máy này không có máy ảnh. Dùng “Đọc từ ảnh”.',

@@ -15,6 +15,11 @@ export const openQrDecoder = (): QrDecoder => {
     waiting.get(event.data.id)?.(event.data.text);
     waiting.delete(event.data.id);
   });
+  // A worker that cannot start answers nothing; nobody must wait for it for ever.
+  worker.addEventListener('error', () => {
+    for (const resolve of waiting.values()) resolve(null);
+    waiting.clear();
+  });
   return {
     read: (image) =>
       new Promise((resolve) => {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { BoardTablet } from '#protocol/board.ts';
+import type { LogRow } from '../../store/rows.ts';
+import { boardToTallies } from './board-to-tallies.ts';
+
+const shiftId = 'hn-01/2021-07-14/2';
+const unit = {
+  unitId: 'hn-01',
+  kind: 'city-checkpoint',
+  name: 'A',
+  district: '',
+  facing: '',
+} as const;
+const tablet: BoardTablet = {
+  deviceId: 'own',
+  deviceName: 'Máy 1',
+  logId: 'forked',
+  ackedThrough: 4,
+  digest: '',
+  unsentEntries: 0,
+  unsentRecords: 0,
+  oldestUnsentWallMs: null,
+  lastContactAtMs: 0,
+  app: null,
+  recordsByShift: { [shiftId]: 2 },
+  quarantined: 0,
+};
+const log: LogRow = {
+  logId: 'forked',
+  unitId: 'hn-01',
+  deviceId: 'own',
+  state: 'open',
+  head: 4,
+  headDigest: '',
+  recordsHead: 2,
+  ackedThrough: 4,
+  ackedDigest: '',
+  recordsAcked: 2,
+};
+const tallyOf = (logs: LogRow[], change: Partial<BoardTablet> = {}) =>
+  boardToTallies({ unit, tablets: [{ ...tablet, ...change }], closedShifts: [] }, shiftId, {
+    deviceId: 'own',
+    logs,
+  })[0];
+
+describe('tallies of the board', () => {
+  it('[SHIFT-4] after a fork the queue in the new log is still unsent', () => {
+    const successor = { ...log, logId: 'next', ackedThrough: 0, recordsAcked: 0 };
+    expect(tallyOf([log, successor])).toMatchObject({ unsentRecords: 2, unsentEntries: 4 });
+  });
+
+  it('[SHIFT-4] the larger word counts: what the server was told, or what this tablet knows', () => {
+    const told = { unsentRecords: 2, unsentEntries: 4 };
+    expect(tallyOf([log], told)).toMatchObject(told);
+  });
+
+  it('[SHIFT-4] a log whose digest differs proves nothing', () => {
+    const trouble = { code: 'digest/differs', position: 4, sinceMs: 0 } as const;
+    expect(tallyOf([{ ...log, trouble }])?.unsentEntries).toBe(1);
+  });
+});
