@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import { useSession } from '../features/services.ts';
+import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { LaneScreen } from '../features/lane/lane-screen.tsx';
 import { paths } from '../features/paths.ts';
 import { lateScreen } from './late-screen.tsx';
@@ -57,6 +58,7 @@ export const Routes = () => (
     </Route>
     <Route path={paths.shift} component={shift.Screen} />
     <Route path={paths.settings} component={settings.Screen} />
+    <Route path={paths.enrol} component={EnrolScreen} />
     <Route>
       <Redirect to={paths.lane} />
     </Route>

@@ -1,6 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useSyncExternalStore } from 'react';
+import { Link } from 'wouter';
 import { shiftAt } from '#domain/shift/shift.ts';
+import { paths } from '../features/paths.ts';
 import { useServices, useSession } from '../features/services.ts';
 import { formatMoment, formatShiftHours } from '../i18n/format.ts';
 import { useWords, type Say } from '../i18n/use-words.ts';
@@ -93,7 +95,10 @@ export const StatusBar = () => {
       )}
       {complaint !== null && (
         <p className={styles.stuck} role="alert">
-          {say('status.refused', { reason: say(complaint) })}
+          {say('status.refused', { reason: say(complaint) })}{' '}
+          {complaint === 'device/unknown' && (
+            <Link href={paths.enrol}>{say('status.enrol-again')}</Link>
+          )}
         </p>
       )}
     </header>

@@ -7,6 +7,7 @@ export const paths = {
   record: '/danh-sach/:recordId',
   shift: '/ca-truc',
   settings: '/cai-dat',
+  enrol: '/nhan-may',
 } as const;
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;

@@ -3,11 +3,19 @@ import type { Page } from 'playwright-core';
 /** What a person wrote on the sheet, by field; a choice is the digit beside it, an address [ward, detail]. */
 export type SheetAnswers = Readonly<Record<string, string | readonly [string, string]>>;
 
-export const enrol = async (page: Page, unitName: string, deviceName: string): Promise<void> => {
+export const fillEnrolment = async (
+  page: Page,
+  unitName: string,
+  deviceName: string,
+): Promise<void> => {
   await page.locator('select[name=unitId]').selectOption({ label: unitName });
   await page.locator('input[name=deviceName]').fill(deviceName);
   await page.locator('input[name=code]').fill('CHOT-2021');
   await page.getByRole('button', { name: 'Nhận máy' }).click();
+};
+
+export const enrol = async (page: Page, unitName: string, deviceName: string): Promise<void> => {
+  await fillEnrolment(page, unitName, deviceName);
   await page.getByRole('heading', { name: 'Ai đang cầm máy?' }).waitFor();
 };
 

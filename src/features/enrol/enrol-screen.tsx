@@ -1,10 +1,13 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
+import { useLocation } from 'wouter';
 import type { Unit } from '#domain/unit/unit.ts';
 import { enrolTablet } from '../../actions/enrol-tablet.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { askForLastingStorage } from '../../platform/lasting-storage.ts';
+import { adoptLogs } from '../../sync/adopt-logs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { paths } from '../paths.ts';
 import { useServices } from '../services.ts';
 import styles from './enrol-screen.module.css';
 
@@ -15,10 +18,11 @@ const readText = (form: FormData, name: string): string => {
 
 type Offer = { units: readonly Unit[]; demo: boolean };
 
-/** A tablet's first minute: which unit it belongs to, what officers call it. */
+/** A tablet's first minute, or its way back to a server that lost it: nothing it holds is touched. */
 export const EnrolScreen = () => {
   const say = useWords();
   const { tablet, transport, sync } = useServices();
+  const [, navigate] = useLocation();
   const [offer, setOffer] = useState<Offer | 'asking' | 'offline'>('asking');
   const [attempt, setAttempt] = useState(0);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -58,7 +62,10 @@ export const EnrolScreen = () => {
       setTrouble(say(outcome.error.code));
       return;
     }
+    // What was delivered to a server that is gone is unsent again, before any screen says otherwise.
+    await adoptLogs(tablet, outcome.value);
     sync.wake('asked');
+    navigate(paths.lane);
     await askForLastingStorage();
   };
 

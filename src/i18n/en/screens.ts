@@ -26,6 +26,7 @@ export const enScreens = {
   'status.shift': 'shift {number}, {hours}',
   'status.unsent': '{count} unsent',
   'status.since': 'since {time}',
+  'status.enrol-again': 'Enrol again (nothing is lost)',
   'status.unproven': 'Not proven',
   'status.all-sent': 'All sent',
   'status.nothing-yet': 'Nothing to send yet',

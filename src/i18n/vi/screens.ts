@@ -24,6 +24,7 @@ export const viScreens = {
   'status.shift': 'ca {number}, {hours}',
   'status.unsent': '{count} chưa gửi',
   'status.since': 'từ {time}',
+  'status.enrol-again': 'Nhận lại máy (không mất gì)',
   'status.unproven': 'Chưa chứng minh được',
   'status.all-sent': 'Đã gửi hết',
   'status.nothing-yet': 'Chưa có gì để gửi',
