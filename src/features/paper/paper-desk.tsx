@@ -121,10 +121,10 @@ export const PaperDesk = (props: PaperDeskProps) => {
       void keep();
       return;
     }
-    if (!(event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement))
-      return;
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || !target.matches('input, select, textarea')) return;
     event.preventDefault();
-    advance(event.target, event.shiftKey ? -1 : 1);
+    advance(target, event.shiftKey ? -1 : 1);
   };
 
   return (

@@ -8,7 +8,8 @@ import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './paper-desk.tsx';
 
-const saveAfterMs = 400;
+/** Counted from the first unsaved stroke: who types without a pause is saved all the same. */
+const saveAfterMs = 300;
 const tryAgainAfterMs = 5_000;
 
 export type Sheet = {
@@ -39,6 +40,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
 
   const flush = useRef(async () => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     if (!latest.current.dirty || latest.current.closed) return;
     latest.current.dirty = false;
     const saved = await saveDraft(tablet, {
@@ -87,8 +89,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       const next = { ...latest.current.input, [key]: value };
       latest.current = { input: next, dirty: true, closed: false };
       setInput(next);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void flush.current(), saveAfterMs);
+      timer.current ??= setTimeout(() => void flush.current(), saveAfterMs);
     },
     flush: async () => {
       await flush.current();
