@@ -3,7 +3,7 @@ import { enrolResponseSchema, type EnrolRequest } from '#protocol/enrol.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintId, mintNonce } from '../platform/ids.ts';
-import { callServer, type Fetch } from '../platform/network.ts';
+import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
 import type { DeviceRow, LaneDirection } from '../store/rows.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import type { Tablet } from './tablet.ts';
@@ -38,7 +38,10 @@ export const enrolTablet = async (
     deviceName,
   };
   const url = `${serverUrl}/api/v1/enrol`;
-  const answer = await callServer({ url, answer: enrolResponseSchema, body, nonce }, fetchFrom);
+  const answer = await callServer(
+    { url, answer: enrolResponseSchema, body: jsonBody(body), nonce },
+    fetchFrom,
+  );
   if (!answer.ok) {
     const { error } = answer;
     return fail({ code: error.kind === 'no-network' ? 'server/unreachable' : error.code });

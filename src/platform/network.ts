@@ -17,12 +17,19 @@ export type CallFailure =
 /** `fetch`, as much of it as is needed here. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+type RequestBody = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> | string };
+
+export const jsonBody = (message: unknown): RequestBody => ({
+  type: 'application/json',
+  bytes: JSON.stringify(message),
+});
+
 export type ServerCall<Schema extends z.ZodType> = {
   readonly url: string;
   readonly answer: Schema;
   readonly token?: string;
-  /** Given: POST with this JSON body. */
-  readonly body?: unknown;
+  /** Given: POST with this body. */
+  readonly body?: RequestBody;
   /** Given: the answer must repeat it. */
   readonly nonce?: string;
 };
@@ -53,10 +60,10 @@ const requestOf = (call: ServerCall<z.ZodType>): RequestInit => ({
   method: call.body === undefined ? 'GET' : 'POST',
   headers: {
     accept: 'application/json',
-    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(call.body === undefined ? {} : { 'content-type': call.body.type }),
     ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
   },
-  ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+  ...(call.body === undefined ? {} : { body: call.body.bytes }),
   cache: 'no-store',
   credentials: 'omit',
   redirect: 'error',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentSchema } from '#domain/log/incident.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 
 /** One tablet's log as the server knows it. Counts and times only, nothing about a person. */
@@ -18,6 +19,17 @@ const boardTabletSchema = z.object({
   /** Records delivered, by shift. */
   recordsByShift: z.record(z.string(), z.number().int().min(0)),
   quarantined: z.number().int().min(0),
+  /** Positions of its logs that were declared lost. */
+  skipped: z.number().int().min(0).default(0),
+  /** Alerts that came ahead of their log and whose entries have not arrived yet. */
+  alertsAhead: z.number().int().min(0).default(0),
+  /** What the tablet reported that must never happen, newest first, at most 20. */
+  incidents: z.array(incidentSchema).default([]),
+  /** The last comparison of the current log that came out equal. */
+  certificate: z
+    .object({ count: z.int().min(0), records: z.int().min(0), atMs: z.int() })
+    .nullable()
+    .default(null),
 });
 export type BoardTablet = z.infer<typeof boardTabletSchema>;
 

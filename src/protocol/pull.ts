@@ -29,19 +29,20 @@ export const changeSchema = z.object({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-/** `entry.accepted` tells that an entry arrived, never what it says about a person. */
+/**
+ * `entries.accepted` tells that entries arrived, never what they say about a person. `entry.merged` is an
+ * amendment, a voiding or a settling, and goes only to the tablets that hold what it is about.
+ */
 export const knownChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unit'), body: unitSchema }),
   z.object({ kind: z.literal('officer'), body: officerSchema }),
   z.object({
-    kind: z.literal('entry.accepted'),
-    body: z.object({
-      logId: z.uuid(),
-      position: z.number().int(),
-      entryKind: z.string(),
-      subjectId: z.uuid(),
-      shiftId: z.string(),
-    }),
+    kind: z.literal('entries.accepted'),
+    body: z.object({ logId: z.uuid(), from: z.int().min(1), through: z.int().min(1) }),
+  }),
+  z.object({
+    kind: z.literal('entry.merged'),
+    body: z.object({ logId: z.uuid(), position: z.int().min(1), frame: z.base64() }),
   }),
   z.object({
     kind: z.literal('shift.closed'),

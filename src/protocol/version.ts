@@ -3,5 +3,6 @@
  * and add a line here. The server is deployed first and speaks the version before its own as well.
  *
  * 1  first light: about, units, enrol, push, pull, board
+ * 2  push in CBOR with runs of results, skip, alerts and incidents; reconcile and receipts
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;

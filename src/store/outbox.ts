@@ -2,8 +2,8 @@ import { genesisDigest } from '#domain/log/chain.ts';
 import type { ChotDatabase } from './database.ts';
 import type { EntryRow, LogRow, LogTrouble } from './rows.ts';
 
-/** JSON around the base64 of a frame, bytes at most. */
-const wrappingBytes = 200;
+/** CBOR around a frame and its id, bytes at most. */
+const wrappingBytes = 24;
 const pageRows = 50;
 
 /** The logs of this tablet, the ones that still hold unsent entries first. */
@@ -16,7 +16,7 @@ const rank = (log: LogRow): number => (log.head > log.ackedThrough ? 0 : 1);
 
 /**
  * Entries after the acknowledged position, without gaps: as many as fit, at least one if there is one.
- * @param limitBytes length of their JSON on the wire
+ * @param limits.bytes length of the entries on the wire
  */
 export const readBatch = async (
   db: ChotDatabase,
@@ -32,7 +32,7 @@ export const readBatch = async (
       .between([log.logId, next], [log.logId, next + pageRows], true, false)
       .toArray();
     for (const row of page) {
-      bytes += Math.ceil(row.frame.length / 3) * 4 + wrappingBytes;
+      bytes += row.frame.length + wrappingBytes;
       const isNext = row.position === log.ackedThrough + batch.length + 1;
       const fits = batch.length === 0 || bytes <= limits.bytes;
       if (!isNext || !fits || batch.length >= limits.entries) return batch;

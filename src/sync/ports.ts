@@ -9,13 +9,16 @@ import type { Random } from '../platform/ids.ts';
 import type { CallFailure } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
 
+/** A push before its transfer check is reckoned. */
+export type OutgoingPush = Omit<PushRequest, 'check'>;
+
 type Answered<Value> = Promise<Result<Value, CallFailure>>;
 
 /** The server as the engine sees it. Every call ends, with an answer or a failure; none throws. */
 export type Transport = {
   readonly about: () => Answered<About>;
   readonly units: () => Answered<UnitsResponse>;
-  readonly push: (request: PushRequest) => Answered<PushResponse>;
+  readonly push: (request: OutgoingPush) => Answered<PushResponse>;
   readonly pull: (query: Omit<PullQuery, 'protocol'>) => Answered<PullResponse>;
   readonly board: () => Answered<BoardResponse>;
 };

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import { pushLimitBytes, type PushRequest, type PushResponse } from '#protocol/push.ts';
+import { pushLimitBytes, type PushResponse } from '#protocol/push.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce, mintRandomId } from '../platform/ids.ts';
 import type { CallFailure } from '../platform/network.ts';
@@ -7,9 +7,8 @@ import { forkLog } from '../store/fork-log.ts';
 import { applyAck, noteLostRow, readBatch } from '../store/outbox.ts';
 import type { EntryRow, LogRow } from '../store/rows.ts';
 import { readContact } from '../store/settings.ts';
-import { bytesToBase64 } from './base64.ts';
 import { noteContact } from './note-contact.ts';
-import type { SyncPorts } from './ports.ts';
+import type { OutgoingPush, SyncPorts } from './ports.ts';
 
 /** Left of the limit for what stands around the entries. */
 const roomBytes = 4 * 1024;
@@ -58,18 +57,13 @@ const requestOf = async (
   { db, clock, random, app }: SyncPorts,
   log: LogRow,
   batch: readonly EntryRow[],
-): Promise<PushRequest> => ({
+): Promise<OutgoingPush> => ({
   protocol: protocolVersion,
   nonce: mintNonce(random),
   logId: log.logId,
   epochSeen: (await readContact(db)).epoch,
   from: log.ackedThrough + 1,
-  entries: batch.map((row) => ({
-    position: row.position,
-    entryId: row.entryId,
-    hash: row.hash,
-    frame: bytesToBase64(row.frame),
-  })),
+  entries: batch.map(({ entryId, frame }) => ({ entryId, frame: new Uint8Array(frame) })),
   clock: { wall: clock.wallMs(), mono: clock.monoMs() },
   queue: {
     depth: log.head - log.ackedThrough,

@@ -2,7 +2,8 @@ import { aboutSchema } from '#protocol/about.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
-import { pushResponseSchema } from '#protocol/push.ts';
+import { pushToBody } from '#protocol/push-body.ts';
+import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { callServer, type Fetch } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
@@ -33,7 +34,12 @@ export const createTransport = (
       callServer({ ...(await at('board')), answer: boardResponseSchema }, fetchFrom),
     push: async (request) =>
       callServer(
-        { ...(await at('push')), answer: pushResponseSchema, body: request, nonce: request.nonce },
+        {
+          ...(await at('push')),
+          answer: pushResponseSchema,
+          body: { type: pushMediaType, bytes: pushToBody(request) },
+          nonce: request.nonce,
+        },
         fetchFrom,
       ),
     pull: async (query) => {

@@ -1,7 +1,9 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { genesisDigest, hashOf, nextDigest } from '#domain/log/chain.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
-import type { PushedEntry, PushRequest, PushResponse, PushResult } from '#protocol/push.ts';
+import { framesOf, transferCheck } from '#protocol/push-body.ts';
+import type { PushRequest, PushResponse, PushResult } from '#protocol/push.ts';
 import type {
   EnrolledDevice,
   LogStanding,
@@ -13,12 +15,19 @@ import { foldEntry } from './fold-entry.ts';
 import { judgeEntry } from './judge-entry.ts';
 import type { ServicePorts } from './service-ports.ts';
 
-type Arrival = PushedEntry & { readonly bytes: Uint8Array };
+type Arrival = {
+  readonly position: number;
+  readonly entryId: string;
+  readonly hash: string;
+  readonly frame: Uint8Array;
+};
+
+type OneResult = Omit<PushResult, 'from' | 'through'> & { readonly position: number };
 
 type Taken = {
   readonly ackedThrough: number;
   readonly digest: string;
-  readonly results: readonly PushResult[];
+  readonly results: readonly OneResult[];
   readonly lines: readonly NewFeedLine[];
   readonly forked: boolean;
 };
@@ -58,7 +67,7 @@ export const acceptPush = async (
       epoch: await tx.epoch(),
       ackedThrough: taken.ackedThrough,
       digest: taken.digest,
-      results: [...taken.results],
+      results: inRuns(taken.results),
       feedHeads,
       serverTime: nowMs,
       pace: { minIntervalMs: 0 },
@@ -67,16 +76,27 @@ export const acceptPush = async (
   });
 };
 
-/** Null when the transfer was damaged: positions with gaps, or bytes that are not those that were hashed. */
-const readArrivals = ({ from, entries }: PushRequest): Arrival[] | null => {
-  const arrivals = entries.map((entry) => ({
+const inRuns = (results: readonly OneResult[]): PushResult[] => {
+  const runs: PushResult[] = [];
+  for (const { position, ...result } of results) {
+    const last = runs.at(-1);
+    const goesOn = last?.status === result.status && last.reason === result.reason;
+    if (last && goesOn) last.through = position;
+    else runs.push({ from: position, through: position, ...result });
+  }
+  return runs;
+};
+
+/** Null when the transfer was damaged: the bytes are not those that were sent. */
+const readArrivals = (request: PushRequest): Arrival[] | null => {
+  const hashes = framesOf(request).map(hashOf);
+  const check = transferCheck(hashes.map(hexToBytes));
+  if (Buffer.compare(check, request.check) !== 0) return null;
+  return request.entries.map((entry, index) => ({
     ...entry,
-    bytes: new Uint8Array(Buffer.from(entry.frame, 'base64')),
+    position: request.from + index,
+    hash: hashes[index] ?? '',
   }));
-  const isWhole = arrivals.every(
-    ({ position, hash, bytes }, index) => position === from + index && hashOf(bytes) === hash,
-  );
-  return isWhole ? arrivals : null;
 };
 
 const takeCustody = async (
@@ -85,7 +105,7 @@ const takeCustody = async (
   arrivals: readonly Arrival[],
   nowMs: number,
 ): Promise<Taken> => {
-  const results: PushResult[] = [];
+  const results: OneResult[] = [];
   const lines: NewFeedLine[] = [];
   let { ackedThrough, digest } = log;
   const taken = (forked: boolean): Taken => ({ ackedThrough, digest, results, lines, forked });
@@ -95,7 +115,7 @@ const takeCustody = async (
 
   const known = await tx.readEntries(log, first, first + arrivals.length - 1);
   for (const arrival of arrivals) {
-    const { position, entryId, hash, bytes } = arrival;
+    const { position, entryId, hash, frame } = arrival;
     if (position <= log.ackedThrough) {
       const stored = known.get(position);
       if (stored?.entryId !== entryId || stored.hash !== hash) return taken(true);
@@ -104,7 +124,7 @@ const takeCustody = async (
     }
     const earlierHashes = await tx.hashesOfEntry(log.unitId, entryId);
     const judgement = judgeEntry({
-      frame: bytes,
+      frame,
       hash,
       entryId,
       unitId: log.unitId,
@@ -118,7 +138,7 @@ const takeCustody = async (
       position,
       entryId,
       hash,
-      frame: bytes,
+      frame,
       kind: envelope?.kind ?? null,
       subjectId: envelope?.subjectId ?? null,
       shiftId: envelope?.shiftId ?? null,
@@ -132,6 +152,10 @@ const takeCustody = async (
     results.push(reason === null ? { position, status } : { position, status, reason });
     ackedThrough = position;
     digest = nextDigest(digest, hash);
+  }
+  if (ackedThrough > log.ackedThrough) {
+    const body = { logId: log.logId, from: log.ackedThrough + 1, through: ackedThrough };
+    lines.push({ kind: 'entries.accepted', audience: null, body });
   }
   return taken(false);
 };

@@ -3,7 +3,7 @@ import type { NewFeedLine, StoredEntry, StoreTransactor } from '../store/store.t
 
 /**
  * Writes what an applied entry means into the read model.
- * @returns what the unit's feed tells of it: that it arrived, never what it says about a person
+ * @returns what the unit's feed tells of it, never what it says about a person
  */
 export const foldEntry = async (
   tx: StoreTransactor,
@@ -11,24 +11,13 @@ export const foldEntry = async (
   entry: Entry,
 ): Promise<NewFeedLine[]> => {
   const place = { unitId, logId, position };
-  const accepted: NewFeedLine = {
-    kind: 'entry.accepted',
-    audience: null,
-    body: {
-      logId,
-      position,
-      entryKind: entry.kind,
-      subjectId: entry.subjectId,
-      shiftId: entry.shiftId,
-    },
-  };
   if (entry.kind === 'crossing.recorded') {
     await tx.insertRecord({ ...place, recordId: entry.subjectId, shiftId: entry.shiftId });
   }
-  if (entry.kind !== 'shift.closed') return [accepted];
+  if (entry.kind !== 'shift.closed') return [];
   const { shiftId, records } = entry.data;
   const body = { ...entry.data, officer: entry.officer, wallMs: entry.time.wall };
   const { officer, wallMs } = body;
   await tx.insertClosing({ ...place, shiftId, officer, wallMs, records, body });
-  return [accepted, { kind: 'shift.closed', audience: null, body }];
+  return [{ kind: 'shift.closed', audience: null, body }];
 };

@@ -68,6 +68,31 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     return rows.map((row) => ({ seq: row.seq, kind: row.kind, body: JSON.parse(row.body) }));
   },
 
+  listEntries: async ({ unitId, status }) => {
+    const rows = await db
+      .selectFrom('entries')
+      .selectAll()
+      .where('unit_id', '=', unitId)
+      .where('status', '=', status)
+      .orderBy('log_id')
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => ({
+      unitId: row.unit_id,
+      logId: row.log_id,
+      position: row.position,
+      entryId: row.entry_id,
+      hash: row.hash,
+      frame: row.frame,
+      kind: row.kind,
+      subjectId: row.subject_id,
+      shiftId: row.shift_id,
+      status,
+      reason: row.reason,
+      receivedAtMs: row.received_at,
+    }));
+  },
+
   listStandings: () => listStandings(db),
 
   countRecords: async () => {

@@ -117,6 +117,8 @@ export type StoreReader = {
     through: number;
     limit: number;
   }) => Promise<FeedLine[]>;
+  /** What a unit sent that was taken for this, by log and position, rising. */
+  listEntries: (of: { unitId: string; status: EntryStatus }) => Promise<StoredEntry[]>;
   /** In the order of enrolment. */
   listStandings: () => Promise<DeviceStanding[]>;
   countRecords: () => Promise<RecordCount[]>;

@@ -1,7 +1,6 @@
 import { encode } from 'cborg';
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
-import { hashOf } from '#domain/log/chain.ts';
 import { entryToBytes } from '#domain/log/entry-codec.ts';
 import type { Entry, Envelope } from '#domain/log/entry.ts';
 import type { PushedEntry } from '#protocol/push.ts';
@@ -87,26 +86,28 @@ export const closingEntry = (number: number, records: number): Entry => ({
   data: { shiftId, records, logs: [] },
 });
 
+/** An entry as it is sent, with the place it is meant for. */
+export type PlacedEntry = PushedEntry & { readonly position: number };
+
 /** The entry at its place in a log. */
-export const pushedAt = (position: number, entry: Entry): PushedEntry => {
+export const pushedAt = (position: number, entry: Entry): PlacedEntry => {
   const frame = entryToBytes(entry);
   if (!frame.ok) throw new Error(frame.error.code);
   return frameAt(position, frame.value, entry.entryId);
 };
 
 /** What another build would freeze: an envelope that is in order, around anything. */
-export const strangeAt = (position: number, envelope: Envelope): PushedEntry =>
+export const strangeAt = (position: number, envelope: Envelope): PlacedEntry =>
   frameAt(position, Uint8Array.of(1, ...encode(envelope)), envelope.entryId);
 
-export const frameAt = (position: number, frame: Uint8Array, entryId: string): PushedEntry => ({
+export const frameAt = (position: number, frame: Uint8Array, entryId: string): PlacedEntry => ({
   position,
   entryId,
-  hash: hashOf(frame),
-  frame: Buffer.from(frame).toString('base64'),
+  frame: new Uint8Array(frame),
 });
 
 /** A log of whole records, declaration and crossing in turn: `entries` is even. */
-export const sampleLog = (entries: number): PushedEntry[] =>
+export const sampleLog = (entries: number): PlacedEntry[] =>
   Array.from({ length: entries }, (_, index) => {
     const number = index + 1;
     return pushedAt(number, number % 2 === 1 ? declarationEntry(number) : crossingEntry(number));

@@ -27,6 +27,10 @@ describe.each(bothEngines)('board on $name', (engine) => {
       app: '0.1.0',
       recordsByShift: { [shiftId]: 2 },
       quarantined: 0,
+      skipped: 0,
+      alertsAhead: 0,
+      incidents: [],
+      certificate: null,
     });
     expect(second).toMatchObject({ deviceName: 'Máy 2', logId: null, lastContactAtMs: null });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { protocolVersion } from '#protocol/version.ts';
 import { enrolResponseSchema, unitsResponseSchema } from '#protocol/enrol.ts';
 import {
   enrolCode,
@@ -15,7 +16,7 @@ const enrolment = (change: Record<string, unknown> = {}) => ({
   method: 'POST' as const,
   url: '/api/v1/enrol',
   payload: {
-    protocol: 1,
+    protocol: protocolVersion,
     nonce: 'nonce-of-enrolment',
     deviceId: idOf('device', 1),
     code: enrolCode,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { protocolVersion } from '#protocol/version.ts';
 import { aboutSchema } from '#protocol/about.ts';
 import { sampleLog } from './sample-log.ts';
 import {
@@ -20,7 +21,7 @@ describe('the server over HTTP', () => {
     const answer = await world.app.inject('/api/v1/about');
     expect(aboutSchema.strict().parse(answer.json())).toEqual({
       service: 'chot',
-      protocol: 1,
+      protocol: protocolVersion,
       epoch,
       serverTime: serverNowMs,
       demo: false,
@@ -55,7 +56,7 @@ describe('the server over HTTP', () => {
       ],
       [
         {
-          url: '/api/v1/pull?protocol=1&scope=everything',
+          url: '/api/v1/pull?protocol=2&scope=everything',
           headers: { authorization: headers.authorization },
         },
         'request/malformed',

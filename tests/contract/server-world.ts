@@ -9,12 +9,15 @@ import { boardResponseSchema, type BoardResponse, type BoardTablet } from '#prot
 import { enrolResponseSchema } from '#protocol/enrol.ts';
 import { problemSchema, problems, type Problem } from '#protocol/problem.ts';
 import { pullResponseSchema, type PullResponse } from '#protocol/pull.ts';
-import { pushResponseSchema, type PushedEntry, type PushRequest } from '#protocol/push.ts';
+import { pushToBody } from '#protocol/push-body.ts';
+import { pushMediaType, pushResponseSchema, type PushRequest } from '#protocol/push.ts';
+import { protocolVersion } from '#protocol/version.ts';
 import { buildApp } from '../../sync-server/http/app.ts';
 import type { AppPorts } from '../../sync-server/http/app-ports.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { onSqlite, type TestEngine } from './engines.ts';
+import type { PlacedEntry } from './sample-log.ts';
 
 export const enrolCode = 'CODE-1234';
 export const serverNowMs = Date.UTC(2021, 6, 25, 3, 0, 0);
@@ -90,7 +93,7 @@ export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld>
         method: 'POST',
         url: '/api/v1/enrol',
         payload: {
-          protocol: 1,
+          protocol: protocolVersion,
           nonce: 'nonce-of-enrolment',
           deviceId: `00000000-0000-7000-8000-${String(logs).padStart(12, '0')}`,
           code: enrolCode,
@@ -116,14 +119,15 @@ export const idOf = (what: string, number: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
+export type OutgoingPush = Omit<PushRequest, 'check'>;
 type From = Pick<PushRequest, 'from' | 'entries'>;
 
 export const pushRequest = (
   logId: string,
   { from, entries }: From,
-  change: Partial<PushRequest> = {},
-): PushRequest => ({
-  protocol: 1,
+  change: Partial<OutgoingPush> = {},
+): OutgoingPush => ({
+  protocol: protocolVersion,
   nonce: 'nonce-of-push',
   logId,
   epochSeen: null,
@@ -139,19 +143,28 @@ const bearer = ({ deviceToken }: Pick<Tablet, 'deviceToken'>) => ({
   authorization: `Bearer ${deviceToken}`,
 });
 
+/** What is sent to bring entries to the place in the tablet's log that they carry. */
+export const pushBody = (
+  { logId }: Pick<Tablet, 'logId'>,
+  entries: readonly PlacedEntry[],
+  change: Partial<OutgoingPush> = {},
+): Buffer => {
+  const from = entries[0]?.position ?? 1;
+  return Buffer.from(pushToBody(pushRequest(logId, { from, entries: [...entries] }, change)));
+};
+
 /** Sends entries to the place in the tablet's log that they carry. */
 export const sendPush = (
   app: FastifyInstance,
   tablet: Tablet,
-  entries: readonly PushedEntry[],
-  change: Partial<PushRequest> = {},
+  entries: readonly PlacedEntry[],
+  change: Partial<OutgoingPush> = {},
 ) => {
-  const from = entries[0]?.position ?? 1;
   return app.inject({
     method: 'POST',
     url: '/api/v1/push',
-    headers: bearer(tablet),
-    payload: pushRequest(tablet.logId, { from, entries: [...entries] }, change),
+    headers: { ...bearer(tablet), 'content-type': pushMediaType },
+    payload: pushBody(tablet, entries, change),
   });
 };
 
@@ -174,7 +187,7 @@ export const pull = async (
   const answer = await app.inject({
     url: '/api/v1/pull',
     headers: bearer(tablet),
-    query: { protocol: '1', ...query },
+    query: { protocol: String(protocolVersion), ...query },
   });
   expectSuccess(answer);
   return pullResponseSchema.parse(answer.json());

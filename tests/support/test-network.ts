@@ -80,9 +80,15 @@ export const callApp = async (
     method: init.method === 'POST' ? 'POST' : 'GET',
     url,
     headers: Object.fromEntries(new Headers(init.headers)),
-    ...(typeof init.body === 'string' ? { payload: init.body } : {}),
+    ...(init.body === undefined || init.body === null ? {} : { payload: payloadOf(init.body) }),
   });
   const headers = new Headers();
   for (const [name, value] of Object.entries(reply.headers)) headers.set(name, String(value));
   return new Response(reply.body, { status: reply.statusCode, headers });
+};
+
+const payloadOf = (body: NonNullable<RequestInit['body']>): string | Buffer => {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  throw new TypeError('the tablet sends text or bytes');
 };

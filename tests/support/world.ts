@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { Officer } from '#domain/officer/officer.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import { buildApp } from '../../sync-server/http/app.ts';
@@ -180,16 +179,8 @@ const withEngine = (tablet: TestTablet, network: TestNetwork): WorldTablet => {
   return { ...tablet, network, ports, sync, syncToEnd, forget };
 };
 
-const acceptedSchema = z.object({ entryKind: z.string(), subjectId: z.string() });
-
-const readRecords = async (store: Store): Promise<string[]> => {
-  const scope = `unit:${worldUnit.unitId}`;
-  const through = await store.feedHead(scope);
-  const page = { scope, audience: worldUnit.unitId, after: 0, through, limit: 100_000 };
-  const accepted = (await store.readFeed(page)).filter((line) => line.kind === 'entry.accepted');
-  return accepted
-    .map((line) => acceptedSchema.parse(line.body))
-    .filter((body) => body.entryKind === 'crossing.recorded')
-    .map((body) => body.subjectId)
+const readRecords = async (store: Store): Promise<string[]> =>
+  (await store.listEntries({ unitId: worldUnit.unitId, status: 'applied' }))
+    .filter(({ kind }) => kind === 'crossing.recorded')
+    .map(({ subjectId }) => subjectId ?? '')
     .toSorted();
-};

@@ -7,23 +7,30 @@ import { aboutSchema } from '#protocol/about.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { enrolResponseSchema } from '#protocol/enrol.ts';
 import { knownChangeSchema, pullResponseSchema } from '#protocol/pull.ts';
-import { pushResponseSchema, type PushedEntry } from '#protocol/push.ts';
-import { crossingEntry, pushedAt, sampleLog, shiftId } from '../contract/sample-log.ts';
-import { epoch, idOf, pushRequest, temporaryDir, units } from '../contract/server-world.ts';
+import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
+import { protocolVersion } from '#protocol/version.ts';
+import {
+  crossingEntry,
+  pushedAt,
+  sampleLog,
+  shiftId,
+  type PlacedEntry,
+} from '../contract/sample-log.ts';
+import { epoch, idOf, pushBody, temporaryDir, units } from '../contract/server-world.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { onSqlite } from '../contract/engines.ts';
 import { runRefusedServer, startServer } from '../support/server-process.ts';
 
 const logId = idOf('log of the process', 1);
 
-const post = async (url: string, body: unknown, deviceToken?: string): Promise<unknown> => {
+const post = async (url: string, body: Buffer | string, deviceToken?: string): Promise<unknown> => {
   const answer = await fetch(url, {
     method: 'POST',
     headers: {
-      'content-type': 'application/json',
+      'content-type': typeof body === 'string' ? 'application/json' : pushMediaType,
       ...(deviceToken === undefined ? {} : { authorization: `Bearer ${deviceToken}` }),
     },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' ? body : new Uint8Array(body),
   });
   expect(answer.status).toBe(200);
   return answer.json();
@@ -32,19 +39,19 @@ const post = async (url: string, body: unknown, deviceToken?: string): Promise<u
 const enrol = async (url: string) => {
   const nonce = 'nonce-of-enrolment';
   const enrolment = {
-    protocol: 1,
+    protocol: protocolVersion,
     nonce,
     deviceId: '00000000-0000-7000-8000-000000000001',
     code: 'CHOT-2021',
     unitId: 'hn-01',
     deviceName: 'Máy 1',
   };
-  return enrolResponseSchema.parse(await post(`${url}/api/v1/enrol`, enrolment));
+  return enrolResponseSchema.parse(await post(`${url}/api/v1/enrol`, JSON.stringify(enrolment)));
 };
 
-const push = async (url: string, deviceToken: string, entries: PushedEntry[]) => {
-  const request = pushRequest(logId, { from: entries[0]?.position ?? 1, entries });
-  return pushResponseSchema.parse(await post(`${url}/api/v1/push`, request, deviceToken));
+const push = async (url: string, deviceToken: string, entries: PlacedEntry[]) => {
+  const body = pushBody({ logId }, entries);
+  return pushResponseSchema.parse(await post(`${url}/api/v1/push`, body, deviceToken));
 };
 
 const getJson = async (url: string, deviceToken: string): Promise<unknown> => {
@@ -100,7 +107,7 @@ describe('the server as a process', () => {
     const about = aboutSchema.parse(await (await fetch(`${second.url}/api/v1/about`)).json());
     expect(about.demo).toBe(true);
     const { deviceToken } = await enrol(second.url);
-    const reference = `${second.url}/api/v1/pull?protocol=1&scope=reference&limit=500`;
+    const reference = `${second.url}/api/v1/pull?protocol=${protocolVersion}&scope=reference&limit=500`;
     const { changes } = pullResponseSchema.parse(await getJson(reference, deviceToken));
     const known = changes.map((change) => knownChangeSchema.parse(change));
     const seeded = known.flatMap((change) => (change.kind === 'unit' ? [change.body] : []));

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PushedEntry } from '#protocol/push.ts';
-import { frameAt, sampleLog } from '../contract/sample-log.ts';
+import { z } from 'zod';
+import type { Change } from '#protocol/pull.ts';
+import { frameAt, sampleLog, type PlacedEntry } from '../contract/sample-log.ts';
 import {
   idOf,
   onBoard,
@@ -14,18 +15,19 @@ import {
 const seed = 20210725;
 
 /** Records, and between them bytes that nobody can read. */
-const entries: PushedEntry[] = [...sampleLog(8), ...sampleLog(12).slice(8)].map((entry) =>
+const entries: PlacedEntry[] = [...sampleLog(8), ...sampleLog(12).slice(8)].map((entry) =>
   entry.position % 5 === 0
     ? frameAt(entry.position, new Uint8Array([1, entry.position]), entry.entryId)
     : entry,
 );
 
-const ledgerOf = async (world: ServerWorld, logId: string, pieces: readonly PushedEntry[][]) => {
+const ledgerOf = async (world: ServerWorld, logId: string, pieces: readonly PlacedEntry[][]) => {
   const tablet = { ...(await world.enrol()), logId };
   for (const piece of pieces) await push(world.app, tablet, piece);
   const { ackedThrough, digest, recordsByShift, quarantined } = await onBoard(world.app, tablet);
   const feed = await pull(world.app, tablet, { scope: 'unit:hn-01' });
-  return { ackedThrough, digest, recordsByShift, quarantined, feed: feed.changes };
+  const accepted = feed.changes.flatMap((change) => rangeOf(change));
+  return { ackedThrough, digest, recordsByShift, quarantined, accepted };
 };
 
 /** Any piece of the log, sent at any time, any number of times; some of it leaves gaps. */
@@ -69,3 +71,11 @@ describe('the ledger', () => {
     );
   });
 });
+
+const acceptedSchema = z.object({ from: z.int(), through: z.int() });
+
+/** The positions that a line of the feed tells of. */
+const rangeOf = ({ body }: Change): number[] => {
+  const { from, through } = acceptedSchema.parse(body);
+  return Array.from({ length: through - from + 1 }, (_, index) => from + index);
+};

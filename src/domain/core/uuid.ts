@@ -5,15 +5,17 @@ const bytesToUuid = (bytes: Uint8Array, version: number): string => {
   const marked = Uint8Array.from(bytes);
   marked[6] = ((marked[6] ?? 0) & 0x0f) | (version << 4);
   marked[8] = ((marked[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytesToHex(marked);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
+  return hexToUuid(bytesToHex(marked));
 };
+
+/** @param hex 32 digits, lower case */
+export const hexToUuid = (hex: string): string =>
+  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+    '-',
+  );
+
+/** The 32 digits of a UUID, lower case. */
+export const uuidToHex = (uuid: string): string => uuid.replaceAll('-', '').toLowerCase();
 
 /**
  * A UUIDv7 (RFC 9562 §5.7). The time bits only give index locality; nothing is ever ordered by them.

@@ -23,6 +23,10 @@ const tablet: BoardTablet = {
   lastContactAtMs: 0,
   app: null,
   recordsByShift: { [shiftId]: 2 },
+  skipped: 0,
+  alertsAhead: 0,
+  incidents: [],
+  certificate: null,
   quarantined: 0,
 };
 const log: LogRow = {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { pushLimitBytes, pushRequestSchema } from '#protocol/push.ts';
+import { decodePushBody } from '#protocol/push-body.ts';
+import { pushLimitBytes, pushMediaType, pushRequestSchema } from '#protocol/push.ts';
 import { acceptPush } from '../../services/accept-push.ts';
 import type { AppPorts } from '../app-ports.ts';
 import { authenticate } from '../authenticate.ts';
@@ -7,6 +8,9 @@ import { sendProblem } from '../problem-response.ts';
 import { readRequest } from '../read-request.ts';
 
 export const pushRoute = (app: FastifyInstance, ports: AppPorts): void => {
+  app.addContentTypeParser<Buffer>(pushMediaType, { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, decodePushBody(body));
+  });
   app.post('/api/v1/push', { bodyLimit: pushLimitBytes }, async (request, reply) => {
     const device = await authenticate(ports, request);
     if (!device) return sendProblem(reply, 'device/unknown');
