@@ -1,4 +1,5 @@
 import { fail, type Answer, type Result } from '#domain/core/result.ts';
+import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { may } from '#domain/officer/permissions.ts';
 import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
 import { mintId } from '../platform/ids.ts';
@@ -39,7 +40,7 @@ export const closeShift = async (
     {
       v: 1,
       kind: 'shift.closed',
-      schema: 1,
+      schema: currentSchemaOf('shift.closed'),
       entryId: mintId(tablet.clock, tablet.random),
       subjectId: mintId(tablet.clock, tablet.random),
       unitId: device.unitId,

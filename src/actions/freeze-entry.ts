@@ -27,7 +27,7 @@ export const freezeEntry = (
 export const readEntryTime = async (tablet: Tablet): Promise<EntryTime> => {
   const wall = tablet.clock.wallMs();
   const contact = await readContact(tablet.db);
-  const time = { wall, mono: tablet.clock.monoMs(), boot: tablet.clock.boot };
+  const time = { wall, mono: Math.round(tablet.clock.monoMs()), boot: tablet.clock.boot };
   if (contact.offsetMs === null || contact.offsetAtMs === null) return time;
   return { ...time, offset: contact.offsetMs, offsetAge: wall - contact.offsetAtMs };
 };

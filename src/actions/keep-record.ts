@@ -53,6 +53,19 @@ const judgeAndSave = async (
   const context = { nowMs: tablet.clock.wallMs(), channel: kept.channel, noticeVersion };
   const judged = inputToRecord(formFor(kept.channel), kept.input, context);
   if (!judged.ok) return fail({ code: 'form/incomplete' });
-  const draft = kept.draftId === undefined ? {} : { draftId: kept.draftId };
-  return saveRecord(tablet, { device, session, ...judged.value, ...draft });
+  const { declaration, crossing } = judged.value;
+  const begun = await readBegun(tablet, kept.draftId);
+  return saveRecord(tablet, {
+    device,
+    session,
+    declaration,
+    crossing: { ...crossing, ...begun },
+    ...(kept.draftId === undefined ? {} : { draftId: kept.draftId }),
+  });
+};
+
+/** Which code the sheet was begun from, if it was. */
+const readBegun = async ({ db }: Tablet, draftId: string | undefined) => {
+  const draft = draftId === undefined ? undefined : await db.drafts.get(draftId);
+  return draft?.codeHash === undefined ? {} : { codeHash: draft.codeHash };
 };

@@ -17,10 +17,17 @@ export const saveDraft = async (
       const kept = await db.records.get({ draftId: draft.draftId });
       if (kept !== undefined) return;
       const before = await db.drafts.get(draft.draftId);
-      await db.drafts.put({ ...draft, startedAt: before?.startedAt ?? now, updatedAt: now });
+      const begun = before === undefined ? { startedAt: now } : begunWith(before);
+      await db.drafts.put({ ...begun, ...draft, updatedAt: now });
     });
     return ok(undefined);
   } catch (error) {
     return fail(errorToSaveFailure(error));
   }
 };
+
+/** What a screen that only types does not know of its draft. */
+const begunWith = ({ startedAt, codeHash }: DraftRow) => ({
+  startedAt,
+  ...(codeHash === undefined ? {} : { codeHash }),
+});

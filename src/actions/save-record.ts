@@ -2,6 +2,7 @@ import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Entry } from '#domain/log/entry.ts';
+import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { mintId } from '../platform/ids.ts';
 import type { UnplacedEntry } from '../store/chain-entries.ts';
@@ -59,7 +60,6 @@ const freezeRecord = async (
   const { shiftId } = shiftAt(device.unitId, time.wall);
   const outside = {
     v: 1 as const,
-    schema: 1,
     unitId: device.unitId,
     shiftId,
     officer: session.officerId,
@@ -71,6 +71,7 @@ const freezeRecord = async (
     {
       ...outside,
       kind: 'declaration.recorded',
+      schema: currentSchemaOf('declaration.recorded'),
       entryId: mint(),
       subjectId: declarationId,
       data: declaration,
@@ -78,6 +79,7 @@ const freezeRecord = async (
     {
       ...outside,
       kind: 'crossing.recorded',
+      schema: currentSchemaOf('crossing.recorded'),
       entryId: mint(),
       subjectId: recordId,
       data: crossing,

@@ -82,8 +82,8 @@ export type DraftRow = {
   officerId: string;
   input: FormInput;
   channel: Declaration['channel'];
-  /** The text of the code it was begun from, if it was scanned. */
-  source?: string;
+  /** SHA-256 of the text of the code it was begun from, lower-case hex, if one was read. */
+  codeHash?: string;
   startedAt: number;
   updatedAt: number;
 };

@@ -16,5 +16,10 @@ export const crossingSchema = z.strictObject({
   'check.reason': answerSchema('reason').optional(),
   'check.reasonNote': z.string().min(1).max(160).optional(),
   'check.at': z.iso.datetime({ offset: true }),
+  /** SHA-256 of the text of the code that was read, lower-case hex; the text itself is not kept. */
+  codeHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type Crossing = z.infer<typeof crossingSchema>;

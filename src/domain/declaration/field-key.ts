@@ -8,4 +8,4 @@ export type DeclarationFieldKey =
   /** The sheet's box "không có điện thoại". */
   | 'noPhone';
 
-export type CrossingKey = Exclude<keyof Crossing, 'declarationId' | 'check.at'>;
+export type CrossingKey = Exclude<keyof Crossing, 'declarationId' | 'check.at' | 'codeHash'>;

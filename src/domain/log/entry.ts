@@ -33,11 +33,13 @@ export const envelopeSchema = z.object({
   session: z.string().min(1).max(40),
   time: entryTimeSchema,
   app: z.string().max(40),
+  /** Entries about the same subject that the author had seen and that nothing had superseded. */
+  basedOn: z.array(z.uuid()).max(50).optional(),
   data: z.unknown(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
-/** Every kind this build knows, with the schema of its data. Version 1 of each. */
+/** Every kind this build knows, with today's schema of its data; `upcast.ts` reads the earlier ones. */
 export const dataSchemaByKind = {
   'declaration.recorded': declarationSchema,
   'crossing.recorded': crossingSchema,

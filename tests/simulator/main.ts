@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readFaults } from './faults.ts';
+import { postgresHome, sqliteHome } from './ledger-home.ts';
+import { simulate } from './simulation.ts';
+
+const { values } = parseArgs({
+  options: {
+    tablets: { type: 'string', default: '24' },
+    entries: { type: 'string', default: '40' },
+    seed: { type: 'string', default: '1' },
+    /** So many seeds, one after the other, from `seed` on. */
+    seeds: { type: 'string', default: '1' },
+    faults: { type: 'string', default: 'all' },
+    'database-url': { type: 'string' },
+  },
+});
+
+const runSeed = async (seed: number) => {
+  const dir = mkdtempSync(join(tmpdir(), 'chot-simulation-'));
+  try {
+    const databaseUrl = values['database-url'];
+    const report = await simulate({
+      tablets: Number(values.tablets),
+      entries: Number(values.entries),
+      seed,
+      faults: readFaults(values.faults),
+      home: databaseUrl === undefined ? sqliteHome(dir) : postgresHome(dir, databaseUrl),
+      say: (line) => process.stderr.write(`seed ${seed}, ${line}\n`),
+    });
+    return { seed, engine: databaseUrl === undefined ? 'sqlite' : 'postgres', ...report };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+};
+
+for (let count = 0; count < Number(values.seeds); count += 1) {
+  const report = await runSeed(Number(values.seed) + count);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  if (report.lost + report.duplicated + report.unsettled > 0) process.exitCode = 1;
+}
