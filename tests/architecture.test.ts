@@ -6,13 +6,29 @@ import { describe, expect, it } from 'vitest';
 const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly string[] }> = {
   'src/domain': { mayImport: [], libraries: ['zod', 'cborg', 'fflate', '@noble/hashes'] },
   'src/protocol': { mayImport: ['src/domain'], libraries: ['zod', 'cborg', '@noble/hashes'] },
-  'src/store': { mayImport: ['src/vault', 'src/domain'] },
+  // The engine's pure core: four ports, and nothing of a browser.
+  'src/sync/core': { mayImport: ['src/protocol', 'src/domain'], libraries: [] },
+  'src/store': { mayImport: ['src/vault', 'src/sync/core', 'src/domain'] },
   'src/vault': { mayImport: ['src/domain'] },
   'src/sync': {
-    mayImport: ['src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'],
+    mayImport: [
+      'src/sync/core',
+      'src/store',
+      'src/vault',
+      'src/platform',
+      'src/protocol',
+      'src/domain',
+    ],
   },
   'src/actions': {
-    mayImport: ['src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'],
+    mayImport: [
+      'src/sync/core',
+      'src/store',
+      'src/vault',
+      'src/platform',
+      'src/protocol',
+      'src/domain',
+    ],
   },
   'src/platform': { mayImport: ['src/protocol', 'src/domain'] },
   'src/i18n': { mayImport: ['src/domain', 'src/protocol'] },
@@ -150,10 +166,10 @@ describe('the plan of the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('[HOUSE-4] domain and protocol have no clock and no dice', () => {
+  it('[HOUSE-4] domain, protocol and the core of the engine have no clock and no dice', () => {
     const impure = /\bDate\.now\b|new Date\(\)|\bMath\.random\b|\bperformance\b/;
     const wrong = production
-      .filter((path) => /^src\/(domain|protocol)\//.test(path))
+      .filter((path) => /^src\/(domain|protocol|sync\/core)\//.test(path))
       .filter((path) => impure.test(readFileSync(path, 'utf8')));
     expect(wrong).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import { mintRandomId } from '../platform/ids.ts';
-import { chainEntries, type UnplacedEntry } from '../store/chain-entries.ts';
-import type { EntryRow, DeviceRow } from '../store/rows.ts';
+import { mintRandomId } from '#domain/core/random.ts';
+import type { EntryRow } from '../store/rows.ts';
 import { openLog } from '../store/open-log.ts';
 import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
+import { chainEntries } from '../sync/core/chain-entries.ts';
+import type { LogOwner, UnplacedEntry } from '../sync/core/tablet-log.ts';
 import type { Tablet } from './tablet.ts';
 
 export type Appending<Kept> = {
@@ -20,7 +21,7 @@ export type Appending<Kept> = {
  */
 export const appendEntries = async <Kept>(
   tablet: Tablet,
-  device: Pick<DeviceRow, 'deviceId' | 'unitId'>,
+  device: LogOwner,
   appending: Appending<Kept>,
 ): Promise<Result<Kept, SaveFailure>> => {
   const first = await attempt(tablet, device, appending);
@@ -30,7 +31,7 @@ export const appendEntries = async <Kept>(
 
 const attempt = async <Kept>(
   tablet: Tablet,
-  device: Pick<DeviceRow, 'deviceId' | 'unitId'>,
+  device: LogOwner,
   appending: Appending<Kept>,
 ): Promise<Result<Kept, SaveFailure>> => {
   try {
@@ -48,7 +49,7 @@ const headMoved = Symbol('the log grew between hashing and saving');
 
 const appendOnce = async <Kept>(
   { db, random }: Tablet,
-  device: Pick<DeviceRow, 'deviceId' | 'unitId'>,
+  device: LogOwner,
   { entries, findEarlier, effects }: Appending<Kept>,
 ): Promise<Kept | typeof headMoved> => {
   const log = await openLog(db, device, mintRandomId(random));

@@ -2,7 +2,7 @@ import { fail, type Answer, type Result } from '#domain/core/result.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { may } from '#domain/officer/permissions.ts';
 import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
-import { mintId } from '../platform/ids.ts';
+import { mintId } from '#domain/core/random.ts';
 import { readDevice } from '../store/read-device.ts';
 import type { SaveFailure } from '../store/save-failure.ts';
 import { readSession } from '../store/settings.ts';

@@ -1,8 +1,9 @@
 import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
+import { failureCode } from '#protocol/call-failure.ts';
 import { enrolResponseSchema, type EnrolRequest } from '#protocol/enrol.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { mintId, mintNonce } from '../platform/ids.ts';
+import { mintId, mintNonce } from '#domain/core/random.ts';
 import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
 import type { DeviceRow, LaneDirection } from '../store/rows.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
@@ -43,8 +44,7 @@ export const enrolTablet = async (
     fetchFrom,
   );
   if (!answer.ok) {
-    const { error } = answer;
-    return fail({ code: error.kind === 'no-network' ? 'server/unreachable' : error.code });
+    return fail({ code: failureCode(answer.error) });
   }
   const device: DeviceRow = {
     key: 'device',

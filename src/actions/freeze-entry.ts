@@ -2,8 +2,8 @@ import { ok, type Result } from '#domain/core/result.ts';
 import { entryToBytes, type EntryFault } from '#domain/log/entry-codec.ts';
 import type { Entry, EntryTime } from '#domain/log/entry.ts';
 import { hashOf } from '#domain/log/chain.ts';
-import type { UnplacedEntry } from '../store/chain-entries.ts';
 import { readContact } from '../store/settings.ts';
+import type { UnplacedEntry } from '../sync/core/tablet-log.ts';
 import type { Tablet } from './tablet.ts';
 
 /** Makes the bytes that will never be made again. @param recordId the record the entry belongs to */

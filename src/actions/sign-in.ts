@@ -1,5 +1,5 @@
 import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
-import { mintId } from '../platform/ids.ts';
+import { mintId } from '#domain/core/random.ts';
 import { readDevice } from '../store/read-device.ts';
 import { readOfficer } from '../store/read-officers.ts';
 import type { PinFailures, Session } from '../store/setting.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../platform/clock.ts';
-import type { Random } from '../platform/ids.ts';
+import type { Clock } from '#domain/core/clock.ts';
+import type { Random } from '#domain/core/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 
 /** What every action stands on. */

@@ -4,7 +4,7 @@ import { ServicesContext } from '../features/services.ts';
 import { systemClock } from '../platform/clock.ts';
 import { watchAppUpdate } from '../platform/app-update.ts';
 import { reportBug } from '../platform/report-bug.ts';
-import { systemRandom } from '../platform/ids.ts';
+import { systemRandom } from '../platform/random.ts';
 import { ChotDatabase } from '../store/database.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';

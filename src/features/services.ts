@@ -2,10 +2,10 @@ import { createContext, useContext } from 'react';
 import type { Tablet } from '../actions/tablet.ts';
 import type { Session } from '../store/setting.ts';
 import type { SyncLoop } from '../sync/sync-loop.ts';
-import type { Transport } from '../sync/ports.ts';
+import type { ServerCalls } from '../sync/ports.ts';
 
 /** What every screen works with; made once by `app/main`. */
-export type Services = { tablet: Tablet; transport: Transport; sync: SyncLoop };
+export type Services = { tablet: Tablet; transport: ServerCalls; sync: SyncLoop };
 
 export const ServicesContext = createContext<Services | null>(null);
 

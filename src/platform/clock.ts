@@ -1,13 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
-
-export type Clock = {
-  /** Unix milliseconds as the tablet believes them to be; may jump either way. */
-  readonly wallMs: () => number;
-  /** Milliseconds since `boot`; never goes back. */
-  readonly monoMs: () => number;
-  /** Random name of this page life, so that `monoMs` of two lives is never compared. */
-  readonly boot: string;
-};
+import type { Clock } from '#domain/core/clock.ts';
 
 export const systemClock: Clock = {
   wallMs: () => Date.now(),

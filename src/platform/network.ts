@@ -1,18 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import { problemSchema, type Problem, type ProblemCode } from '#protocol/problem.ts';
-
-/** Everything that can come of a call besides the answer. Whatever is not Chốt speaking is no network. */
-export type CallFailure =
-  | { readonly kind: 'no-network' }
-  | {
-      readonly kind: 'refused';
-      readonly code: ProblemCode;
-      readonly retry: Problem['retry'];
-      /** What the server asked for in Retry-After, milliseconds. */
-      readonly retryAfterMs: number | null;
-      readonly reference: string;
-    };
+import type { CallFailure } from '#protocol/call-failure.ts';
+import { problemSchema } from '#protocol/problem.ts';
 
 /** `fetch`, as much of it as is needed here. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -1,27 +1,6 @@
+import type { PulledChange, PulledPage } from '../sync/core/pulled-page.ts';
 import type { ChotDatabase } from './database.ts';
-import type { ClosedShift, CursorRow, ReferenceKind } from './rows.ts';
-
-export type PulledChange =
-  | {
-      readonly kind: 'reference';
-      readonly of: ReferenceKind;
-      readonly id: string;
-      readonly body: unknown;
-    }
-  | { readonly kind: 'closing'; readonly body: ClosedShift }
-  | { readonly kind: 'unread'; readonly seq: number; readonly of: string; readonly body: unknown };
-
-export type PulledPage = {
-  readonly scope: string;
-  /** The cursor this page was asked for with. */
-  readonly asked: number;
-  readonly cursor: number;
-  readonly epoch: string;
-  readonly reset: boolean;
-  /** The feed is read to its end. */
-  readonly last: boolean;
-  readonly changes: readonly PulledChange[];
-};
+import type { CursorRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
   (await db.cursors.get(scope)) ?? { scope, cursor: 0, epoch: null, generation: 0 };

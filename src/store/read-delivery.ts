@@ -1,5 +1,5 @@
 import type { ChotDatabase } from './database.ts';
-import type { LogTrouble } from './rows.ts';
+import { isBehind, type LogTrouble } from '../sync/core/tablet-log.ts';
 import { readContact } from './settings.ts';
 
 export type Delivery = {
@@ -21,7 +21,7 @@ export type Delivery = {
 /** What this tablet still holds. Derived from positions, so "all sent" cannot be said too early. */
 export const readDelivery = async (db: ChotDatabase): Promise<Delivery> => {
   const logs = await db.logs.toArray();
-  const behind = logs.filter((log) => log.head > log.ackedThrough);
+  const behind = logs.filter(isBehind);
   const oldest = await db.entries.bulkGet(
     behind.map((log): [string, number] => [log.logId, log.ackedThrough + 1]),
   );

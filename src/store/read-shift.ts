@@ -1,5 +1,5 @@
+import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 import type { ChotDatabase } from './database.ts';
-import type { ClosedShift } from './rows.ts';
 
 export type TabletShift = {
   /** Records of this shift made on this tablet. */

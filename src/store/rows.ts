@@ -1,7 +1,8 @@
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FormInput } from '#domain/declaration/form.ts';
-import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
+import type { ClosedShift } from '#domain/shift/shift-closing.ts';
+import type { PlacedEntry, TabletLog } from '../sync/core/tablet-log.ts';
 
 export type LaneDirection = 'in' | 'out';
 
@@ -18,46 +19,8 @@ export type DeviceRow = {
   enrolledAt: number;
 };
 
-export type LogTrouble = {
-  /** `digest/differs`: the server holds something else than was sent. `log/row-lost`: a row is gone. */
-  code: 'digest/differs' | 'log/row-lost';
-  position: number;
-  sinceMs: number;
-};
-
-/** One life of the log. Counters stand here so that no screen ever counts rows. */
-export type LogRow = {
-  logId: string;
-  unitId: string;
-  deviceId: string;
-  /** `forked`: nothing is appended any more; `successorId` goes on. */
-  state: 'open' | 'forked';
-  successorId?: string;
-  head: number;
-  headDigest: string;
-  /** Records (crossings) among the entries up to `head`. */
-  recordsHead: number;
-  ackedThrough: number;
-  ackedDigest: string;
-  recordsAcked: number;
-  trouble?: LogTrouble;
-};
-
-/** A frozen entry at its place. Written once; only a fork moves it, bytes unchanged. */
-export type EntryRow = {
-  logId: string;
-  position: number;
-  entryId: string;
-  frame: Uint8Array;
-  hash: string;
-  /** Chain digest after this entry. */
-  digest: string;
-  kind: string;
-  recordId: string | null;
-  wallMs: number;
-  /** Records (crossings) among the entries up to and including this one. */
-  recordsThrough: number;
-};
+export type LogRow = TabletLog;
+export type EntryRow = PlacedEntry;
 
 /** Read model: what the list and the search show. */
 export type RecordRow = {
@@ -88,7 +51,7 @@ export type DraftRow = {
   updatedAt: number;
 };
 
-export type ReferenceKind = 'officer' | 'unit';
+type ReferenceKind = 'officer' | 'unit';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;
@@ -114,7 +77,6 @@ export type CursorRow = {
   generation: number;
 };
 
-export type ClosedShift = ShiftClosing & { officer: string; wallMs: number };
 export type ShiftClosingRow = {
   shiftId: string;
   body: ClosedShift;

@@ -1,11 +1,6 @@
 import type { ChotDatabase } from './database.ts';
-import {
-  noContact,
-  type Contact,
-  type Session,
-  type SettingByKey,
-  type SettingKey,
-} from './setting.ts';
+import { noContact, type Contact } from '../sync/core/contact.ts';
+import type { Session, SettingByKey, SettingKey } from './setting.ts';
 
 export const readSetting = async <Key extends SettingKey>(
   db: ChotDatabase,

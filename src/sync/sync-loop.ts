@@ -1,15 +1,20 @@
-import { randomFraction } from '../platform/ids.ts';
+import { randomFraction } from '#domain/core/random.ts';
+import type { ChotDatabase } from '../store/database.ts';
 import { watchUnsent } from '../store/watch-unsent.ts';
-import { refusedDelayMs, unreachableDelayMs } from './backoff.ts';
-import type { Locks, SyncPorts, Transport } from './ports.ts';
-import type { PushFailure } from './push-log.ts';
+import { adoptLogs } from './core/adopt-logs.ts';
+import { refusedDelayMs, unreachableDelayMs } from './core/backoff.ts';
+import type { SyncPorts, Transport } from './core/ports.ts';
+import type { PushFailure } from './core/push-log.ts';
 import {
   freshMemory,
   pushFailureCode,
   syncRound,
   type RoundMemory,
   type RoundOutcome,
-} from './sync-round.ts';
+} from './core/sync-round.ts';
+import type { LogOwner } from './core/tablet-log.ts';
+import { createDexieSyncStore } from './dexie-sync-store.ts';
+import type { Locks } from './ports.ts';
 import { createSyncStatusBoard, type SyncStatus } from './sync-status.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -28,10 +33,12 @@ export type SyncLoop = {
   readonly wake: (reason: WakeReason) => void;
   readonly subscribe: (listener: () => void) => () => void;
   readonly status: () => SyncStatus;
+  /** After enrolling anew: what was delivered to a server that is gone is unsent again, at once. */
+  readonly adopt: (owner: LogOwner) => Promise<void>;
 };
 
 type SyncLoopOptions = {
-  readonly tablet: Omit<SyncPorts, 'transport'>;
+  readonly tablet: Omit<SyncPorts, 'transport' | 'store'> & { readonly db: ChotDatabase };
   readonly transport: Transport;
   /** One sender per browser profile; null where there are no locks. */
   readonly locks: Locks | null;
@@ -63,9 +70,11 @@ const scheduleOnTimer: Schedule = (delayMs, run) => {
 /** Keeps delivering for as long as the page lives. Events only hasten what the timer would do anyway. */
 export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   const { tablet, transport, locks, schedule = scheduleOnTimer, reportBug } = options;
-  const ports: SyncPorts = { ...tablet, transport };
+  const { db, clock, random, app } = tablet;
+  const store = createDexieSyncStore(db);
+  const ports: SyncPorts = { store, transport, clock, random, app };
   const board = createSyncStatusBoard();
-  const now = () => tablet.clock.monoMs();
+  const now = () => clock.monoMs();
   const state: LoopState = {
     memory: freshMemory,
     failures: 0,
@@ -85,7 +94,7 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
 
   const settleFailure = (failure: PushFailure) => {
     state.failures += 1;
-    const fraction = randomFraction(tablet.random);
+    const fraction = randomFraction(random);
     const code = pushFailureCode(failure);
     if (failure.kind === 'no-network') {
       waitUntil(unreachableDelayMs(state.failures, fraction), false);
@@ -109,7 +118,7 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
     if (state.helloAsked) state.memory = { ...state.memory, completedMonoMs: null };
     state.helloAsked = false;
     const round = await syncRound(ports, state.memory, () =>
-      board.write({ phase: 'sending', lastAttemptAtMs: tablet.clock.wallMs() }),
+      board.write({ phase: 'sending', lastAttemptAtMs: clock.wallMs() }),
     );
     state.memory = round.memory;
     settle(round.outcome);
@@ -135,7 +144,7 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
       await attemptAlone();
     } catch (error) {
       state.failures += 1;
-      waitUntil(unreachableDelayMs(state.failures, randomFraction(tablet.random)), false);
+      waitUntil(unreachableDelayMs(state.failures, randomFraction(random)), false);
       board.write({ phase: 'failed', code: 'sync/failed' });
       reportBug?.(error);
     }
@@ -164,13 +173,11 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
     void run();
   };
 
-  const stopWatching = [
-    watchUnsent(tablet.db, () => wake('saved')),
-    watchPage((reason) => wake(reason)),
-  ];
+  const stopWatching = [watchUnsent(db, () => wake('saved')), watchPage((reason) => wake(reason))];
   wake('asked');
   return {
     wake,
+    adopt: (owner) => adoptLogs(ports, owner),
     status: board.read,
     subscribe: board.subscribe,
     stop: () => {

@@ -8,7 +8,7 @@ import { protocolVersion } from '#protocol/version.ts';
 import { callServer, type Fetch } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { readDevice } from '../store/read-device.ts';
-import type { Transport } from './ports.ts';
+import type { ServerCalls } from './ports.ts';
 
 /**
  * The server over `fetch`, at the address and with the token of this tablet's enrolment.
@@ -18,7 +18,7 @@ export const createTransport = (
   db: ChotDatabase,
   serverUrl = '',
   fetchFrom: Fetch = (url, init) => fetch(url, init),
-): Transport => {
+): ServerCalls => {
   const at = async (path: string) => {
     const device = await readDevice(db);
     return {

@@ -1,7 +1,7 @@
 import { keepRecord } from '../../src/actions/keep-record.ts';
 import { signIn } from '../../src/actions/sign-in.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { systemRandom } from '../../src/platform/ids.ts';
+import { systemRandom } from '../../src/platform/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import { readOfficers } from '../../src/store/read-officers.ts';
 import { searchRecords } from '../../src/store/search-records.ts';

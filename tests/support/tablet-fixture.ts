@@ -4,7 +4,7 @@ import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Officer } from '#domain/officer/officer.ts';
 import { saveRecord, type KeptRecord } from '../../src/actions/save-record.ts';
 import type { Tablet } from '../../src/actions/tablet.ts';
-import type { Random } from '../../src/platform/ids.ts';
+import type { Random } from '#domain/core/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import type { DeviceRow } from '../../src/store/rows.ts';
 import type { Session } from '../../src/store/setting.ts';

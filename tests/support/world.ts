@@ -7,15 +7,17 @@ import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { enrolTablet } from '../../src/actions/enrol-tablet.ts';
-import { mintRandomId } from '../../src/platform/ids.ts';
+import { mintRandomId } from '#domain/core/random.ts';
 import type { DeviceRow } from '../../src/store/rows.ts';
-import type { SyncPorts } from '../../src/sync/ports.ts';
+import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
+import type { SyncPorts } from '../../src/sync/core/ports.ts';
+import type { ServerCalls } from '../../src/sync/ports.ts';
 import {
   freshMemory,
   syncRound,
   type RoundMemory,
   type RoundOutcome,
-} from '../../src/sync/sync-round.ts';
+} from '../../src/sync/core/sync-round.ts';
 import { createTransport } from '../../src/sync/transport.ts';
 import {
   createTestTablet,
@@ -38,7 +40,7 @@ const worldCode = 'MAU-2021';
 
 export type WorldTablet = TestTablet & {
   readonly network: TestNetwork;
-  readonly ports: SyncPorts;
+  readonly ports: SyncPorts & { readonly transport: ServerCalls };
   /** One round of the sync engine, with what the last one remembered. */
   readonly sync: () => Promise<RoundOutcome>;
   /** Rounds until nothing is due any more; the test fails if that never happens. */
@@ -160,7 +162,8 @@ export const createWorld = async (seed: number): Promise<World> => {
 
 const withEngine = (tablet: TestTablet, network: TestNetwork): WorldTablet => {
   const { db, clock, random, app } = tablet;
-  const ports = { db, clock, random, app, transport: createTransport(db, '', network.fetchFrom) };
+  const transport = createTransport(db, '', network.fetchFrom);
+  const ports = { store: createDexieSyncStore(db), clock, random, app, transport };
   let memory: RoundMemory = freshMemory;
   const sync = async () => {
     const round = await syncRound(ports, memory);

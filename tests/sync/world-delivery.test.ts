@@ -5,8 +5,8 @@ import { signOut } from '../../src/actions/sign-out.ts';
 import { listRecords } from '../../src/store/list-records.ts';
 import { readDelivery } from '../../src/store/read-delivery.ts';
 import { readShift } from '../../src/store/read-shift.ts';
-import type { Transport } from '../../src/sync/ports.ts';
-import { freshMemory, syncRound } from '../../src/sync/sync-round.ts';
+import type { Transport } from '../../src/sync/core/ports.ts';
+import { freshMemory, syncRound } from '../../src/sync/core/sync-round.ts';
 import { keepPerson, morningMs } from '../support/tablet-fixture.ts';
 import { createWorld, type World, type WorldTablet } from '../support/world.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readDelivery } from '../../src/store/read-delivery.ts';
-import type { Locks, Transport } from '../../src/sync/ports.ts';
+import type { Transport } from '../../src/sync/core/ports.ts';
+import type { Locks } from '../../src/sync/ports.ts';
 import { startSyncLoop, type SyncLoop } from '../../src/sync/sync-loop.ts';
 import { keepPerson } from '../support/tablet-fixture.ts';
 import { createWorld, type World, type WorldTablet } from '../support/world.ts';

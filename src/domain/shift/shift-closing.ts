@@ -18,3 +18,6 @@ export const shiftClosingSchema = z.strictObject({
     .max(200),
 });
 export type ShiftClosing = z.infer<typeof shiftClosingSchema>;
+
+/** A closing with who signed it and when, by the clock of the tablet. */
+export type ClosedShift = ShiftClosing & { officer: string; wallMs: number };

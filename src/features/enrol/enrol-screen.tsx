@@ -4,7 +4,6 @@ import type { Unit } from '#domain/unit/unit.ts';
 import { enrolTablet } from '../../actions/enrol-tablet.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { askForLastingStorage } from '../../platform/lasting-storage.ts';
-import { adoptLogs } from '../../sync/adopt-logs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { paths } from '../paths.ts';
@@ -63,7 +62,7 @@ export const EnrolScreen = () => {
       return;
     }
     // What was delivered to a server that is gone is unsent again, before any screen says otherwise.
-    await adoptLogs(tablet, outcome.value);
+    await sync.adopt(outcome.value);
     sync.wake('asked');
     navigate(paths.lane);
     await askForLastingStorage();

@@ -1,13 +1,13 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { uuidV4, uuidV7 } from '#domain/core/uuid.ts';
 import type { Clock } from './clock.ts';
+import { uuidV4, uuidV7 } from './uuid.ts';
 
+/** A port: so many random bytes. */
 export type Random = (length: number) => Uint8Array;
 
-export const systemRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
-
 /** A new entry, subject, draft or session id: UUIDv7, whose order is roughly the order of time. */
-export const mintId = (clock: Clock, random: Random): string => uuidV7(clock.wallMs(), random(10));
+export const mintId = (clock: Pick<Clock, 'wallMs'>, random: Random): string =>
+  uuidV7(clock.wallMs(), random(10));
 
 /** For names that must not tell when they were given, such as a log's. */
 export const mintRandomId = (random: Random): string => uuidV4(random(16));

@@ -1,14 +1,11 @@
-import { openLog } from '../store/open-log.ts';
-import { listLogs } from '../store/outbox.ts';
-import { readDevice } from '../store/read-device.ts';
-import type { DeviceRow, LogRow } from '../store/rows.ts';
-import { mintRandomId } from '../platform/ids.ts';
+import { mintRandomId } from '#domain/core/random.ts';
+import { failureCode } from '#protocol/call-failure.ts';
 import { adoptLogs } from './adopt-logs.ts';
-import { failureCode } from './fetch-board.ts';
-import { noteFailure } from './note-contact.ts';
+import { fullPace, type Pace } from './pace.ts';
 import type { SyncPorts } from './ports.ts';
 import { pullScope } from './pull-changes.ts';
-import { fullBatchBytes, pushLog, type Pace, type PushFailure } from './push-log.ts';
+import { pushLog, type PushFailure } from './push-log.ts';
+import { isBehind, type LogOwner, type TabletLog } from './tablet-log.ts';
 
 const heartbeatMs = 60_000;
 
@@ -20,7 +17,7 @@ export type RoundMemory = {
 };
 
 export const freshMemory: RoundMemory = {
-  pace: { batchBytes: fullBatchBytes },
+  pace: fullPace,
   completedMonoMs: null,
 };
 
@@ -42,7 +39,7 @@ export const syncRound = async (
   memory: RoundMemory,
   onAttempt: () => void = () => undefined,
 ): Promise<Round> => {
-  const device = await readDevice(ports.db);
+  const device = await ports.store.readDevice();
   if (device === null) return { outcome: { kind: 'rested' }, memory };
   await adoptLogs(ports, device);
   const helloDue = isHelloDue(ports, memory);
@@ -53,7 +50,8 @@ export const syncRound = async (
   const pushed = await pushLogs(ports, logs, memory.pace);
   const remembered = { ...memory, pace: pushed.pace };
   if (pushed.outcome.kind === 'failed') {
-    await noteFailure(ports, pushFailureCode(pushed.outcome.failure));
+    const code = pushFailureCode(pushed.outcome.failure);
+    await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs() });
   }
   // Push before pull: what is held here is worth more than what is known elsewhere.
   if (!helloDue || !isPullFree(pushed.outcome)) {
@@ -62,7 +60,8 @@ export const syncRound = async (
   for (const scope of ['reference', `unit:${device.unitId}`]) {
     const pulled = await pullScope(ports, scope);
     if (!pulled.ok) {
-      await noteFailure(ports, failureCode(pulled.error));
+      const code = failureCode(pulled.error);
+      await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs() });
       return { outcome: { kind: 'failed', failure: pulled.error }, memory: remembered };
     }
   }
@@ -78,13 +77,15 @@ const isHelloDue = ({ clock }: SyncPorts, { completedMonoMs }: RoundMemory): boo
   completedMonoMs === null || clock.monoMs() - completedMonoMs >= heartbeatMs;
 
 const logsToPush = async (
-  { db, random }: SyncPorts,
-  device: DeviceRow,
+  { store, random }: SyncPorts,
+  device: LogOwner,
   helloDue: boolean,
-): Promise<LogRow[]> => {
-  const open = helloDue ? await openLog(db, device, mintRandomId(random)) : null;
-  const logs = await listLogs(db);
-  return logs.filter((log) => log.head > log.ackedThrough || log.logId === open?.logId);
+): Promise<TabletLog[]> => {
+  const open = helloDue ? await store.openLog(device, mintRandomId(random)) : null;
+  const logs = await store.readLogs();
+  return logs
+    .filter((log) => isBehind(log) || log.logId === open?.logId)
+    .toSorted((left, right) => Number(isBehind(right)) - Number(isBehind(left)));
 };
 
 type PushedLogs = {
@@ -95,7 +96,7 @@ type PushedLogs = {
 /** One log after another, one request at a time; a log that is refused does not hold up the others. */
 const pushLogs = async (
   ports: SyncPorts,
-  logs: readonly LogRow[],
+  logs: readonly TabletLog[],
   startPace: Pace,
 ): Promise<PushedLogs> => {
   let pace = startPace;
@@ -109,15 +110,15 @@ const pushLogs = async (
   }
   if (left !== null) return { outcome: { kind: 'failed', failure: left }, pace };
   // A fork began a log that was not among these: go on at once.
-  const behind = (await listLogs(ports.db)).some((log) => log.head > log.ackedThrough);
+  const behind = (await ports.store.readLogs()).some(isBehind);
   return { outcome: { kind: 'done', resumeAfterMs: behind ? 0 : null }, pace };
 };
 
 const pushToEnd = async (ports: SyncPorts, logId: string, startPace: Pace): Promise<PushedLogs> => {
   let pace = startPace;
   for (;;) {
-    const log = await ports.db.logs.get(logId);
-    if (log === undefined || log.state === 'forked') break;
+    const log = await ports.store.readLog(logId);
+    if (log === null || log.state === 'forked') break;
     const step = await pushLog(ports, log, pace);
     if (!step.ok) {
       const { failure } = step.error;

@@ -1,8 +1,6 @@
-import { mintRandomId } from '../platform/ids.ts';
-import { forkLog } from '../store/fork-log.ts';
-import { listLogs } from '../store/outbox.ts';
-import type { DeviceRow } from '../store/rows.ts';
+import { mintRandomId } from '#domain/core/random.ts';
 import type { SyncPorts } from './ports.ts';
+import type { LogOwner } from './tablet-log.ts';
 
 /**
  * The server gives a log to one device. After the tablet was enrolled anew, what it still holds goes on
@@ -10,14 +8,14 @@ import type { SyncPorts } from './ports.ts';
  * on another unit only what was never acknowledged.
  */
 export const adoptLogs = async (
-  { db, random }: Pick<SyncPorts, 'db' | 'random'>,
-  { deviceId, unitId }: Pick<DeviceRow, 'deviceId' | 'unitId'>,
+  { store, random }: Pick<SyncPorts, 'store' | 'random'>,
+  { deviceId, unitId }: LogOwner,
 ): Promise<void> => {
-  const left = (await listLogs(db)).filter(
+  const left = (await store.readLogs()).filter(
     (log) => log.state === 'open' && log.deviceId !== deviceId,
   );
   for (const log of left) {
     const provenThrough = log.unitId === unitId ? 0 : log.ackedThrough;
-    await forkLog(db, log.logId, { newLogId: mintRandomId(random), provenThrough, deviceId });
+    await store.forkLog(log.logId, { newLogId: mintRandomId(random), provenThrough, deviceId });
   }
 };

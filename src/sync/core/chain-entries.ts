@@ -1,22 +1,16 @@
 import { nextDigest } from '#domain/log/chain.ts';
-import type { EntryRow, LogRow } from './rows.ts';
-
-/** A frozen entry that has no place in a log yet. */
-export type UnplacedEntry = Pick<
-  EntryRow,
-  'entryId' | 'frame' | 'hash' | 'kind' | 'recordId' | 'wallMs'
->;
+import type { PlacedEntry, TabletLog, UnplacedEntry } from './tablet-log.ts';
 
 /** A record counts where its crossing stands; its declaration stands before it. */
 const recordsIn = (entry: UnplacedEntry): number => (entry.kind === 'crossing.recorded' ? 1 : 0);
 
 /** Places entries after a log's head: their rows, and the log as it will be. */
 export const chainEntries = (
-  log: LogRow,
+  log: TabletLog,
   entries: readonly UnplacedEntry[],
-): { rows: EntryRow[]; log: LogRow } => {
-  const rows: EntryRow[] = [];
-  let head: LogRow = log;
+): { rows: PlacedEntry[]; log: TabletLog } => {
+  const rows: PlacedEntry[] = [];
+  let head: TabletLog = log;
   for (const entry of entries) {
     head = {
       ...head,

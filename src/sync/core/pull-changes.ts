@@ -1,18 +1,18 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
+import type { CallFailure } from '#protocol/call-failure.ts';
 import { knownChangeSchema, type Change, type PullResponse } from '#protocol/pull.ts';
-import type { CallFailure } from '../platform/network.ts';
-import { applyPullPage, readCursor, type PulledChange } from '../store/apply-pull-page.ts';
 import type { SyncPorts } from './ports.ts';
+import type { PulledChange } from './pulled-page.ts';
 
 const pageChanges = 200;
 
 /** Reads a feed to its end, page by page. The log is never touched. */
 export const pullScope = async (
-  { db, transport }: Pick<SyncPorts, 'db' | 'transport'>,
+  { store, transport }: Pick<SyncPorts, 'store' | 'transport'>,
   scope: string,
 ): Promise<Result<void, CallFailure>> => {
   for (;;) {
-    const before = await readCursor(db, scope);
+    const before = await store.readCursor(scope);
     const answer = await transport.pull({
       scope,
       cursor: before.cursor,
@@ -21,7 +21,7 @@ export const pullScope = async (
     });
     if (!answer.ok) return fail(answer.error);
     const page = answer.value;
-    const applied = await applyPullPage(db, {
+    const applied = await store.applyPullPage({
       scope,
       asked: before.cursor,
       cursor: page.cursor,

@@ -1,0 +1,44 @@
+/** When the server was last heard, by this tablet's clock; survives restarts. */
+export type Contact = {
+  readonly lastContactAtMs: number | null;
+  readonly lastFailureAtMs: number | null;
+  /** Code of the last failure, null once the server was heard again. */
+  readonly lastFailure: string | null;
+  readonly epoch: string | null;
+  /** Server clock minus tablet clock, milliseconds, and when that was measured. */
+  readonly offsetMs: number | null;
+  readonly offsetAtMs: number | null;
+};
+
+export const noContact: Contact = {
+  lastContactAtMs: null,
+  lastFailureAtMs: null,
+  lastFailure: null,
+  epoch: null,
+  offsetMs: null,
+  offsetAtMs: null,
+};
+
+/** An answer that was believed. */
+export type Heard = {
+  /** When it was asked for and when it came, by the tablet's clock. */
+  readonly askedWallMs: number;
+  readonly nowMs: number;
+  readonly epoch: string;
+  readonly serverTime: number;
+};
+
+export const contactAfterAnswer = (before: Contact, heard: Heard): Contact => ({
+  ...before,
+  lastContactAtMs: heard.nowMs,
+  lastFailure: null,
+  epoch: heard.epoch,
+  // The answer was written about half-way between asking and hearing.
+  offsetMs: Math.round(heard.serverTime - (heard.askedWallMs + heard.nowMs) / 2),
+  offsetAtMs: heard.nowMs,
+});
+
+export const contactAfterFailure = (
+  before: Contact,
+  failed: { readonly code: string; readonly nowMs: number },
+): Contact => ({ ...before, lastFailureAtMs: failed.nowMs, lastFailure: failed.code });

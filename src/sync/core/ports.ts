@@ -1,0 +1,27 @@
+import type { Clock } from '#domain/core/clock.ts';
+import type { Random } from '#domain/core/random.ts';
+import type { Result } from '#domain/core/result.ts';
+import type { CallFailure } from '#protocol/call-failure.ts';
+import type { PullQuery, PullResponse } from '#protocol/pull.ts';
+import type { PushRequest, PushResponse } from '#protocol/push.ts';
+import type { SyncStore } from './sync-store.ts';
+
+/** A push before its transfer check is reckoned. */
+export type OutgoingPush = Omit<PushRequest, 'check'>;
+
+export type Answered<Value> = Promise<Result<Value, CallFailure>>;
+
+/** The server as the engine sees it. Every call ends, with an answer or a failure; none throws. */
+export type Transport = {
+  readonly push: (request: OutgoingPush) => Answered<PushResponse>;
+  readonly pull: (query: Omit<PullQuery, 'protocol'>) => Answered<PullResponse>;
+};
+
+/** All that the engine stands on: four ports, and the name of this build. */
+export type SyncPorts = {
+  readonly store: SyncStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly app: string;
+};

@@ -1,0 +1,26 @@
+import type { ClosedShift } from '#domain/shift/shift-closing.ts';
+
+export type PulledChange =
+  | {
+      readonly kind: 'reference';
+      readonly of: 'officer' | 'unit';
+      readonly id: string;
+      readonly body: unknown;
+    }
+  | { readonly kind: 'closing'; readonly body: ClosedShift }
+  | { readonly kind: 'unread'; readonly seq: number; readonly of: string; readonly body: unknown };
+
+export type PulledPage = {
+  readonly scope: string;
+  /** The cursor this page was asked for with. */
+  readonly asked: number;
+  readonly cursor: number;
+  readonly epoch: string;
+  readonly reset: boolean;
+  /** The feed is read to its end. */
+  readonly last: boolean;
+  readonly changes: readonly PulledChange[];
+};
+
+/** How far a feed was read, and in which life of the server's database. */
+export type FeedCursor = { readonly cursor: number; readonly epoch: string | null };

@@ -1,0 +1,74 @@
+import type { Contact, Heard } from './contact.ts';
+import type { Ack, AckOutcome } from './judge-ack.ts';
+import type { Fork } from './plan-fork.ts';
+import type { FeedCursor, PulledPage } from './pulled-page.ts';
+import type { LogOwner, PlacedEntry, TabletLog } from './tablet-log.ts';
+
+export type BatchLimits = {
+  /** Length of the entries on the wire, what stands around them included. */
+  readonly bytes: number;
+  readonly entries: number;
+};
+
+/**
+ * What the engine asks of the tablet's storage. Each operation is one transaction: all of it is on the
+ * disk when its promise resolves, or nothing of it ever was. An operation may be repeated, and two pages
+ * may run the same one at once; the second finds the work done. A storage that fails throws.
+ *
+ * `tests/contract/sync-store-contract.ts` says the same as a test.
+ */
+export type SyncStore = {
+  /** Who this tablet is; null before it is enrolled. */
+  readonly readDevice: () => Promise<LogOwner | null>;
+
+  /** Every life of this tablet's log, in no order. */
+  readonly readLogs: () => Promise<TabletLog[]>;
+
+  readonly readLog: (logId: string) => Promise<TabletLog | null>;
+
+  /**
+   * The log that this device appends to for its unit, begun at first need.
+   * @param newLogId used only when there is none
+   */
+  readonly openLog: (owner: LogOwner, newLogId: string) => Promise<TabletLog>;
+
+  /**
+   * Entries from `after` + 1 on, in order and without gaps: as many as fit, at least one if the first one
+   * is there. A row that is gone ends the batch before it.
+   */
+  readonly readBatch: (logId: string, after: number, limits: BatchLimits) => Promise<PlacedEntry[]>;
+
+  /** `judgeAck` with the log and the place as they are now, and keeps what it says. */
+  readonly applyAck: (logId: string, ack: Ack) => Promise<AckOutcome>;
+
+  /** Says that the row after the acknowledged position is gone, for a person to see. */
+  readonly noteLostRow: (logId: string, nowMs: number) => Promise<void>;
+
+  /**
+   * `planFork` with everything as it is now: moved entries leave the old log, and the read model (records,
+   * counts by shift) follows them. Never more than the acknowledged part is taken as proven. A log that
+   * is left already stays as it is.
+   */
+  readonly forkLog: (logId: string, fork: Fork) => Promise<void>;
+
+  readonly readContact: () => Promise<Contact>;
+
+  /** Writes down that the server was heard, and how far its clock is from this one. */
+  readonly noteContact: (heard: Heard) => Promise<void>;
+
+  /** Writes down that an attempt failed, for the status bar and for the next start. */
+  readonly noteFailure: (failed: {
+    readonly code: string;
+    readonly nowMs: number;
+  }) => Promise<void>;
+
+  /** Where a feed was read to; the start of it before the first page. */
+  readonly readCursor: (scope: string) => Promise<FeedCursor>;
+
+  /**
+   * Applies a page and its cursor together, and never touches a log. After a reset the old rows stay
+   * readable until the feed is read to its end again. @returns false, and nothing was changed, when the
+   * page was asked for with another cursor than the stored one
+   */
+  readonly applyPullPage: (page: PulledPage) => Promise<boolean>;
+};

@@ -1,0 +1,79 @@
+import { genesisDigest } from '#domain/log/chain.ts';
+
+export type LogTrouble = {
+  /** `digest/differs`: the server holds something else than was sent. `log/row-lost`: a row is gone. */
+  code: 'digest/differs' | 'log/row-lost';
+  position: number;
+  sinceMs: number;
+};
+
+/** Whose log it is: a device writes one log for each unit it served. */
+export type LogOwner = { readonly deviceId: string; readonly unitId: string };
+
+/** One life of the log as the tablet keeps it. Counters stand here so that nobody ever counts rows. */
+export type TabletLog = {
+  logId: string;
+  unitId: string;
+  deviceId: string;
+  /** `forked`: nothing is appended any more; `successorId` goes on. */
+  state: 'open' | 'forked';
+  successorId?: string;
+  head: number;
+  headDigest: string;
+  /** Records (crossings) among the entries up to `head`. */
+  recordsHead: number;
+  ackedThrough: number;
+  ackedDigest: string;
+  recordsAcked: number;
+  trouble?: LogTrouble;
+};
+
+/** A frozen entry that has no place in a log yet. */
+export type UnplacedEntry = {
+  entryId: string;
+  frame: Uint8Array;
+  hash: string;
+  kind: string;
+  recordId: string | null;
+  wallMs: number;
+};
+
+/** A frozen entry at its place. Written once; only a fork moves it, bytes unchanged. */
+export type PlacedEntry = UnplacedEntry & {
+  logId: string;
+  position: number;
+  /** Chain digest after this entry. */
+  digest: string;
+  /** Records (crossings) among the entries up to and including this one. */
+  recordsThrough: number;
+};
+
+/** What a log says at one of its positions. */
+export type LogPlace = Pick<PlacedEntry, 'position' | 'digest' | 'recordsThrough'>;
+
+/** Before the first entry. */
+export const startOfLog = (logId: string): LogPlace => ({
+  position: 0,
+  digest: genesisDigest(logId),
+  recordsThrough: 0,
+});
+
+export const emptyLog = (logId: string, { deviceId, unitId }: LogOwner): TabletLog => ({
+  logId,
+  unitId,
+  deviceId,
+  state: 'open',
+  head: 0,
+  headDigest: genesisDigest(logId),
+  recordsHead: 0,
+  ackedThrough: 0,
+  ackedDigest: genesisDigest(logId),
+  recordsAcked: 0,
+});
+
+export const isOpenFor = (log: TabletLog, { deviceId, unitId }: LogOwner): boolean =>
+  log.state === 'open' && log.unitId === unitId && log.deviceId === deviceId;
+
+/** Whether the server has not said yet that it holds everything of this log. */
+export const isBehind = (log: Pick<TabletLog, 'head' | 'ackedThrough'>): boolean =>
+  log.head > log.ackedThrough;

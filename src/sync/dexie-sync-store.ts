@@ -1,0 +1,27 @@
+import { applyPullPage, readCursor } from '../store/apply-pull-page.ts';
+import { noteContact, noteFailure } from '../store/contact.ts';
+import type { ChotDatabase } from '../store/database.ts';
+import { forkLog } from '../store/fork-log.ts';
+import { openLog } from '../store/open-log.ts';
+import { applyAck, noteLostRow, readBatch } from '../store/outbox.ts';
+import { readDevice } from '../store/read-device.ts';
+import { readLog, readLogs } from '../store/read-logs.ts';
+import { readContact } from '../store/settings.ts';
+import type { SyncStore } from './core/sync-store.ts';
+
+/** The engine's storage on IndexedDB. */
+export const createDexieSyncStore = (db: ChotDatabase): SyncStore => ({
+  readDevice: () => readDevice(db),
+  readLogs: () => readLogs(db),
+  readLog: (logId) => readLog(db, logId),
+  openLog: (owner, newLogId) => openLog(db, owner, newLogId),
+  readBatch: (logId, after, limits) => readBatch(db, logId, after, limits),
+  applyAck: (logId, ack) => applyAck(db, logId, ack),
+  noteLostRow: (logId, nowMs) => noteLostRow(db, logId, nowMs),
+  forkLog: (logId, fork) => forkLog(db, logId, fork),
+  readContact: () => readContact(db),
+  noteContact: (heard) => noteContact(db, heard),
+  noteFailure: (failed) => noteFailure(db, failed),
+  readCursor: (scope) => readCursor(db, scope),
+  applyPullPage: (page) => applyPullPage(db, page),
+});
