@@ -51,8 +51,8 @@ const standingToTablet = (
   app: standing.app,
   recordsByShift: Object.fromEntries(counts.map(({ shiftId, records }) => [shiftId, records])),
   quarantined: standing.quarantined,
-  skipped: 0,
-  alertsAhead: 0,
-  incidents: [],
-  certificate: null,
+  skipped: standing.skipped,
+  alertsAhead: standing.alertsAhead,
+  incidents: [...standing.incidents],
+  certificate: standing.certificate,
 });

@@ -1,5 +1,7 @@
-import { PostgresDialect, sql, type Dialect } from 'kysely';
-import { Pool, TypeOverrides, types } from 'pg';
+import { PostgresDialect, sql } from 'kysely';
+import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
+import { takeCustody } from './postgres/postgres-custody.ts';
+import { openSession } from './postgres/session.ts';
 import { isConflict, retryTransaction } from './retry-transaction.ts';
 import type { SqlEngine } from './sql-engine.ts';
 import { storedText } from './stored-text.ts';
@@ -11,7 +13,17 @@ import { storedText } from './stored-text.ts';
  */
 export const postgresEngine = (url: string, random: (size: number) => Uint8Array): SqlEngine => ({
   place: urlToPlace(url),
-  openDialect: () => postgresDialect(url),
+  open: () => {
+    const pool = openPool(url);
+    return {
+      writing: new PostgresDialect({ pool }),
+      reading: null,
+      takeCustody: (request) =>
+        retryTransaction(random, () =>
+          inTransaction(pool, (client) => takeCustody(openSession(client), request)),
+        ),
+    };
+  },
   plugins: [storedText],
   columnTypes: { text: sql`text collate "C"`, bytes: 'bytea' },
   locksRows: true,
@@ -24,7 +36,7 @@ const urlToPlace = (url: string): string => {
   return `postgres://${host}${pathname}`;
 };
 
-const postgresDialect = (url: string): Dialect => {
+const openPool = (url: string): Pool => {
   const pool = new Pool({
     connectionString: url,
     max: 8,
@@ -38,7 +50,31 @@ const postgresDialect = (url: string): Dialect => {
   // A connection that breaks ends no process: whoever uses it next is told.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
+  return pool;
+};
+
+const inTransaction = async <Value>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Value>,
+): Promise<Value> => {
+  const client = await pool.connect();
+  let isWhole = false;
+  try {
+    await client.query('begin');
+    const value = await work(client);
+    await client.query('commit');
+    isWhole = true;
+    return value;
+  } finally {
+    // A connection that cannot even undo is not used again.
+    const undone =
+      isWhole ||
+      (await client.query('rollback').then(
+        () => true,
+        () => false,
+      ));
+    client.release(!undone);
+  }
 };
 
 /** A bigint comes as text; no count and no instant may lose a digit in silence. */

@@ -1,4 +1,5 @@
 import type { ColumnDataType, Dialect, Expression, KyselyPlugin } from 'kysely';
+import type { CustodyAnswer, CustodyRequest } from './custody-request.ts';
 
 /** The column types that the engines call by other names, or order otherwise. */
 export type ColumnTypes = {
@@ -7,11 +8,25 @@ export type ColumnTypes = {
   readonly bytes: ColumnDataType;
 };
 
+/** A database that was opened once. */
+type OpenEngine = {
+  /** For what is written seldom, and for reading within it. Closing it closes the database. */
+  readonly writing: Dialect;
+  /** For reading beside a writer; null: there is no beside, `writing` reads as well. */
+  readonly reading: Dialect | null;
+  /**
+   * One push, whole: read what is known, decide, write, commit. The one thing that is done all day, so
+   * each engine does it in statements of its own.
+   * @returns null when the log belongs to another tablet
+   */
+  readonly takeCustody: (request: CustodyRequest) => Promise<CustodyAnswer | null>;
+};
+
 /** Everything in which one database engine differs from the other. */
 export type SqlEngine = {
   /** Where it keeps the ledger, as an operator would say it, without credentials. */
   readonly place: string;
-  readonly openDialect: () => Dialect;
+  readonly open: () => OpenEngine;
   readonly plugins: KyselyPlugin[];
   readonly columnTypes: ColumnTypes;
   /** Whether writers run side by side, so that a transaction has to lock the rows it depends on. */

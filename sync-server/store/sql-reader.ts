@@ -97,25 +97,26 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
 
   countRecords: async () => {
     const rows = await db
-      .selectFrom('records')
+      .selectFrom('shift_tallies')
       .innerJoin('logs', (join) =>
         join
-          .onRef('logs.unit_id', '=', 'records.unit_id')
-          .onRef('logs.log_id', '=', 'records.log_id'),
+          .onRef('logs.unit_id', '=', 'shift_tallies.unit_id')
+          .onRef('logs.log_id', '=', 'shift_tallies.log_id'),
       )
       .select([
         'logs.device_id',
-        'records.shift_id',
-        (select) => select.fn.countAll<number>().as('records'),
+        'shift_tallies.shift_id',
+        (select) => select.fn.sum<number | string>('shift_tallies.records').as('records'),
       ])
-      .groupBy(['logs.device_id', 'records.shift_id'])
+      .where('shift_tallies.records', '>', 0)
+      .groupBy(['logs.device_id', 'shift_tallies.shift_id'])
       .orderBy('logs.device_id')
-      .orderBy('records.shift_id')
+      .orderBy('shift_tallies.shift_id')
       .execute();
     return rows.map((row) => ({
       deviceId: row.device_id,
       shiftId: row.shift_id,
-      records: row.records,
+      records: Number(row.records),
     }));
   },
 

@@ -1,8 +1,20 @@
 import type { Kysely, Selectable } from 'kysely';
+import { incidentSchema, type Incident } from '#domain/log/incident.ts';
 import type { DeviceStanding } from './store.ts';
 import type { Tables } from './tables.ts';
 
-type Log = Selectable<Tables['logs']>;
+type Log = Pick<
+  Selectable<Tables['logs']>,
+  | 'unit_id'
+  | 'log_id'
+  | 'device_id'
+  | 'acked_through'
+  | 'digest'
+  | 'reported_depth'
+  | 'reported_records'
+  | 'reported_oldest_wall_ms'
+  | 'forked'
+> & { quarantined: number | null; skipped: number | null };
 
 export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[]> => {
   const devices = await db
@@ -11,9 +23,10 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
     .orderBy('enrolled_at')
     .orderBy('device_id')
     .execute();
-  const logs = await db.selectFrom('logs').selectAll().execute();
-  const logsByDevice = Map.groupBy(logs, (log) => log.device_id);
-  const quarantinedByLog = await countQuarantined(db);
+  const logsByDevice = Map.groupBy(await listLogs(db), (log) => log.device_id);
+  const alertsByDevice = await countAlertsAhead(db);
+  const incidentsByDevice = await latestIncidents(db);
+  const certificateByLog = await listCertificates(db);
   return devices.map((device): DeviceStanding => {
     const own = logsByDevice.get(device.device_id) ?? [];
     const current = own.find((log) => log.log_id === device.current_log_id);
@@ -30,19 +43,96 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
       oldestUnsentWallMs: oldestOf(waiting),
       lastContactAtMs: device.last_contact_at,
       app: device.app,
-      quarantined: sum(own, (log) => quarantinedByLog.get(log.log_id) ?? 0),
+      quarantined: sum(own, (log) => log.quarantined ?? 0),
+      skipped: sum(own, (log) => log.skipped ?? 0),
+      alertsAhead: alertsByDevice.get(device.device_id) ?? 0,
+      incidents: incidentsByDevice.get(device.device_id) ?? [],
+      certificate: certificateByLog.get(`${device.unit_id} ${device.current_log_id}`) ?? null,
     };
   });
 };
 
-const countQuarantined = async (db: Kysely<Tables>): Promise<Map<string, number>> => {
-  const counts = await db
-    .selectFrom('entries')
-    .select(['log_id', (select) => select.fn.countAll<number>().as('quarantined')])
-    .where('status', '=', 'quarantined')
-    .groupBy(['unit_id', 'log_id'])
+const listLogs = (db: Kysely<Tables>): Promise<Log[]> =>
+  db
+    .selectFrom('logs')
+    .leftJoin('log_tallies', (join) =>
+      join
+        .onRef('log_tallies.unit_id', '=', 'logs.unit_id')
+        .onRef('log_tallies.log_id', '=', 'logs.log_id'),
+    )
+    .select([
+      'logs.unit_id',
+      'logs.log_id',
+      'logs.device_id',
+      'logs.acked_through',
+      'logs.digest',
+      'logs.reported_depth',
+      'logs.reported_records',
+      'logs.reported_oldest_wall_ms',
+      'logs.forked',
+      'log_tallies.quarantined',
+      'log_tallies.skipped',
+    ])
     .execute();
-  return new Map(counts.map((row) => [row.log_id, row.quarantined]));
+
+const countAlertsAhead = async (db: Kysely<Tables>): Promise<Map<string, number>> => {
+  const counts = await db
+    .selectFrom('alerts')
+    .select(['device_id', (select) => select.fn.countAll<number>().as('ahead')])
+    .where('settled', '=', 0)
+    .groupBy('device_id')
+    .execute();
+  return new Map(counts.map((row) => [row.device_id, row.ahead]));
+};
+
+/** Incidents of one tablet that the board shows. */
+const incidentsShown = 20;
+
+const latestIncidents = async (db: Kysely<Tables>): Promise<Map<string, Incident[]>> => {
+  const ranked = db
+    .selectFrom('incidents')
+    .selectAll()
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over((over) =>
+          over
+            .partitionBy(['unit_id', 'device_id'])
+            .orderBy('received_at', 'desc')
+            .orderBy('incident_id'),
+        )
+        .as('rank'),
+    );
+  const rows = await db
+    .selectFrom(ranked.as('ranked'))
+    .selectAll()
+    .where('rank', '<=', incidentsShown)
+    .orderBy('rank')
+    .execute();
+  const byDevice = Map.groupBy(rows, (row) => row.device_id);
+  return new Map([...byDevice].map(([deviceId, own]) => [deviceId, own.map(rowToIncident)]));
+};
+
+const rowToIncident = (row: Selectable<Tables['incidents']>): Incident =>
+  incidentSchema.parse({
+    incidentId: row.incident_id,
+    code: row.code,
+    wallMs: row.wall_ms,
+    ...(row.log_id === null ? {} : { logId: row.log_id }),
+    ...(row.position === null ? {} : { position: row.position }),
+    ...(row.count === null ? {} : { count: row.count }),
+  });
+
+const listCertificates = async (
+  db: Kysely<Tables>,
+): Promise<Map<string, NonNullable<DeviceStanding['certificate']>>> => {
+  const rows = await db.selectFrom('certificates').selectAll().execute();
+  return new Map(
+    rows.map((row) => [
+      `${row.unit_id} ${row.log_id}`,
+      { count: row.entries, records: row.records, atMs: row.issued_at },
+    ]),
+  );
 };
 
 const sum = (logs: readonly Log[], valueOf: (log: Log) => number): number =>

@@ -12,8 +12,9 @@ import type { Tables } from './tables.ts';
  * @param newEpoch name of this database's life, should it begin now
  */
 export const openSqlStore = async (engine: SqlEngine, newEpoch: string): Promise<Store> => {
-  const { openDialect, plugins, locksRows, runTransaction } = engine;
-  const db = new Kysely<Tables>({ dialect: openDialect(), plugins });
+  const { plugins, runTransaction } = engine;
+  const { writing, reading, takeCustody } = engine.open();
+  const db = new Kysely<Tables>({ dialect: writing, plugins });
   try {
     await bringUpToDate(db, engine);
     await db
@@ -25,11 +26,16 @@ export const openSqlStore = async (engine: SqlEngine, newEpoch: string): Promise
     await db.destroy();
     throw error;
   }
+  const beside = reading === null ? db : new Kysely<Tables>({ dialect: reading, plugins });
   return {
-    ...sqlReader(db),
+    ...sqlReader(beside),
     transact: (work) =>
-      runTransaction(() => db.transaction().execute((trx) => work(sqlTransactor(trx, locksRows)))),
-    close: () => db.destroy(),
+      runTransaction(() => db.transaction().execute((trx) => work(sqlTransactor(trx)))),
+    takeCustody,
+    close: async () => {
+      if (beside !== db) await beside.destroy();
+      await db.destroy();
+    },
   };
 };
 

@@ -1,14 +1,29 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { SqliteDialect, type Dialect } from 'kysely';
 import type { SqlEngine } from './sql-engine.ts';
+import { deskDialect } from './sqlite/desk-dialect.ts';
+import { toInputValue } from './sqlite/input-value.ts';
+import { createLedgerDesk, type LedgerDesk } from './sqlite/ledger-desk.ts';
+import { openDatabase } from './sqlite/open-database.ts';
+import { createThreadedDesk } from './sqlite/threaded-desk.ts';
 
 /**
- * SQLite, embedded: one file, one writer.
+ * SQLite, embedded: one file, one writer in a thread of its own, readers beside it.
  * @param path of the database file; its directory exists
  */
-export const sqliteEngine = (path: string): SqlEngine => ({
+export const sqliteEngine = (path: string): SqlEngine => {
+  if (path === ':memory:') return sqliteEngineOver(openDatabase(path));
+  return { ...engineAt(path), open: () => openOverDesk(createThreadedDesk(path), reader(path)) };
+};
+
+/** The same over a database that is open already, in this thread and without readers beside it. */
+export const sqliteEngineOver = (database: DatabaseSync): SqlEngine => ({
+  ...engineAt(':memory:'),
+  open: () => openOverDesk(createLedgerDesk(database, null), null),
+});
+
+const engineAt = (path: string): Omit<SqlEngine, 'open'> => ({
   place: path,
-  openDialect: () => sqliteDialect(path),
   plugins: [],
   columnTypes: { text: 'text', bytes: 'blob' },
   // `begin immediate` has let nobody else in.
@@ -17,44 +32,45 @@ export const sqliteEngine = (path: string): SqlEngine => ({
   isBusy: isSqliteBusy,
 });
 
-/** SQLite as Kysely's dialect. WAL with `synchronous=FULL`: what was acknowledged survives a power cut. */
-const sqliteDialect = (path: string): Dialect => {
-  const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  return new SqliteDialect({
-    database: {
-      close: () => database.close(),
-      prepare: (sql) => {
-        // Taking the write lock at once makes a transaction wait its turn instead of failing half-way.
-        const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
-        return {
-          reader: statement.columns().length > 0,
-          all: (parameters) => statement.all(...toInputValues(parameters)),
-          run: (parameters) => statement.run(...toInputValues(parameters)),
-          iterate: (parameters) => statement.iterate(...toInputValues(parameters)),
-        };
-      },
+const openOverDesk = (
+  desk: LedgerDesk,
+  reading: Dialect | null,
+): ReturnType<SqlEngine['open']> => ({
+  writing: deskDialect(desk),
+  reading,
+  takeCustody: desk.takeCustody,
+});
+
+/** Reads in the caller's thread: a point or a page, never a count over the whole ledger. */
+const reader = (path: string): Dialect =>
+  new SqliteDialect({
+    database: async () => {
+      const database = openDatabase(path);
+      return {
+        close: () => database.close(),
+        prepare: (sql) => {
+          const statement = database.prepare(sql);
+          return {
+            reader: statement.columns().length > 0,
+            all: (parameters) => statement.all(...parameters.map(toInputValue)),
+            run: (parameters) => statement.run(...parameters.map(toInputValue)),
+            iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)),
+          };
+        },
+      };
     },
   });
-};
-
-const toInputValues = (parameters: readonly unknown[]): SQLInputValue[] =>
-  parameters.map((value) => {
-    if (isInputValue(value)) return value;
-    throw new TypeError(`SQLite cannot keep a value of type ${typeof value}.`);
-  });
-
-const isInputValue = (value: unknown): value is SQLInputValue =>
-  value === null ||
-  value instanceof Uint8Array ||
-  ['string', 'number', 'bigint'].includes(typeof value);
 
 /** SQLITE_BUSY, SQLITE_FULL (sqlite.org/rescode.html): nothing was stored, and later it may work. */
 const passingCodes = new Set([5, 13]);
 
 /** Whether the database could not take the work now, rather than the code being wrong. */
-const isSqliteBusy = (error: unknown): boolean =>
-  error instanceof Error &&
-  'errcode' in error &&
-  typeof error.errcode === 'number' &&
-  passingCodes.has(error.errcode & 0xff);
+const isSqliteBusy = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'LedgerLost') return true;
+  return (
+    'errcode' in error &&
+    typeof error.errcode === 'number' &&
+    passingCodes.has(error.errcode & 0xff)
+  );
+};

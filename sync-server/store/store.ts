@@ -1,4 +1,7 @@
+import type { CustodyStatus } from '#domain/log/custody.ts';
+import type { Incident } from '#domain/log/incident.ts';
 import type { Unit } from '#domain/unit/unit.ts';
+import type { CustodyAnswer, CustodyRequest } from './custody-request.ts';
 
 /** A tablet that may speak to the server. It belongs to one unit for as long as its token lives. */
 export type EnrolledDevice = {
@@ -7,41 +10,17 @@ export type EnrolledDevice = {
   readonly name: string;
 };
 
-/** What a tablet last said of itself. */
-type DeviceReport = {
-  /** The log it spoke for, from now on its current one. */
-  readonly logId: string;
-  readonly contactAtMs: number;
-  /** Server clock minus tablet clock, milliseconds. */
-  readonly clockOffsetMs: number;
-  readonly app: string;
-  readonly epochSeen: string | null;
-};
-
 type LogKey = { readonly unitId: string; readonly logId: string };
 
-export type StoredLog = LogKey & {
+type StoredLog = LogKey & {
   readonly deviceId: string;
   readonly ackedThrough: number;
   /** Chain digest at `ackedThrough`. */
   readonly digest: string;
 };
 
-/** How a log stands after a push: what the server holds and what the tablet still does. */
-export type LogStanding = {
-  readonly ackedThrough: number;
-  readonly digest: string;
-  readonly unsentEntries: number;
-  readonly unsentRecords: number;
-  readonly oldestUnsentWallMs: number | null;
-  /** The tablet was told to go on under another log id. */
-  readonly forked: boolean;
-};
-
-type EntryStatus = 'applied' | 'duplicate' | 'quarantined';
-
 /** An entry in custody. What could not be read from its envelope is null. */
-export type StoredEntry = LogKey & {
+type StoredEntry = LogKey & {
   readonly position: number;
   readonly entryId: string;
   readonly hash: string;
@@ -49,7 +28,7 @@ export type StoredEntry = LogKey & {
   readonly kind: string | null;
   readonly subjectId: string | null;
   readonly shiftId: string | null;
-  readonly status: EntryStatus;
+  readonly status: CustodyStatus;
   readonly reason: string | null;
   readonly receivedAtMs: number;
 };
@@ -69,6 +48,9 @@ type StoredClosing = LogKey & {
   readonly records: number;
   readonly body: unknown;
 };
+
+/** The feed of what happened on one unit. */
+export const unitScope = (unitId: string): string => `unit:${unitId}`;
 
 export type NewFeedLine = {
   readonly kind: string;
@@ -92,6 +74,16 @@ export type DeviceStanding = EnrolledDevice & {
   readonly lastContactAtMs: number | null;
   readonly app: string | null;
   readonly quarantined: number;
+  readonly skipped: number;
+  readonly alertsAhead: number;
+  /** Newest first, at most 20. */
+  readonly incidents: readonly Incident[];
+  /** The last comparison of the current log that came out equal. */
+  readonly certificate: {
+    readonly count: number;
+    readonly records: number;
+    readonly atMs: number;
+  } | null;
 };
 
 export type RecordCount = {
@@ -118,7 +110,7 @@ export type StoreReader = {
     limit: number;
   }) => Promise<FeedLine[]>;
   /** What a unit sent that was taken for this, by log and position, rising. */
-  listEntries: (of: { unitId: string; status: EntryStatus }) => Promise<StoredEntry[]>;
+  listEntries: (of: { unitId: string; status: CustodyStatus }) => Promise<StoredEntry[]>;
   /** In the order of enrolment. */
   listStandings: () => Promise<DeviceStanding[]>;
   countRecords: () => Promise<RecordCount[]>;
@@ -133,26 +125,12 @@ export type StoreTransactor = StoreReader & {
   insertDevice: (
     device: EnrolledDevice & { tokenHash: string; enrolledAtMs: number },
   ) => Promise<boolean>;
-  reportDevice: (device: EnrolledDevice, report: DeviceReport) => Promise<void>;
-  /** The log of this id, whoever owns it; `fresh` is kept first if there is none. Held until commit. */
-  lockLog: (fresh: StoredLog) => Promise<StoredLog>;
-  advanceLog: (log: LogKey, standing: LogStanding) => Promise<void>;
-  /** Entries from position `from` to `through` of one log, by position. */
-  readEntries: (
-    log: LogKey,
-    from: number,
-    through: number,
-  ) => Promise<Map<number, Pick<StoredEntry, 'entryId' | 'hash'>>>;
-  countEntriesOfKind: (log: LogKey, kind: string, from: number, through: number) => Promise<number>;
-  /** Hashes of everything this unit has sent under one entry id. */
-  hashesOfEntry: (unitId: string, entryId: string) => Promise<string[]>;
-  insertEntry: (entry: StoredEntry) => Promise<void>;
   /** The first one of its id stays. */
   insertRecord: (record: StoredRecord) => Promise<void>;
   insertClosing: (closing: StoredClosing) => Promise<void>;
   /**
    * Bumps the scope's counter and writes the lines under the numbers this reserved. Called last:
-   * the counter row is what writers of one unit queue for, and it makes numbers commit in order.
+   * the counter row is what writers of one scope queue for, and it makes numbers commit in order.
    * @returns the new head
    */
   appendFeed: (scope: string, lines: readonly NewFeedLine[]) => Promise<number>;
@@ -165,5 +143,10 @@ export type Store = StoreReader & {
    * `work` has no effects of its own: an engine may have to run it again.
    */
   transact: <Value>(work: (tx: StoreTransactor) => Promise<Value>) => Promise<Value>;
+  /**
+   * One push, all or nothing, durable when it resolves; pushes of one unit are taken one after the other.
+   * @returns null when the log belongs to another tablet
+   */
+  takeCustody: (request: CustodyRequest) => Promise<CustodyAnswer | null>;
   close: () => Promise<void>;
 };

@@ -9,7 +9,7 @@ import {
  * PostgreSQL's text cannot hold U+0000, and what a tablet sends is kept as it was. U+0000 is written as
  * U+001A and "0", U+001A itself as U+001A and "1"; every other text, and all JSON, is stored unchanged.
  */
-const textToStored = (value: unknown): unknown =>
+export const textToStored = (value: unknown): unknown =>
   typeof value === 'string'
     ? value.replaceAll('\u001A', '\u001A1').replaceAll('\u0000', '\u001A0')
     : value;

@@ -59,4 +59,49 @@ export type Tables = {
     records: number;
     body: string;
   };
+  /** Of all entries of a log, whatever became of them; skipped positions among them. */
+  log_tallies: {
+    unit_id: string;
+    log_id: string;
+    crossings: number;
+    quarantined: number;
+    skipped: number;
+  };
+  /** Rows of `records`, counted. */
+  shift_tallies: { unit_id: string; log_id: string; shift_id: string; records: number };
+  /** Chain digests at every so many positions. */
+  checkpoints: { unit_id: string; log_id: string; position: number; digest: string };
+  /** The last comparison of a log that came out equal. */
+  certificates: {
+    unit_id: string;
+    log_id: string;
+    entries: number;
+    records: number;
+    issued_at: number;
+  };
+  alerts: {
+    unit_id: string;
+    entry_id: string;
+    device_id: string;
+    log_id: string;
+    position: number;
+    hash: string;
+    frame: Uint8Array;
+    kind: string | null;
+    shift_id: string | null;
+    received_at: number;
+    /** 1: the log has reached it. */
+    settled: number;
+  };
+  incidents: {
+    unit_id: string;
+    incident_id: string;
+    device_id: string;
+    code: string;
+    wall_ms: number;
+    log_id: string | null;
+    position: number | null;
+    count: number | null;
+    received_at: number;
+  };
 };

@@ -16,6 +16,12 @@ export const onSqlite: TestEngine = {
   inDir: async (dir) => sqliteEngine(join(dir, 'chot.sqlite')),
 };
 
+/** The same without a file and a thread, for tests that open very many. */
+export const onMemory: TestEngine = {
+  name: 'SQLite in memory',
+  inDir: async () => sqliteEngine(':memory:'),
+};
+
 export const onPostgres: TestEngine = {
   name: 'PostgreSQL',
   inDir: async (dir) => postgresEngine(await postgresUrl(dir), randomBytes),

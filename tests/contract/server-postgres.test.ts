@@ -7,6 +7,7 @@ import { freePort } from '../support/free-port.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { runRefusedServer, startServer } from '../support/server-process.ts';
 import { onPostgres } from './engines.ts';
+import { arrived, custodyOf, device } from './sample-custody.ts';
 import { epoch, temporaryDir } from './server-world.ts';
 
 const line = { kind: 'line', body: {}, audience: null };
@@ -31,16 +32,11 @@ describe('the ledger on PostgreSQL', () => {
     const { store, admin } = ledger;
     const frame = Uint8Array.from({ length: 256 }, (_, byte) => byte);
     const body = { text: 'Máy \u0000 \u001A0 \\u0000 🛵', deep: [1.5, -0.1, null, true, {}] };
-    const tablet = { unitId: 'hn-01', deviceId: 'device', name: 'Máy 1' };
-    const log = { unitId: 'hn-01', logId: 'log', deviceId: 'device', ackedThrough: 0, digest: '' };
     await store.transact(async (tx) => {
-      await tx.insertDevice({ ...tablet, tokenHash: 'token', enrolledAtMs: 1 });
-      await tx.lockLog(log);
-      const nothing = { kind: null, subjectId: null, shiftId: null, reason: null };
-      const entry = { position: 1, entryId: 'entry', hash: '', frame, receivedAtMs: 1 };
-      await tx.insertEntry({ ...log, ...entry, ...nothing, status: 'applied' });
+      await tx.insertDevice({ ...device, tokenHash: 'token', enrolledAtMs: 1 });
       await tx.appendFeed('scope', [{ ...line, body }]);
     });
+    await store.takeCustody(custodyOf([arrived(1, { frame })]));
     const { rows } = await admin.query<{ frame: Buffer }>('select frame from entries');
     expect(rows.map((row) => [...row.frame])).toEqual([[...frame]]);
     const page = { scope: 'scope', audience: 'hn-01', after: 0, through: 1, limit: 1 };

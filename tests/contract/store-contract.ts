@@ -1,37 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { genesisDigest } from '#domain/log/chain.ts';
+import type { EntryEffect } from '#domain/log/arrival.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
-import type { Store, StoredEntry, StoreTransactor } from '../../sync-server/store/store.ts';
+import type { Store, StoreTransactor } from '../../sync-server/store/store.ts';
 import type { TestEngine } from './engines.ts';
+import { arrived, custodyOf, device } from './sample-custody.ts';
 import { epoch as newEpoch, idOf, temporaryDir, units } from './server-world.ts';
-
-const device = { deviceId: idOf('device', 1), unitId: 'hn-01', name: 'Máy 1' };
-const log = {
-  unitId: 'hn-01',
-  logId: idOf('log of the store', 1),
-  deviceId: device.deviceId,
-  ackedThrough: 0,
-  digest: genesisDigest('any'),
-};
-
-const entryAt = (position: number): StoredEntry => ({
-  unitId: log.unitId,
-  logId: log.logId,
-  position,
-  entryId: idOf('entry', position),
-  hash: String(position).padStart(64, '0'),
-  frame: new Uint8Array([1, position]),
-  kind: 'crossing.recorded',
-  subjectId: idOf('subject', position),
-  shiftId: 'shift',
-  status: 'applied',
-  reason: null,
-  receivedAtMs: 1,
-});
 
 const begin = async (tx: StoreTransactor): Promise<void> => {
   await tx.insertDevice({ ...device, tokenHash: 'token', enrolledAtMs: 1 });
-  await tx.lockLog(log);
 };
 
 const line = (number: number, audience: string | null = null) => ({
@@ -60,33 +36,47 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
     });
 
     it('[LEDGER-1] undoes everything of a transaction that throws', async () => {
-      await store.transact(begin);
       const cut = store.transact(async (tx) => {
-        await tx.insertEntry(entryAt(1));
-        await tx.insertRecord({ ...log, recordId: 'record', shiftId: 'shift', position: 1 });
+        await begin(tx);
         await tx.appendFeed('unit:hn-01', [line(1)]);
         throw new Error('cut');
       });
       await expect(cut).rejects.toThrow('cut');
-      expect(await store.countRecords()).toEqual([]);
+      expect(await store.findDevice('token')).toBeNull();
       expect(await store.feedHead('unit:hn-01')).toBe(0);
       expect(await readAll(store, 'unit:hn-01')).toEqual([]);
     });
 
+    it('[LEDGER-1] one push that cannot be kept leaves those taken with it whole', async () => {
+      await store.transact(begin);
+      // No such tablet is enrolled, so its log cannot begin.
+      const stranger = { deviceId: idOf('device', 2), logId: idOf('log of the store', 2) };
+      const [first, cut, last] = await Promise.allSettled([
+        store.takeCustody(custodyOf([arrived(1)])),
+        store.takeCustody(custodyOf([arrived(2)], stranger)),
+        store.takeCustody(custodyOf([arrived(3)], { from: 2 })),
+      ]);
+      expect([first.status, cut.status, last.status]).toEqual([
+        'fulfilled',
+        'rejected',
+        'fulfilled',
+      ]);
+      const kept = await store.listEntries({ unitId: 'hn-01', status: 'applied' });
+      expect(kept.map(({ entryId }) => entryId)).toEqual([idOf('entry', 1), idOf('entry', 3)]);
+      expect(await store.feedHead('unit:hn-01')).toBe(2);
+    });
+
     it('[LEDGER-2] keeps what was committed when it is closed and opened again, and its epoch', async () => {
       const epoch = await store.epoch();
-      await store.transact(async (tx) => {
-        await begin(tx);
-        await tx.insertEntry(entryAt(1));
-        await tx.appendFeed('unit:hn-01', [line(1)]);
-      });
+      await store.transact(begin);
+      await store.takeCustody(custodyOf([arrived(1)]));
       await store.close();
       store = await openStore(dir.path);
       expect(await store.epoch()).toBe(epoch);
       expect(await store.findDevice('token')).toEqual(device);
       expect(await store.feedHead('unit:hn-01')).toBe(1);
-      const kept = await store.transact((tx) => tx.readEntries(log, 1, 9));
-      expect(kept).toEqual(new Map([[1, { entryId: idOf('entry', 1), hash: entryAt(1).hash }]]));
+      const again = await store.takeCustody(custodyOf([arrived(1)]));
+      expect(again).toMatchObject({ ackedThrough: 1, results: [{ status: 'duplicate' }] });
     });
 
     it('[LEDGER-3] numbers a feed 1, 2, 3 … however many write to it at once', async () => {
@@ -100,36 +90,32 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
       expect(await store.feedHead('unit:hn-02')).toBe(0);
     });
 
-    it('[LEDGER-4] runs transactions on one log one after the other', async () => {
+    it('[LEDGER-4] takes the pushes of one log one after the other', async () => {
       await store.transact(begin);
-      const advance = () =>
-        store.transact(async (tx) => {
-          const { ackedThrough, digest } = await tx.lockLog(log);
-          await new Promise((resolve) => setImmediate(resolve));
-          await tx.advanceLog(log, {
-            ackedThrough: ackedThrough + 1,
-            digest,
-            unsentEntries: 0,
-            unsentRecords: 0,
-            oldestUnsentWallMs: null,
-            forked: false,
-          });
-        });
-      await Promise.all(Array.from({ length: 10 }, advance));
-      const { ackedThrough } = await store.transact((tx) => tx.lockLog(log));
-      expect(ackedThrough).toBe(10);
+      const pushes = Array.from({ length: 10 }, (_, index) =>
+        store.takeCustody(custodyOf([1, 2, 3].slice(0, 1 + (index % 3)).map((n) => arrived(n)))),
+      );
+      const answers = await Promise.all(pushes);
+      const applied = answers.flatMap((answer) =>
+        (answer?.results ?? []).flatMap(({ from, through, status }) =>
+          status === 'applied'
+            ? Array.from({ length: through - from + 1 }, (_, i) => from + i)
+            : [],
+        ),
+      );
+      expect(applied.toSorted((left, right) => left - right)).toEqual([1, 2, 3]);
+      expect(await store.countRecords()).toEqual([
+        { deviceId: device.deviceId, shiftId: 'shift', records: 3 },
+      ]);
     });
 
-    it('[LEDGER-5] refuses a second entry at a position, and keeps the first record of an id', async () => {
+    it('[LEDGER-5] takes a position once and keeps the first record of an id', async () => {
       await store.transact(begin);
-      await store.transact((tx) => tx.insertEntry(entryAt(1)));
-      const again = store.transact((tx) => tx.insertEntry({ ...entryAt(1), hash: 'other' }));
-      await expect(again).rejects.toThrow(/unique/i);
-      for (const position of [1, 2]) {
-        await store.transact((tx) =>
-          tx.insertRecord({ ...log, recordId: 'record', shiftId: 'shift', position }),
-        );
-      }
+      await store.takeCustody(custodyOf([arrived(1)]));
+      const other = await store.takeCustody(custodyOf([arrived(2)]));
+      expect(other).toMatchObject({ forked: true, ackedThrough: 1 });
+      const { subjectId, effect } = arrived(1);
+      await store.takeCustody(custodyOf([arrived(3, { subjectId, effect })], { from: 2 }));
       const { deviceId } = device;
       expect(await store.countRecords()).toEqual([{ deviceId, shiftId: 'shift', records: 1 }]);
     });
@@ -157,26 +143,33 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
     });
 
     it('[LEDGER-8] gives back frames byte for byte and text as it was', async () => {
-      const text = 'Máy \u0000 \u001A0 "1" ’ \\ 🛵';
-      await store.transact(async (tx) => {
-        await tx.insertDevice({ ...device, name: text, tokenHash: 'token', enrolledAtMs: 1 });
-        await tx.lockLog(log);
-        await tx.insertEntry({ ...entryAt(1), kind: text });
-      });
+      const text = 'Máy \u0000 \u001A0 "1" ’ \\ {,} 🛵';
+      const frames = [Uint8Array.from({ length: 256 }, (_, byte) => byte), new Uint8Array()];
+      await store.transact((tx) =>
+        tx.insertDevice({ ...device, name: text, tokenHash: 'token', enrolledAtMs: 1 }),
+      );
+      await store.takeCustody(
+        custodyOf(frames.map((frame, index) => arrived(index, { frame, kind: text }))),
+      );
       expect((await store.findDevice('token'))?.name).toBe(text);
-      const count = await store.transact((tx) => tx.countEntriesOfKind(log, text, 1, 1));
-      expect(count).toBe(1);
+      const kept = await store.listEntries({ unitId: 'hn-01', status: 'applied' });
+      expect(kept.map(({ kind }) => kind)).toEqual([text, text]);
+      expect(kept.map(({ frame }) => [...frame])).toEqual(frames.map((frame) => [...frame]));
     });
 
     it('[LEDGER-10] lists by the code points of ids and keeps instants to the millisecond', async () => {
+      await store.transact(begin);
       const wallMs = Number.MAX_SAFE_INTEGER;
-      for (const shiftId of ['ă', 'b', 'Z', 'a', 'B']) {
-        const closing = { ...log, shiftId, position: 1, officer: 'officer', wallMs, records: 0 };
-        await store.transact((tx) => tx.insertClosing({ ...closing, body: {} }));
-      }
+      const closing = (shiftId: string): EntryEffect => {
+        return { kind: 'closing', shiftId, officer: 'officer', wallMs, records: 0, body: {} };
+      };
+      const entries = ['ă', 'b', 'Z', 'a', 'B'].map((shiftId, index) =>
+        arrived(index, { shiftId, effect: closing(shiftId) }),
+      );
+      await store.takeCustody(custodyOf(entries));
       const closings = await store.listClosings();
       expect(closings.map(({ shiftId }) => shiftId)).toEqual(['B', 'Z', 'a', 'b', 'ă']);
-      expect(closings.map((closing) => closing.wallMs)).toEqual(Array(5).fill(wallMs));
+      expect(closings.map((each) => each.wallMs)).toEqual(Array(5).fill(wallMs));
     });
   });
 };

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Change } from '#protocol/pull.ts';
+import { onMemory } from '../contract/engines.ts';
 import { frameAt, sampleLog, type PlacedEntry } from '../contract/sample-log.ts';
 import {
   idOf,
@@ -38,12 +39,12 @@ const piece = fc
 describe('the ledger', () => {
   it(`[PUSH-12] is the same however a log was split, repeated and reordered (seed ${seed})`, async () => {
     const logId = idOf('log of the property', 1);
-    await using reference = await openWorld();
+    await using reference = await openWorld(onMemory);
     const expected = await ledgerOf(reference, logId, [entries]);
     expect(expected).toMatchObject({ ackedThrough: 12, quarantined: 2 });
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
-        await using world = await openWorld();
+        await using world = await openWorld(onMemory);
         // At last the tablet goes on from the acknowledged position until nothing is left.
         expect(await ledgerOf(world, logId, [...pieces, entries])).toEqual(expected);
       }),

@@ -37,3 +37,9 @@ export const uuidV7 = (wallMs: number, random: Uint8Array): string => {
  * @param random 16 random bytes
  */
 export const uuidV4 = (random: Uint8Array): string => bytesToUuid(random, 4);
+
+/**
+ * A UUIDv8 (RFC 9562 §5.8): the same bytes always give the same id.
+ * @param bytes 16 of a hash
+ */
+export const uuidV8 = (bytes: Uint8Array): string => bytesToUuid(bytes, 8);

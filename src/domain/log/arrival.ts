@@ -1,0 +1,35 @@
+/** What an applied entry changes in the read model. */
+export type EntryEffect =
+  | { readonly kind: 'record'; readonly recordId: string; readonly shiftId: string }
+  | {
+      readonly kind: 'closing';
+      readonly shiftId: string;
+      readonly officer: string;
+      /** Unix milliseconds by the tablet's clock. */
+      readonly wallMs: number;
+      readonly records: number;
+      /** What the unit's feed tells of it. */
+      readonly body: unknown;
+    };
+
+/** What an entry says, read before the ledger is asked; what could not be read is null. */
+export type EntryReading = {
+  readonly kind: string | null;
+  readonly subjectId: string | null;
+  readonly shiftId: string | null;
+  /** Whether the frame itself bears the id that it was sent under. */
+  readonly bearsItsId: boolean;
+  /** Why it cannot be applied, whatever the ledger holds; null: it can. */
+  readonly fault: string | null;
+  readonly effect: EntryEffect | null;
+};
+
+/** An entry as it arrived. */
+export type ArrivedEntry = EntryReading & {
+  readonly entryId: string;
+  readonly hash: string;
+  readonly frame: Uint8Array;
+};
+
+/** An entry that came ahead of its log. */
+export type ArrivedAlert = ArrivedEntry & { readonly position: number };

@@ -1,0 +1,103 @@
+import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { uuidV8 } from '#domain/core/uuid.ts';
+import { hashOf } from '#domain/log/chain.ts';
+import {
+  decideCustody,
+  type CustodyDecision,
+  type CustodyRow,
+  type Holding,
+} from '#domain/log/custody.ts';
+import type { Incident } from '#domain/log/incident.ts';
+import { unsentAfter, type UnsentStanding } from '#domain/log/queue-standing.ts';
+import type { CustodyRequest } from './custody-request.ts';
+import { nativeNextDigest } from './native-chain.ts';
+import type { NewFeedLine } from './store.ts';
+
+/** What has to be read before a request can be decided. */
+export type CustodyHolding = Holding & {
+  /** Crossings held behind the last position of the request. */
+  readonly crossingsBeyond: number;
+  /** What was reported of this log before. */
+  readonly incidentsOfLog: readonly Pick<Incident, 'code' | 'position'>[];
+};
+
+/** What has to be written, in one transaction. */
+export type CustodyPlan = {
+  readonly decision: CustodyDecision;
+  readonly standing: UnsentStanding;
+  /** What `rows` add to the log's tallies. */
+  readonly crossings: number;
+  readonly quarantined: number;
+  readonly skipped: number;
+  readonly incidents: readonly Incident[];
+  /** For the unit's feed. */
+  readonly lines: readonly NewFeedLine[];
+};
+
+const isCrossing = ({ kind }: Pick<CustodyRow, 'kind'>): boolean => kind === 'crossing.recorded';
+
+export const planCustody = (request: CustodyRequest, held: CustodyHolding): CustodyPlan => {
+  const decision = decideCustody(request, held, nativeNextDigest);
+  const { rows, ackedThrough } = decision;
+  const firstEntry = request.from + request.skipCount;
+  const isHeld = (_: unknown, index: number) => firstEntry + index <= ackedThrough;
+  const crossingsHeld = request.entries.filter(isHeld).filter(isCrossing).length;
+  return {
+    decision,
+    standing: unsentAfter(request, decision, crossingsHeld + held.crossingsBeyond),
+    crossings: rows.filter(isCrossing).length,
+    quarantined: rows.filter(({ status }) => status === 'quarantined').length,
+    skipped: rows.filter(({ status }) => status === 'skipped').length,
+    incidents: newIncidents(request, held, rows),
+    lines: linesOf(request, held.ackedThrough, decision),
+  };
+};
+
+const linesOf = (
+  { logId }: CustodyRequest,
+  ackedBefore: number,
+  { rows, ackedThrough }: CustodyDecision,
+): NewFeedLine[] => {
+  const closings = rows.flatMap(({ effect }): NewFeedLine[] =>
+    effect?.kind === 'closing' ? [{ kind: 'shift.closed', audience: null, body: effect.body }] : [],
+  );
+  if (ackedThrough === ackedBefore) return closings;
+  const body = { logId, from: ackedBefore + 1, through: ackedThrough };
+  return [...closings, { kind: 'entries.accepted', audience: null, body }];
+};
+
+/** The tablet may report the loss that a skip already told: it is one incident. */
+const newIncidents = (
+  request: CustodyRequest,
+  held: CustodyHolding,
+  rows: readonly CustodyRow[],
+): Incident[] => {
+  const isKnown = ({ code, logId, position }: Incident): boolean =>
+    code === 'log/row-lost' &&
+    logId === request.logId &&
+    held.incidentsOfLog.some((known) => known.code === code && known.position === position);
+  const reported = request.incidents.filter((incident) => !isKnown(incident));
+  const told = skipToIncident(request, rows);
+  if (told === null || isKnown(told)) return reported;
+  const isTold = ({ code, logId, position }: Incident): boolean =>
+    code === told.code && logId === told.logId && position === told.position;
+  return reported.some(isTold) ? reported : [...reported, told];
+};
+
+const skipToIncident = (
+  { logId, report }: CustodyRequest,
+  rows: readonly CustodyRow[],
+): Incident | null => {
+  const lost = rows.filter(({ status }) => status === 'skipped');
+  const position = lost[0]?.position;
+  if (position === undefined) return null;
+  const name = hexToBytes(hashOf(utf8ToBytes(`row-lost ${logId} ${position}`)));
+  return {
+    incidentId: uuidV8(name.subarray(0, 16)),
+    code: 'log/row-lost',
+    wallMs: report.contactAtMs,
+    logId,
+    position,
+    count: lost.length,
+  };
+};

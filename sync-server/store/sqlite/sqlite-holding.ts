@@ -1,0 +1,109 @@
+import type { CustodyRequest } from '../custody-request.ts';
+import type { CustodyHolding } from '../plan-custody.ts';
+import type { Statements } from './statement-cache.ts';
+
+type LogRow = { unit_id: string; device_id: string; acked_through: number; digest: string };
+type EntryRow = { position: number; entry_id: string; hash: string };
+
+/** The columns are those of our own schema, which is what each row type states. */
+const rowsOf = <Row>(rows: unknown[]): Row[] => rows as Row[];
+
+/** The log of this id, whoever began it; of two units that began it at once each has its own. */
+export const findLog = (
+  statements: Statements,
+  { logId, unitId }: Pick<CustodyRequest, 'logId' | 'unitId'>,
+): LogRow | null => {
+  const sql = 'select unit_id, device_id, acked_through, digest from logs where log_id = ?';
+  const rows = rowsOf<LogRow>(statements(sql).all(logId));
+  return rows.find((row) => row.unit_id === unitId) ?? rows[0] ?? null;
+};
+
+/** Reads what the decision about a request depends on. */
+export const readHolding = (
+  statements: Statements,
+  request: CustodyRequest,
+  { ackedThrough, digest }: { readonly ackedThrough: number; readonly digest: string },
+): CustodyHolding => {
+  const { unitId } = request;
+  const firstEntry = request.from + request.skipCount;
+  const lastEntry = firstEntry + request.entries.length - 1;
+  const aheadIds = rowsOf<{ entry_id: string }>(
+    statements('select entry_id from alerts where unit_id = ? and settled = 0').all(unitId),
+  );
+  return {
+    ackedThrough,
+    digest,
+    entryAt: readEntries(statements, request, firstEntry, Math.min(lastEntry, ackedThrough)),
+    hashesById: readHashes(statements, request, ackedThrough - firstEntry + 1),
+    aheadIds: new Set(aheadIds.map((row) => row.entry_id)),
+    crossingsBeyond: countCrossings(statements, request, lastEntry + 1, ackedThrough),
+    incidentsOfLog:
+      request.incidents.length > 0 || request.skipCount > 0
+        ? readIncidents(statements, request)
+        : [],
+  };
+};
+
+const readIncidents = (
+  statements: Statements,
+  { unitId, logId }: CustodyRequest,
+): CustodyHolding['incidentsOfLog'] =>
+  rowsOf(
+    statements('select code, position from incidents where unit_id = ? and log_id = ?').all(
+      unitId,
+      logId,
+    ),
+  );
+
+const readEntries = (
+  statements: Statements,
+  { unitId, logId }: CustodyRequest,
+  from: number,
+  through: number,
+): CustodyHolding['entryAt'] => {
+  if (through < from) return new Map();
+  const rows = rowsOf<EntryRow>(
+    statements(
+      `select position, entry_id, hash from entries
+       where unit_id = ? and log_id = ? and position between ? and ?`,
+    ).all(unitId, logId, from, through),
+  );
+  return new Map(rows.map((row) => [row.position, { entryId: row.entry_id, hash: row.hash }]));
+};
+
+/** @param known so many entries from the first on are held at their positions */
+const readHashes = (
+  statements: Statements,
+  { unitId, entries, alerts }: CustodyRequest,
+  known: number,
+): CustodyHolding['hashesById'] => {
+  const byId = statements('select hash from entries where entry_id = ? and unit_id = ?');
+  const hashesById = new Map<string, string[]>();
+  for (const { entryId } of [...entries.slice(Math.max(0, known)), ...alerts]) {
+    const rows = rowsOf<{ hash: string }>(byId.all(entryId, unitId));
+    if (rows.length > 0) {
+      hashesById.set(
+        entryId,
+        rows.map(({ hash }) => hash),
+      );
+    }
+  }
+  return hashesById;
+};
+
+const countCrossings = (
+  statements: Statements,
+  { unitId, logId, from }: CustodyRequest,
+  after: number,
+  through: number,
+): number => {
+  const first = Math.max(from, after);
+  if (through < first) return 0;
+  const [row] = rowsOf<{ count: number }>(
+    statements(
+      `select count(*) as count from entries where unit_id = ? and log_id = ?
+       and position between ? and ? and kind = 'crossing.recorded'`,
+    ).all(unitId, logId, first, through),
+  );
+  return row?.count ?? 0;
+};
