@@ -12,15 +12,8 @@ export type EnrolledDevice = {
 
 type LogKey = { readonly unitId: string; readonly logId: string };
 
-type StoredLog = LogKey & {
-  readonly deviceId: string;
-  readonly ackedThrough: number;
-  /** Chain digest at `ackedThrough`. */
-  readonly digest: string;
-};
-
 /** An entry in custody. What could not be read from its envelope is null. */
-type StoredEntry = LogKey & {
+export type StoredEntry = LogKey & {
   readonly position: number;
   readonly entryId: string;
   readonly hash: string;

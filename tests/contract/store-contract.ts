@@ -54,7 +54,8 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
       const [first, cut, last] = await Promise.allSettled([
         store.takeCustody(custodyOf([arrived(1)])),
         store.takeCustody(custodyOf([arrived(2)], stranger)),
-        store.takeCustody(custodyOf([arrived(3)], { from: 2 })),
+        // Under a log of its own: writers side by side may come in any order.
+        store.takeCustody(custodyOf([arrived(3)], { logId: idOf('log of the store', 3) })),
       ]);
       expect([first.status, cut.status, last.status]).toEqual([
         'fulfilled',
@@ -62,7 +63,9 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
         'fulfilled',
       ]);
       const kept = await store.listEntries({ unitId: 'hn-01', status: 'applied' });
-      expect(kept.map(({ entryId }) => entryId)).toEqual([idOf('entry', 1), idOf('entry', 3)]);
+      expect(new Set(kept.map(({ entryId }) => entryId))).toEqual(
+        new Set([idOf('entry', 1), idOf('entry', 3)]),
+      );
       expect(await store.feedHead('unit:hn-01')).toBe(2);
     });
 

@@ -1,4 +1,4 @@
-import { randomFraction, type Random } from '../../src/platform/ids.ts';
+import { randomFraction, type Random } from '#domain/core/random.ts';
 import { seededRandom } from '../support/tablet-fixture.ts';
 
 /** Chance that a seed repeats. */

@@ -3,9 +3,10 @@ import { appendEntries } from '../../src/actions/append-entries.ts';
 import { saveRecord } from '../../src/actions/save-record.ts';
 import type { Tablet } from '../../src/actions/tablet.ts';
 import { hashOf } from '#domain/log/chain.ts';
-import { mintId } from '../../src/platform/ids.ts';
+import { mintId } from '#domain/core/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
-import { freshMemory, syncRound, type RoundMemory } from '../../src/sync/sync-round.ts';
+import { freshMemory, syncRound, type RoundMemory } from '../../src/sync/core/sync-round.ts';
+import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
 import { createTransport } from '../../src/sync/transport.ts';
 import {
   morningMs,
@@ -56,7 +57,9 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
   const line = createFaultyLine(dice, faults);
   const db = new ChotDatabase(`chot-${seed}`, { indexedDB: new IDBFactory(), IDBKeyRange });
   const tablet: Tablet = { db, clock, random: dice.bytes, app: 'simulation' };
-  const ports = { ...tablet, transport: createTransport(db, serverUrl, line.fetchFrom) };
+  const { random, app } = tablet;
+  const transport = createTransport(db, serverUrl, line.fetchFrom);
+  const ports = { store: createDexieSyncStore(db), transport, clock, random, app };
   const deviceRow = { ...sampleDevice, ...device, serverUrl };
   if (options.profile) await writeProfile(db, options.profile);
   else await db.device.put(deviceRow);
