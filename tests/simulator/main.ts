@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setup as makePostgresAccount } from '../support/postgres-account.ts';
+import { startPostgres } from '../support/postgres-cluster.ts';
 import { readFaults } from './faults.ts';
 import { postgresHome, sqliteHome } from './ledger-home.ts';
 import { simulate } from './simulation.ts';
@@ -14,14 +16,20 @@ const { values } = parseArgs({
     /** So many seeds, one after the other, from `seed` on. */
     seeds: { type: 'string', default: '1' },
     faults: { type: 'string', default: 'all' },
+    /** A PostgreSQL in which databases may be made and dropped. */
     'database-url': { type: 'string' },
+    /** Starts a PostgreSQL of its own instead. */
+    postgres: { type: 'boolean', default: false },
   },
 });
+
+if (values.postgres) makePostgresAccount();
+const cluster = values.postgres ? await startPostgres() : null;
+const databaseUrl = cluster?.url ?? values['database-url'];
 
 const runSeed = async (seed: number) => {
   const dir = mkdtempSync(join(tmpdir(), 'chot-simulation-'));
   try {
-    const databaseUrl = values['database-url'];
     const report = await simulate({
       tablets: Number(values.tablets),
       entries: Number(values.entries),
@@ -41,3 +49,4 @@ for (let count = 0; count < Number(values.seeds); count += 1) {
   process.stdout.write(`${JSON.stringify(report)}\n`);
   if (report.lost + report.duplicated + report.unsettled > 0) process.exitCode = 1;
 }
+await cluster?.stop();

@@ -82,7 +82,9 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     await inTurn(tablets, (tablet) => tablet.settle());
     // Three hellos after the last fault, so that nobody rests on what a former server said.
     const restless = await inTurn(tablets, async (tablet) => !(await tablet.isDelivered()));
-    waiting = round < 3 ? tablets : tablets.filter((_, index) => restless[index]);
+    const left = tablets.filter((_, index) => restless[index]);
+    say(`quiet round ${round + 1}: ${left.length} tablets hold something`);
+    waiting = round < 3 ? tablets : left;
   }
   const forks = (await inTurn(tablets, (tablet) => tablet.forks())).reduce((sum, n) => sum + n, 0);
   for (const tablet of tablets) tablet.close();
