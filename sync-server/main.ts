@@ -8,6 +8,7 @@ import { buildApp } from './http/app.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
 import { seedDemo } from './services/seed-demo.ts';
+import { openLedgerMark } from './store/ledger-mark.ts';
 import { postgresEngine } from './store/postgres.ts';
 import type { SqlEngine } from './store/sql-engine.ts';
 import { openSqlStore } from './store/sql-store.ts';
@@ -27,15 +28,15 @@ const chooseEngine = (
   { databaseUrl, dataDir }: Config,
   onLost: (sentence: string) => void,
 ): SqlEngine => {
-  if (databaseUrl !== null) return postgresEngine(databaseUrl, randomBytes);
   // Only this account may read the ledger: it holds what people declared.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (databaseUrl !== null) return postgresEngine(databaseUrl, randomBytes);
   return sqliteEngine(join(dataDir, 'chot.sqlite'), onLost);
 };
 
-const openLedger = async (engine: SqlEngine): Promise<Store | null> => {
+const openLedger = async (engine: SqlEngine, { dataDir }: Config): Promise<Store | null> => {
   try {
-    return await openSqlStore(engine, randomUUID());
+    return await openSqlStore(engine, randomUUID(), openLedgerMark(join(dataDir, 'ledger-mark')));
   } catch (error) {
     refuse(`The ledger ${engine.place} cannot be opened: ${reasonOf(error)}.`);
     return null;
@@ -48,7 +49,7 @@ const lastAnswersMs = 3000;
 const start = async (config: Config): Promise<void> => {
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
-  const store = await openLedger(engine);
+  const store = await openLedger(engine, config);
   if (store === null) return;
   const ports: ServicePorts = { store, clock: Date.now, random: randomBytes };
   const refusal = await refuseDatabase(store, config.demo);
