@@ -8,13 +8,15 @@ import { buildApp } from './http/app.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
 import { seedDemo } from './services/seed-demo.ts';
+import { openLedgerMark } from './store/ledger-mark.ts';
 import { postgresEngine } from './store/postgres.ts';
 import type { SqlEngine } from './store/sql-engine.ts';
 import { openSqlStore } from './store/sql-store.ts';
 import type { Store } from './store/store.ts';
 import { sqliteEngine } from './store/sqlite.ts';
 
-const refuseToStart = (sentence: string): void => {
+/** Says why, and ends with a failure once nothing is left to do. */
+const refuse = (sentence: string): void => {
   process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 };
@@ -22,31 +24,38 @@ const refuseToStart = (sentence: string): void => {
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-const chooseEngine = ({ databaseUrl, dataDir }: Config): SqlEngine => {
-  if (databaseUrl !== null) return postgresEngine(databaseUrl, randomBytes);
+const chooseEngine = (
+  { databaseUrl, dataDir }: Config,
+  onLost: (sentence: string) => void,
+): SqlEngine => {
   // Only this account may read the ledger: it holds what people declared.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return sqliteEngine(join(dataDir, 'chot.sqlite'));
+  if (databaseUrl !== null) return postgresEngine(databaseUrl, randomBytes);
+  return sqliteEngine(join(dataDir, 'chot.sqlite'), onLost);
 };
 
-const openLedger = async (engine: SqlEngine): Promise<Store | null> => {
+const openLedger = async (engine: SqlEngine, { dataDir }: Config): Promise<Store | null> => {
   try {
-    return await openSqlStore(engine, randomUUID());
+    return await openSqlStore(engine, randomUUID(), openLedgerMark(join(dataDir, 'ledger-mark')));
   } catch (error) {
-    refuseToStart(`The ledger ${engine.place} cannot be opened: ${reasonOf(error)}.`);
+    refuse(`The ledger ${engine.place} cannot be opened: ${reasonOf(error)}.`);
     return null;
   }
 };
 
+/** For the answers that say "later" to whoever was being served. */
+const lastAnswersMs = 3000;
+
 const start = async (config: Config): Promise<void> => {
-  const engine = chooseEngine(config);
-  const store = await openLedger(engine);
+  const lost = Promise.withResolvers<string>();
+  const engine = chooseEngine(config, lost.resolve);
+  const store = await openLedger(engine, config);
   if (store === null) return;
   const ports: ServicePorts = { store, clock: Date.now, random: randomBytes };
   const refusal = await refuseDatabase(store, config.demo);
   if (refusal !== null) {
     await store.close();
-    refuseToStart(refusal);
+    refuse(refusal);
     return;
   }
   if (config.demo) await seedDemo(ports);
@@ -57,6 +66,12 @@ const start = async (config: Config): Promise<void> => {
   const { isBusy } = engine;
   const app = buildApp({ ...ports, demo, enrolCode, logLevel, tabletDir, isBusy });
   app.addHook('onClose', () => store.close());
+  void lost.promise.then(async (sentence) => {
+    refuse(sentence);
+    // Whoever still holds a line open is not waited for.
+    setTimeout(() => process.exit(), lastAnswersMs).unref();
+    await app.close();
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void app.close();
@@ -67,7 +82,7 @@ const start = async (config: Config): Promise<void> => {
   } catch (error) {
     await app.close();
     const { host, port } = config;
-    refuseToStart(`The server cannot listen on ${host}, port ${port}: ${reasonOf(error)}.`);
+    refuse(`The server cannot listen on ${host}, port ${port}: ${reasonOf(error)}.`);
     return;
   }
   const address = app.server.address();
@@ -77,4 +92,4 @@ const start = async (config: Config): Promise<void> => {
 
 const config = readConfig();
 if (config.ok) await start(config.value);
-else refuseToStart(config.error);
+else refuse(config.error);

@@ -6,3 +6,6 @@
  * 2  push in CBOR with runs of results, skip, alerts and incidents; reconcile and receipts
  */
 export const protocolVersion = 2;
+
+/** Enrolment and pull have had one shape in both. */
+export const spokenVersions: readonly number[] = [protocolVersion - 1, protocolVersion];

@@ -1,3 +1,4 @@
+import type { ReceiptSigner } from '../services/receipt-signer.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 
 export type AppPorts = ServicePorts & {
@@ -11,3 +12,5 @@ export type AppPorts = ServicePorts & {
   /** `silent`, `error`, `warn` … Lines go to standard error. */
   readonly logLevel: string;
 };
+
+export type RoutePorts = AppPorts & { readonly receiptSigner: () => Promise<ReceiptSigner> };

@@ -1,4 +1,5 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { receiptSignerOf } from '../services/receipt-signer.ts';
 import type { AppPorts } from './app-ports.ts';
 import { sendFault } from './fault-response.ts';
 import { sendProblem } from './problem-response.ts';
@@ -8,11 +9,20 @@ import { boardRoute } from './routes/board.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
+import { reconcileRoute } from './routes/reconcile.ts';
 import { unitsRoute } from './routes/units.ts';
 import { securityHeaders } from './security-headers.ts';
 import { isNavigation, sendTablet, serveTablet } from './serve-tablet.ts';
 
-const routes = [aboutRoute, unitsRoute, enrolRoute, pushRoute, pullRoute, boardRoute];
+const routes = [
+  aboutRoute,
+  unitsRoute,
+  enrolRoute,
+  pushRoute,
+  reconcileRoute,
+  pullRoute,
+  boardRoute,
+];
 
 /** The whole HTTP face, not yet listening. Every answer of the API is JSON, also when it is no success. */
 export const buildApp = (ports: AppPorts): FastifyInstance => {
@@ -34,7 +44,8 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     const wantsTablet = tabletDir !== null && !isApiPath(request.url) && isNavigation(request);
     return wantsTablet ? sendTablet(reply) : sendProblem(reply, 'route/unknown');
   });
-  for (const route of routes) route(app, ports);
+  const routePorts = { ...ports, receiptSigner: receiptSignerOf(ports.store) };
+  for (const route of routes) route(app, routePorts);
   if (tabletDir !== null) serveTablet(app, tabletDir);
   return app;
 };

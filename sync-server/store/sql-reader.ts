@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlProof } from './sql-proof.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -22,6 +23,17 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
       .executeTakeFirst();
     return row !== undefined;
   },
+
+  receiptKey: async () => {
+    const row = await db
+      .selectFrom('server_meta')
+      .select('value')
+      .where('key', '=', 'receipt-key')
+      .executeTakeFirst();
+    return row?.value ?? null;
+  },
+
+  ...sqlProof(db),
 
   listUnits: async () => {
     const rows = await db

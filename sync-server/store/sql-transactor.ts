@@ -10,6 +10,23 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
     await db.insertInto('server_meta').values({ key: 'demo', value: 'true' }).execute();
   },
 
+  keepReceiptKey: async (jwk) => {
+    await db
+      .insertInto('server_meta')
+      .values({ key: 'receipt-key', value: jwk })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+  },
+
+  keepCertificate: async ({ unitId, logId }, { entries, records, issuedAtMs }) => {
+    const told = { entries, records, issued_at: issuedAtMs };
+    await db
+      .insertInto('certificates')
+      .values({ unit_id: unitId, log_id: logId, ...told })
+      .onConflict((conflict) => conflict.columns(['unit_id', 'log_id']).doUpdateSet(told))
+      .execute();
+  },
+
   insertDevice: async (device) => {
     // An earlier try whose answer was lost: it never spoke, so nothing hangs on it.
     await db

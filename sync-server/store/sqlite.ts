@@ -10,10 +10,17 @@ import { createThreadedDesk } from './sqlite/threaded-desk.ts';
 /**
  * SQLite, embedded: one file, one writer in a thread of its own, readers beside it.
  * @param path of the database file; its directory exists
+ * @param onLost is told when nothing more can be kept, because the file was taken away
  */
-export const sqliteEngine = (path: string): SqlEngine => {
+export const sqliteEngine = (
+  path: string,
+  onLost: (sentence: string) => void = () => undefined,
+): SqlEngine => {
   if (path === ':memory:') return sqliteEngineOver(openDatabase(path));
-  return { ...engineAt(path), open: () => openOverDesk(createThreadedDesk(path), reader(path)) };
+  return {
+    ...engineAt(path),
+    open: () => openOverDesk(createThreadedDesk(path, onLost), reader(path)),
+  };
 };
 
 /** The same over a database that is open already, in this thread and without readers beside it. */

@@ -10,7 +10,19 @@ export type EnrolledDevice = {
   readonly name: string;
 };
 
-type LogKey = { readonly unitId: string; readonly logId: string };
+export type LogKey = { readonly unitId: string; readonly logId: string };
+
+/** What the ledger holds of one log, as a whole. */
+export type LogProof = {
+  readonly deviceId: string;
+  readonly ackedThrough: number;
+  /** Chain digest at `ackedThrough`. */
+  readonly digest: string;
+  /** Crossings among the entries, whatever became of them. */
+  readonly records: number;
+  readonly quarantined: number;
+  readonly skipped: number;
+};
 
 /** An entry in custody. What could not be read from its envelope is null. */
 export type StoredEntry = LogKey & {
@@ -104,6 +116,11 @@ export type StoreReader = {
   }) => Promise<FeedLine[]>;
   /** What a unit sent that was taken for this, by log and position, rising. */
   listEntries: (of: { unitId: string; status: CustodyStatus }) => Promise<StoredEntry[]>;
+  findLog: (log: LogKey) => Promise<LogProof | null>;
+  /** Chain digests by position; all positions are acknowledged ones, or 0. */
+  digestsAt: (log: LogKey, positions: readonly number[]) => Promise<Map<number, string>>;
+  /** The private key that receipts are signed with, a JWK; null: none was made yet. */
+  receiptKey: () => Promise<string | null>;
   /** In the order of enrolment. */
   listStandings: () => Promise<DeviceStanding[]>;
   countRecords: () => Promise<RecordCount[]>;
@@ -114,6 +131,17 @@ export type StoreReader = {
 /** What may be done inside a transaction, and only there. */
 export type StoreTransactor = StoreReader & {
   markDemo: () => Promise<void>;
+  /** The first one stays. */
+  keepReceiptKey: (jwk: string) => Promise<void>;
+  /** Replaces the log's earlier one. */
+  keepCertificate: (
+    log: LogKey,
+    certificate: {
+      readonly entries: number;
+      readonly records: number;
+      readonly issuedAtMs: number;
+    },
+  ) => Promise<void>;
   /** Replaces a device of the same id that never spoke. False: that id is at work already. */
   insertDevice: (
     device: EnrolledDevice & { tokenHash: string; enrolledAtMs: number },

@@ -25,6 +25,7 @@ describe('the server over HTTP', () => {
       epoch,
       serverTime: serverNowMs,
       demo: false,
+      receiptKey: expect.objectContaining({ kty: 'EC', crv: 'P-256' }),
     });
     expect(answer.headers['cache-control']).toBe('no-store');
   });

@@ -11,6 +11,11 @@ import { problemSchema, problems, type Problem } from '#protocol/problem.ts';
 import { pullResponseSchema, type PullResponse } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema, type PushRequest } from '#protocol/push.ts';
+import {
+  reconcileResponseSchema,
+  type ReconcileRequest,
+  type ReconcileResponse,
+} from '#protocol/reconcile.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { buildApp } from '../../sync-server/http/app.ts';
 import type { AppPorts } from '../../sync-server/http/app-ports.ts';
@@ -151,6 +156,29 @@ export const pushBody = (
 ): Buffer => {
   const from = entries[0]?.position ?? 1;
   return Buffer.from(pushToBody(pushRequest(logId, { from, entries: [...entries] }, change)));
+};
+
+/** Compares the tablet's log with the server's. */
+export const reconcile = async (
+  app: FastifyInstance,
+  tablet: Tablet,
+  head: ReconcileRequest['head'],
+  probes: readonly number[] = [],
+): Promise<ReconcileResponse> => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/reconcile',
+    headers: bearer(tablet),
+    payload: {
+      protocol: protocolVersion,
+      nonce: 'nonce-of-reconcile',
+      logId: tablet.logId,
+      head,
+      probes: [...probes],
+    } satisfies ReconcileRequest,
+  });
+  expectSuccess(answer);
+  return reconcileResponseSchema.parse(answer.json());
 };
 
 /** Sends entries to the place in the tablet's log that they carry. */

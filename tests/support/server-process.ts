@@ -13,6 +13,8 @@ export type ServerProcess = {
   readonly greeting: string;
   /** As a power cut sees it: no chance to tidy up. */
   readonly kill: () => Promise<void>;
+  /** Resolves when the process is gone, by itself or not. */
+  readonly ended: Promise<Ended>;
   /** As the operator does it. */
   readonly stop: () => Promise<void>;
 };
@@ -43,6 +45,7 @@ export const startServer = async (options: ServerOptions): Promise<ServerProcess
     url: `http://localhost:${port}`,
     port,
     greeting: address.input,
+    ended: server.ended,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };

@@ -64,7 +64,7 @@ const pinToHash = (pin: string, { salt, iterations }: PinVerifier): string =>
   pbkdf2Sync(pin, Buffer.from(salt, 'hex'), iterations, 32, 'sha256').toString('hex');
 
 describe('the server as a process', () => {
-  it('[PUSH-14] killed in the middle of its work, it still has everything it acknowledged', async () => {
+  it('[PUSH-14] [EPOCH-3] killed in the middle of its work, it still has everything it acknowledged', async () => {
     using dir = temporaryDir();
     const first = await startServer({ dataDir: dir.path });
     const { deviceToken } = await enrol(first.url);

@@ -62,7 +62,7 @@ export type CustodyDecision = {
 };
 
 /** A chain digest is kept at every multiple of this position. */
-const checkpointEvery = 512;
+const checkpointEvery = 128;
 
 /** Positions that one request can declare lost; the answer says how far it came. */
 const skipLimit = 2000;

@@ -4,12 +4,13 @@ import { enrolDevice } from '../../services/enrol-device.ts';
 import type { AppPorts } from '../app-ports.ts';
 import { createGuessLimit } from '../guess-limit.ts';
 import { sendProblem } from '../problem-response.ts';
+import { spokenVersions } from '#protocol/version.ts';
 import { readRequest } from '../read-request.ts';
 
 export const enrolRoute = (app: FastifyInstance, ports: AppPorts): void => {
   const guesses = createGuessLimit();
   app.post('/api/v1/enrol', { bodyLimit: 16 * 1024 }, async (request, reply) => {
-    const message = readRequest(enrolRequestSchema, request.body);
+    const message = readRequest(enrolRequestSchema, request.body, spokenVersions);
     if (!message.ok) return sendProblem(reply, message.error);
     const waitSeconds = guesses.waitSeconds(ports.clock());
     if (waitSeconds > 0) {

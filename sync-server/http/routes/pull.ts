@@ -4,13 +4,14 @@ import { answerPull } from '../../services/answer-pull.ts';
 import type { AppPorts } from '../app-ports.ts';
 import { authenticate } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
+import { spokenVersions } from '#protocol/version.ts';
 import { readRequest } from '../read-request.ts';
 
 export const pullRoute = (app: FastifyInstance, ports: AppPorts): void => {
   app.get('/api/v1/pull', async (request, reply) => {
     const device = await authenticate(ports, request);
     if (!device) return sendProblem(reply, 'device/unknown');
-    const query = readRequest(pullQuerySchema, request.query);
+    const query = readRequest(pullQuerySchema, request.query, spokenVersions);
     if (!query.ok) return sendProblem(reply, query.error);
     const answer = await answerPull(ports, device, query.value);
     return answer.ok ? answer.value : sendProblem(reply, answer.error);

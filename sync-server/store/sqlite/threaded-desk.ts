@@ -8,21 +8,33 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 
-/** The desk in a thread of its own. Every call answers after what it wrote is durable. */
-export const createThreadedDesk = (path: string): LedgerDesk => {
+/**
+ * The desk in a thread of its own. Every call answers after what it wrote is durable.
+ * @param onLost is told, in a sentence for the operator, when nothing more can be kept
+ */
+export const createThreadedDesk = (
+  path: string,
+  onLost: (sentence: string) => void,
+): LedgerDesk => {
   const thread = new Worker(new URL('ledger-thread.ts', import.meta.url), { workerData: path });
   const waitingById = new Map<number, Waiting>();
   let lastId = 0;
   let ended: Error | null = null;
+  let isClosing = false;
 
   thread.on('message', (answer: LedgerAnswer) => {
     const waiting = waitingById.get(answer.id);
     waitingById.delete(answer.id);
     if (waitingById.size === 0) thread.unref();
-    if (answer.ok) waiting?.resolve(answer.value);
-    else waiting?.reject(faultToError(answer.fault));
+    if (answer.ok) {
+      waiting?.resolve(answer.value);
+      return;
+    }
+    waiting?.reject(faultToError(answer.fault));
+    if (answer.fault.name === 'LedgerLost') onLost(answer.fault.message);
   });
   const end = (error: Error): void => {
+    if (ended === null && !isClosing) onLost(`${error.message} Nothing more is accepted.`);
     ended ??= error;
     for (const { reject } of waitingById.values()) reject(ended);
     waitingById.clear();
@@ -48,6 +60,7 @@ export const createThreadedDesk = (path: string): LedgerDesk => {
     runSql: (call) => ask<SqlRows>({ kind: 'run-sql', call }),
     close: async () => {
       if (ended !== null) return;
+      isClosing = true;
       try {
         await ask({ kind: 'close' });
       } finally {

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import { reconcileRequestSchema } from '#protocol/reconcile.ts';
+import { reconcileLog } from '../../services/reconcile-log.ts';
+import type { RoutePorts } from '../app-ports.ts';
+import { authenticate } from '../authenticate.ts';
+import { sendProblem } from '../problem-response.ts';
+import { readRequest } from '../read-request.ts';
+
+export const reconcileRoute = (app: FastifyInstance, ports: RoutePorts): void => {
+  app.post('/api/v1/reconcile', { bodyLimit: 16 * 1024 }, async (request, reply) => {
+    const device = await authenticate(ports, request);
+    if (!device) return sendProblem(reply, 'device/unknown');
+    const message = readRequest(reconcileRequestSchema, request.body);
+    if (!message.ok) return sendProblem(reply, message.error);
+    const answer = await reconcileLog(ports, await ports.receiptSigner(), device, message.value);
+    return answer.ok ? answer.value : sendProblem(reply, answer.error);
+  });
+};
