@@ -111,6 +111,10 @@ export const PaperDesk = (props: PaperDeskProps) => {
     await discardDraft(tablet, draft.draftId);
     onDiscarded();
   };
+  const leave = (key: FieldKey) => {
+    setLeft((keys) => new Set(keys).add(key));
+    void sheet.flush();
+  };
   const advance = (from: Element, step: 1 | -1 = 1) => {
     if (!focusNextControl(from, step)) turnPage(step);
   };
@@ -162,7 +166,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
                 likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
                 onAnswer={(value) => sheet.answer(field.key, value)}
                 onAdvance={advance}
-                onLeave={() => setLeft((keys) => new Set(keys).add(field.key))}
+                onLeave={() => leave(field.key)}
               />
             ))}
         </div>

@@ -62,8 +62,10 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     const write = flush.current;
     const writeWhenHidden = () => void write();
     document.addEventListener('visibilitychange', writeWhenHidden);
+    globalThis.addEventListener('pagehide', writeWhenHidden);
     return () => {
       document.removeEventListener('visibilitychange', writeWhenHidden);
+      globalThis.removeEventListener('pagehide', writeWhenHidden);
       void write();
     };
   }, []);
