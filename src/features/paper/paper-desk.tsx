@@ -111,6 +111,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
     await discardDraft(tablet, draft.draftId);
     onDiscarded();
   };
+  const isSaid = (key: FieldKey): boolean => left.has(key) || tried || sheet.keptBefore.has(key);
   const leave = (key: FieldKey) => {
     setLeft((keys) => new Set(keys).add(key));
     void sheet.flush();
@@ -161,7 +162,8 @@ export const PaperDesk = (props: PaperDeskProps) => {
                 field={field}
                 value={sheet.input[field.key]}
                 required={sheet.isRequired(field.key)}
-                judgements={left.has(field.key) || tried ? sheet.judgementsOf(field.key) : []}
+                judgements={isSaid(field.key) ? sheet.judgementsOf(field.key) : []}
+                earlierId={sheet.keptBefore.get(field.key)?.recordId}
                 missing={tried && sheet.missing.includes(field.key)}
                 likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
                 onAnswer={(value) => sheet.answer(field.key, value)}

@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { isRequired, judgeForm, shownFields } from '#domain/declaration/form-engine.ts';
 import type { FieldInput, FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
-import type { Judgement } from '#domain/declaration/judgement.ts';
+import { warn, type Judgement } from '#domain/declaration/judgement.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import type { KeptBefore } from '../../store/find-kept.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './paper-desk.tsx';
+import { useKeptBefore } from './use-kept-before.ts';
 
 /** Counted from the first unsaved stroke: who types without a pause is saved all the same. */
 const saveAfterMs = 300;
@@ -20,6 +23,8 @@ export type Sheet = {
   saveTrouble: SaveFailure['code'] | null;
   missing: readonly FieldKey[];
   judgementsOf: (key: FieldKey) => readonly Judgement[];
+  /** Fields that name what was kept before. */
+  keptBefore: ReadonlyMap<FieldKey, KeptBefore>;
   isRequired: (key: FieldKey) => boolean;
   answer: (key: FieldKey, value: FieldInput) => void;
   /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
@@ -72,9 +77,15 @@ export const useSheet = (draft: OpenDraft): Sheet => {
 
   const form = formFor(draft.channel);
   const fields = shownFields(form, input);
-  const { judgementsByField, missing } = judgeForm(form, input, {
-    nowMs: tablet.clock.wallMs(),
-  });
+  const nowMs = tablet.clock.wallMs();
+  const { judgementsByField, missing } = judgeForm(form, input, { nowMs });
+  const keptBefore = useKeptBefore(fields, input);
+  const doubtRepetition = (key: FieldKey): Judgement[] => {
+    const before = keptBefore.get(key);
+    if (!before) return [];
+    const params = { name: before.fullName, time: formatMoment(before.wallMs, nowMs) };
+    return [warn(key === 'paperSerial' ? 'serial/kept-before' : 'document/kept-before', params)];
+  };
 
   return {
     form,
@@ -82,7 +93,8 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     savedAtMs,
     saveTrouble,
     missing,
-    judgementsOf: (key) => judgementsByField.get(key) ?? [],
+    keptBefore,
+    judgementsOf: (key) => [...doubtRepetition(key), ...(judgementsByField.get(key) ?? [])],
     isRequired: (key) => {
       const field = fields.find((shown) => shown.key === key);
       return field !== undefined && isRequired(field, input);

@@ -131,6 +131,7 @@ export const enScreens = {
   'paper.saved-draft': 'Draft saved {time}',
   'paper.first-missing': 'Go to what is missing',
   'paper.required': 'required',
+  'paper.see-earlier': 'See it',
   'paper.same-as-permanent': 'Same as permanent address',
   'paper.place.search': 'Ward or commune (diacritics not needed)',
   'paper.place.detail': 'House, street, hamlet',

@@ -126,6 +126,7 @@ export const viScreens = {
   'paper.saved-draft': 'Bản nháp lưu lúc {time}',
   'paper.first-missing': 'Đến ô còn thiếu',
   'paper.required': 'bắt buộc',
+  'paper.see-earlier': 'Xem lượt đó',
   'paper.same-as-permanent': 'Giống thường trú',
   'paper.place.search': 'Phường, xã (gõ không dấu cũng được)',
   'paper.place.detail': 'Số nhà, phố, tổ, thôn',
