@@ -54,4 +54,41 @@ describe('drafts', () => {
     expect(typed.startsWith(found)).toBe(true);
     expect(found.length).toBeGreaterThan(80 - 1000 / strokeMs);
   });
+
+  it('[DRAFT-5] a second window says that the draft is open elsewhere, and opens it with all that was typed', async () => {
+    const { page } = tablet;
+    const second = await page.context().newPage();
+    await second.goto(`${server.url}/phieu`);
+    await second.getByText('đang mở ở cửa sổ khác').waitFor();
+    await line(page, 'fullName').fill('Trần Thị Hai Cửa Sổ');
+    await second.getByRole('button', { name: 'Mở ở đây' }).click();
+    await second.getByRole('button', { name: 'Người khai' }).click();
+    expect(await line(second, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
+    await page.getByText('đang mở ở cửa sổ khác').waitFor();
+    expect(await page.getByRole('form').count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Phiếu mới' }).click();
+    await line(page, 'paperSerial').fill('CG-000009');
+    await openTab(page, 'Làn');
+    await openTab(page, 'Phiếu');
+    expect(await line(page, 'paperSerial').inputValue()).toBe('CG-000009');
+    await second.close();
+  });
+
+  it('[DRAFT-6] a blank sheet and every draft can be reached while others are open', async () => {
+    const { page } = tablet;
+    for (const serial of ['CG-000011', 'CG-000012', 'CG-000013', 'CG-000014']) {
+      await page.getByRole('button', { name: 'Phiếu mới' }).click();
+      await page.locator('[data-field="paperSerial"] input:focus').waitFor();
+      expect(await line(page, 'paperSerial').inputValue()).toBe('');
+      await line(page, 'paperSerial').fill(serial);
+    }
+    await page.getByRole('button', { name: 'Còn 3 bản nháp' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Trần Thị Hai Cửa Sổ' }).click();
+    await page.getByRole('button', { name: 'Người khai' }).click();
+    expect(await line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
+    await page.reload();
+    await page.getByRole('button', { name: 'Người khai' }).click();
+    expect(await line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
+  });
 });

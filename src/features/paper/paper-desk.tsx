@@ -1,35 +1,38 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Declaration } from '#domain/declaration/declaration.ts';
+import {
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
 import { isShown } from '#domain/declaration/form-engine.ts';
-import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
+import type { FieldKey } from '#domain/declaration/form.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
 import { keepRecord } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { readRecord } from '../../store/list-records.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
 import { FieldRow } from './field-row.tsx';
 import { focusField, focusFirstControl, focusNextControl } from './focus-order.ts';
+import type { OpenDraft } from './open-draft.ts';
 import { PaperRail } from './paper-rail.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import styles from './paper-desk.module.css';
 import { useSheet } from './use-sheet.ts';
 
-export type OpenDraft = {
-  draftId: string;
-  channel: Declaration['channel'];
-  input: FormInput;
-  /** When the draft was last on the disk; null for a blank sheet. */
-  updatedAt: number | null;
-};
-
 export type KeptRecord = { recordId: string; name: string };
 
-type PaperDeskProps = {
+export type PaperDeskProps = {
   draft: OpenDraft;
+  /** Finishes what is in the air and writes no more, before another window opens the draft. */
+  giveWay: Ref<() => Promise<void>>;
   lastKept: KeptRecord | null;
   /** Sheets begun and put aside, last touched first. */
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
+  onBlank: () => void;
   onKept: (record: KeptRecord) => void;
   onDiscarded: () => void;
 };
@@ -43,7 +46,7 @@ const likenessKeys: ReadonlySet<FieldKey> = new Set([
 
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
 export const PaperDesk = (props: PaperDeskProps) => {
-  const { draft, lastKept, waiting, onOpen, onKept, onDiscarded } = props;
+  const { draft, giveWay, lastKept, waiting, onOpen, onBlank, onKept, onDiscarded } = props;
   const say = useWords();
   const { tablet, sync } = useServices();
   const sheet = useSheet(draft);
@@ -61,6 +64,11 @@ export const PaperDesk = (props: PaperDeskProps) => {
     if (focusKey === 'first') focusFirstControl(form.current);
     else focusField(form.current, focusKey);
   }, [sectionIndex, focusKey]);
+
+  useImperativeHandle(giveWay, () => async () => {
+    await sheet.flush();
+    sheet.close();
+  });
 
   const goTo = (key: FieldKey) => {
     setSectionIndex(
@@ -103,8 +111,10 @@ export const PaperDesk = (props: PaperDeskProps) => {
     }
     sheet.close();
     sync.wake('saved');
-    const name = typeof input.fullName === 'string' ? input.fullName : '';
-    onKept({ recordId: outcome.value.recordId, name });
+    const { recordId } = outcome.value;
+    // What is stored, not what was typed: another window may have kept this very draft before.
+    const stored = await readRecord(tablet.db, recordId);
+    onKept({ recordId, name: stored?.declaration.fullName ?? '' });
   };
   const discard = async () => {
     sheet.close();
@@ -181,6 +191,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
         lastKept={lastKept}
         waiting={waiting}
         onOpen={onOpen}
+        onBlank={onBlank}
         onGoTo={goTo}
         onTurn={turnPage}
         isFirst={sectionIndex === 0}

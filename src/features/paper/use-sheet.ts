@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Declaration } from '#domain/declaration/declaration.ts';
 import { isRequired, judgeForm, shownFields } from '#domain/declaration/form-engine.ts';
 import type { FieldInput, FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
 import { warn, type Judgement } from '#domain/declaration/judgement.ts';
@@ -8,7 +9,7 @@ import { formatMoment } from '../../i18n/format.ts';
 import type { KeptBefore } from '../../store/find-kept.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
-import type { OpenDraft } from './paper-desk.tsx';
+import type { OpenDraft } from './open-draft.ts';
 import { useKeptBefore } from './use-kept-before.ts';
 
 /** Counted from the first unsaved stroke: who types without a pause is saved all the same. */
@@ -16,6 +17,7 @@ const saveAfterMs = 300;
 const tryAgainAfterMs = 5_000;
 
 export type Sheet = {
+  channel: Declaration['channel'];
   form: readonly FormSection[];
   input: FormInput;
   savedAtMs: number | null;
@@ -41,12 +43,10 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const [savedAtMs, setSavedAtMs] = useState(draft.updatedAt);
   const [saveTrouble, setSaveTrouble] = useState<SaveFailure['code'] | null>(null);
   const latest = useRef({ input, dirty: false, closed: false });
+  const writing = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const flush = useRef(async () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    if (!latest.current.dirty || latest.current.closed) return;
+  const write = async () => {
     latest.current.dirty = false;
     const saved = await saveDraft(tablet, {
       draftId: draft.draftId,
@@ -61,17 +61,23 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     }
     latest.current.dirty = true;
     timer.current = setTimeout(() => void flush.current(), tryAgainAfterMs);
+  };
+  const flush = useRef(async () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    if (latest.current.dirty && !latest.current.closed) writing.current = write();
+    await writing.current;
   });
 
   useEffect(() => {
-    const write = flush.current;
-    const writeWhenHidden = () => void write();
+    const writeNow = flush.current;
+    const writeWhenHidden = () => void writeNow();
     document.addEventListener('visibilitychange', writeWhenHidden);
     globalThis.addEventListener('pagehide', writeWhenHidden);
     return () => {
       document.removeEventListener('visibilitychange', writeWhenHidden);
       globalThis.removeEventListener('pagehide', writeWhenHidden);
-      void write();
+      void writeNow();
     };
   }, []);
 
@@ -88,6 +94,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   };
 
   return {
+    channel: draft.channel,
     form,
     input,
     savedAtMs,
