@@ -66,4 +66,41 @@ describe('the paper desk', () => {
     expect(await page.getByTestId('records').getByText('001090000101').count()).toBe(2);
     await openTab(page, 'Phiếu');
   });
+
+  it('[SCREEN-5] with many warnings Keep, the proposal and their count stay in sight, and the fields keep room', async () => {
+    const { page } = tablet;
+    await openSection('Phiếu');
+    await field('declaredAt').locator('input').fill('1/1/2021 08:00');
+    await openSection('Nơi ở');
+    for (const key of ['addr.permanent', 'addr.staying', 'addr.temporary']) {
+      await field(key).locator('input').last().fill('Số 1, không rõ phường');
+    }
+    await openSection('Di chuyển');
+    await field('move.departAt').locator('input').fill('1/1/2020');
+    await openSection('Sức khỏe');
+    await field('epi.contactCase').locator('input').first().check();
+    await page.getByRole('button', { name: 'Còn 2 chỗ cần xem' }).waitFor();
+    const rail = page.getByRole('complementary');
+    for (const [width, height] of [
+      [1280, 800],
+      [390, 844],
+      [1280, 500],
+      [390, 500],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const inSight = [
+        rail.getByRole('button', { name: 'Giữ' }),
+        rail.getByText('Chuyển y tế'),
+        ...(width < 900 ? [rail.getByRole('button', { name: 'Cần xem lại 5' })] : []),
+      ];
+      for (const one of inSight) {
+        const box = await one.boundingBox();
+        const bottom = (box?.y ?? height) + (box?.height ?? 0);
+        expect(bottom, `${width}x${height}`).toBeLessThanOrEqual(height);
+      }
+      const fields = await page.getByTestId('fields').boundingBox();
+      expect(fields?.height, `${width}x${height}`).toBeGreaterThan(200);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
 });

@@ -45,11 +45,6 @@ export const DraftList = ({ waiting, begun, onOpen, onBlank }: DraftListProps) =
           {say('paper.more-drafts', { count: older })}
         </Button>
       )}
-      {begun && (
-        <Button className={styles.blank ?? ''} onClick={onBlank}>
-          {say('paper.new')}
-        </Button>
-      )}
       <Button
         className={styles.all ?? ''}
         aria-label={say('paper.drafts', { count: waiting.length })}

@@ -163,7 +163,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
             setFocusKey('first');
           }}
         />
-        <div className={styles.fields} key={section?.key}>
+        <div className={styles.fields} key={section?.key} data-testid="fields">
           {section?.fields
             .filter((field) => isShown(field, sheet.input))
             .map((field) => (

@@ -12,6 +12,7 @@ import { KeptNote } from './kept-note.tsx';
 import type { KeptRecord } from './paper-desk.tsx';
 import styles from './paper-rail.module.css';
 import { RailProposal } from './rail-proposal.tsx';
+import { RailState } from './rail-state.tsx';
 import { RailWarnings } from './rail-warnings.tsx';
 import type { Sheet } from './use-sheet.ts';
 
@@ -41,7 +42,7 @@ export const PaperRail = (props: PaperRailProps) => {
     .flatMap(({ fields }) => fields)
     .filter(({ key }) => sheet.judgementsOf(key).some(({ severity }) => severity === 'warn'))
     .map(({ key }) => key);
-  const [firstFault] = [...blocked, ...sheet.missing];
+  const begun = sheet.savedAtMs !== null || sheet.channel !== 'paper';
 
   return (
     <aside className={styles.rail}>
@@ -51,26 +52,12 @@ export const PaperRail = (props: PaperRailProps) => {
             <KeptNote recordId={lastKept.recordId} name={lastKept.name} />
           </div>
         )}
-        <ul className={styles.state}>
-          <li className={sheet.missing.length > 0 ? styles.open : styles.done}>
-            {sheet.missing.length > 0
-              ? say('paper.missing', { count: sheet.missing.length })
-              : say('paper.nothing-missing')}
-          </li>
-          {blocked.length > 0 && (
-            <li className={styles.blocked}>{say('paper.blocked', { count: blocked.length })}</li>
-          )}
-        </ul>
-        <RailWarnings keys={warned} onGoTo={onGoTo} />
-        {firstFault && (
-          <Button className={styles.first ?? ''} onClick={() => onGoTo(firstFault)}>
-            {say('paper.first-missing')}
-          </Button>
-        )}
+        <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
         <RailProposal input={sheet.input} />
+        <RailWarnings keys={warned} onGoTo={onGoTo} />
         <DraftList
           waiting={props.waiting}
-          begun={sheet.savedAtMs !== null || sheet.channel !== 'paper'}
+          begun={begun}
           onOpen={props.onOpen}
           onBlank={props.onBlank}
         />
@@ -99,15 +86,21 @@ export const PaperRail = (props: PaperRailProps) => {
           {say(keeping ? 'paper.keeping' : 'paper.keep')}
           <kbd className={styles.keys}>{say('paper.keep.keys')}</kbd>
         </Button>
-        <Button
-          tone="alert"
-          className={styles.discard ?? ''}
-          aria-label={say('paper.discard')}
-          onClick={() => asking.current?.showModal()}
-        >
-          <Trash2 size={20} aria-hidden="true" />
-          <span>{say('paper.discard')}</span>
-        </Button>
+        <div className={styles.aside}>
+          {begun && (
+            <Button className={styles.blank ?? ''} onClick={props.onBlank}>
+              {say('paper.new')}
+            </Button>
+          )}
+          <Button
+            tone="alert"
+            aria-label={say('paper.discard')}
+            onClick={() => asking.current?.showModal()}
+          >
+            <Trash2 size={20} aria-hidden="true" />
+            <span>{say('paper.discard.short')}</span>
+          </Button>
+        </div>
       </div>
       <Ask ref={asking} question={say('paper.discard.ask')}>
         <Button tone="alert" size="lane" onClick={onDiscard}>

@@ -19,8 +19,9 @@ export const RailProposal = ({ input }: { input: FormInput }) => {
     <div className={styles.proposal}>
       <VerdictSign shape={proposal.verdict} size={32} />
       <div>
-        <strong>
-          {say('paper.proposal', { verdict: say(`answer.verdict.${proposal.verdict}`) })}
+        <strong className={styles.verdict}>
+          <span className={styles.hint}>{say('paper.proposal')}</span>{' '}
+          {say(`answer.verdict.${proposal.verdict}`)}
         </strong>
         {proposal.reasons.map((reason) => (
           <p key={reason.code}>{say(reason.code, reason.params)}</p>

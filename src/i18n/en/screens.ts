@@ -123,6 +123,7 @@ export const enScreens = {
   'paper.keeping': 'Keeping…',
   'paper.kept': 'Kept on this tablet: {name}',
   'paper.discard': 'Discard this form',
+  'paper.discard.short': 'Discard',
   'paper.discard.ask': 'Discard the form you are typing? It cannot be brought back.',
   'paper.discard.yes': 'Discard',
   'paper.discard.no': 'Go on typing',
@@ -148,7 +149,7 @@ export const enScreens = {
   'paper.day.hint': 'day/month/year',
   'paper.instant.hint': 'day/month/year hour:minute',
   'paper.partial-day.hint': 'day/month/year, or the year alone',
-  'paper.proposal': 'Proposal: {verdict}',
+  'paper.proposal': 'Proposal:',
   'paper.proposal.none': 'Not enough health answers for a proposal yet',
 
   'list.title': 'On this tablet',

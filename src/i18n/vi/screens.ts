@@ -118,6 +118,7 @@ export const viScreens = {
   'paper.keeping': 'Đang giữ…',
   'paper.kept': 'Đã giữ trên máy: {name}',
   'paper.discard': 'Bỏ phiếu này',
+  'paper.discard.short': 'Bỏ',
   'paper.discard.ask': 'Bỏ phiếu đang nhập? Không lấy lại được.',
   'paper.discard.yes': 'Bỏ phiếu',
   'paper.discard.no': 'Nhập tiếp',
@@ -143,7 +144,7 @@ export const viScreens = {
   'paper.day.hint': 'ngày/tháng/năm',
   'paper.instant.hint': 'ngày/tháng/năm giờ:phút',
   'paper.partial-day.hint': 'ngày/tháng/năm, hoặc chỉ năm',
-  'paper.proposal': 'Gợi ý: {verdict}',
+  'paper.proposal': 'Gợi ý:',
   'paper.proposal.none': 'Chưa đủ câu trả lời về sức khỏe để gợi ý',
 
   'list.title': 'Danh sách trên máy này',
