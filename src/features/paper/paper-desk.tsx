@@ -51,8 +51,12 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const { tablet, sync } = useServices();
   const sheet = useSheet(draft);
   const form = useRef<HTMLFormElement>(null);
-  const [sectionIndex, setSectionIndex] = useState(0);
-  const [focusKey, setFocusKey] = useState<FieldKey | 'first'>('first');
+  const sectionOf = (key: FieldKey): number =>
+    sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key));
+  // A sheet that was begun is gone on with where it lacks something; the scanned part is read on the way.
+  const [firstMissing] = draft.updatedAt === null ? [] : sheet.missing;
+  const [sectionIndex, setSectionIndex] = useState(firstMissing ? sectionOf(firstMissing) : 0);
+  const [focusKey, setFocusKey] = useState<FieldKey | 'first' | 'last'>(firstMissing ?? 'first');
   const [left, setLeft] = useState<ReadonlySet<FieldKey>>(new Set());
   const [tried, setTried] = useState(false);
   const [keeping, setKeeping] = useState(false);
@@ -71,9 +75,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   });
 
   const goTo = (key: FieldKey) => {
-    setSectionIndex(
-      sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key)),
-    );
+    setSectionIndex(sectionOf(key));
     setFocusKey(key);
     if (form.current) focusField(form.current, key);
   };

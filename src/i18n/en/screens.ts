@@ -93,6 +93,10 @@ export const enScreens = {
   'scan.new-form': 'Open the paper form',
   'scan.waiting': 'No code yet',
   'scan.waiting.text': 'The answer appears here as soon as a code is read.',
+  'scan.waiting.other':
+    'Hold another code into the picture. The last one comes back when it leaves and returns.',
+  'scan.beside': 'Codes read and not used yet',
+  'scan.beside.see': 'Not used yet: {name}',
   'scan.unsigned': 'The code is not signed: compare it with the document.',
   'scan.plain-name': 'The name in the code has no diacritics: correct it from the document.',
   'scan.kind.citizen-card': 'Citizen card',
