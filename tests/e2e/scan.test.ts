@@ -61,6 +61,9 @@ describe('the lane', () => {
     await answer().getByText('Nguyễn Thị Thanh Hương', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Quét mã khác' }).click();
     await answer().getByText('Đưa mã khác vào khung').waitFor();
+    await openTab(page, 'Làn');
+    await openTab(page, 'Quét');
+    await page.getByText('Đưa mã vào trong khung').waitFor();
     const filmS = () =>
       page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
     const putAwayAtS = await filmS();
@@ -71,14 +74,17 @@ describe('the lane', () => {
   it('[DRAFT-7] the same card opens its draft again, and an unusable code a blank sheet', async () => {
     const { page } = tablet;
     const phone = page.locator('[data-field="phone"] input');
-    await readPicture(photographed);
-    await page.getByRole('button', { name: 'Điền tiếp tờ khai' }).click();
+    const goOn = async () => {
+      await readPicture(photographed);
+      await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Điền tiếp tờ khai' }).click();
+    };
+    await goOn();
     await page.locator('[data-field="ack.how"] input:focus').waitFor();
     await page.getByRole('button', { name: 'Người khai' }).click();
     await phone.fill('0912345678');
     await openTab(page, 'Quét');
-    await readPicture(photographed);
-    await page.getByRole('button', { name: 'Điền tiếp tờ khai' }).click();
+    await goOn();
     await page.getByRole('button', { name: 'Người khai' }).click();
     expect(await phone.inputValue()).toBe('0912345678');
 

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyHand, putAwayCode, seeCode, takeCode, type CodeHand } from './code-hand.ts';
+import {
+  emptyHand,
+  putAwayCode,
+  seeCode,
+  takeCode,
+  watchAgain,
+  type CodeHand,
+} from './code-hand.ts';
 
 const inHand = (hand: CodeHand): string[] =>
   [hand.shown, ...hand.beside].filter((text) => text !== null);
@@ -21,6 +28,7 @@ describe('codes in hand', () => {
       hand = seeCode(hand, 'A', nowMs);
       expect(hand.shown).toBeNull();
     }
+    expect(seeCode(watchAgain(hand, 20_000), 'A', 20_100).shown).toBeNull();
     expect(seeCode(hand, 'B', 10_000).shown).toBe('B');
     expect(seeCode(hand, 'A', 12_000).shown).toBe('A');
   });

@@ -35,8 +35,10 @@ const factsOf = (say: Say, code: Recognised): Fact[] => {
   return facts.filter((fact) => fact !== null);
 };
 
-const nameOf = (say: Say, code: Recognised): string =>
-  'name' in code ? code.name : say(`scan.kind.${code.kind}`);
+const nameOf = (say: Say, text: string): string => {
+  const code = recognise(text);
+  return 'name' in code ? code.name : `${say(`scan.kind.${code.kind}`)} ${text.slice(0, 20)}`;
+};
 
 type ScanAnswerProps = {
   text: string;
@@ -85,24 +87,26 @@ export const ScanAnswer = ({ text, beside, onTake, onGoOn, onAgain }: ScanAnswer
           <pre className={styles.text}>{text}</pre>
         </>
       )}
-      {beside.length > 0 && (
-        <ul className={styles.beside} aria-label={say('scan.beside')}>
-          {beside.map((other) => (
-            <li key={other}>
-              <Button onClick={() => onTake(other)}>
-                {say('scan.beside.see', { name: nameOf(say, recognise(other)) })}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className={styles.do}>
-        <Button size="lane" onClick={onAgain}>
-          {say('scan.again')}
-        </Button>
-        <Button tone="action" size="lane" onClick={() => onGoOn(recognised)}>
-          {say(canPrefill(recognised) ? 'scan.to-form' : 'scan.new-form')}
-        </Button>
+      <div className={styles.end}>
+        {beside.length > 0 && (
+          <ul className={styles.beside} aria-label={say('scan.beside')}>
+            {beside.map((other) => (
+              <li key={other}>
+                <Button onClick={() => onTake(other)}>
+                  {say('scan.beside.see', { name: nameOf(say, other) })}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className={styles.do}>
+          <Button size="lane" onClick={onAgain}>
+            {say('scan.again')}
+          </Button>
+          <Button tone="action" size="lane" onClick={() => onGoOn(recognised)}>
+            {say(canPrefill(recognised) ? 'scan.to-form' : 'scan.new-form')}
+          </Button>
+        </div>
       </div>
     </>
   );

@@ -24,13 +24,13 @@ const keptNameOf = (state: unknown): string | null =>
 export const ScanScreen = () => {
   const say = useWords();
   const keptName = keptNameOf(useHistoryState());
-  const { hand, see, take, putAway } = useCodeHand();
+  const { hand, see, watch, take, putAway } = useCodeHand();
   const [nothingFound, setNothingFound] = useState(false);
   const [trouble, setTrouble] = useState<SaveFailure['code'] | null>(null);
   const beginDraft = useBeginDraft();
   const fileInput = useRef<HTMLInputElement>(null);
 
-  const camera = useCamera(viewId, see);
+  const camera = useCamera(viewId, { onOpen: watch, onText: see });
 
   const readImage = async (image: File) => {
     const { readQrFromImage } = await import('../../platform/qr/qr-camera.ts');
@@ -98,7 +98,7 @@ export const ScanScreen = () => {
         ) : (
           <div className={styles.waiting}>
             <h2>{say('scan.waiting')}</h2>
-            <p>{say(hand.putAway ? 'scan.waiting.other' : 'scan.waiting.text')}</p>
+            <p>{say(hand.putAway.length > 0 ? 'scan.waiting.other' : 'scan.waiting.text')}</p>
           </div>
         )}
       </section>

@@ -1,32 +1,42 @@
 import { useCallback, useState } from 'react';
 import { useServices, useSession } from '../services.ts';
-import { emptyHand, putAwayCode, seeCode, takeCode, type CodeHand } from './code-hand.ts';
+import {
+  emptyHand,
+  putAwayCode,
+  seeCode,
+  takeCode,
+  watchAgain,
+  type CodeHand,
+} from './code-hand.ts';
 
 /** Codes not used yet outlive the screen, in memory only, and only for the officer who read them. */
-let lastHand: { readonly officerId: string; readonly hand: CodeHand } | null = null;
+let kept: { readonly officerId: string; readonly hand: CodeHand } | null = null;
+
+const handOf = (officerId: string): CodeHand =>
+  kept?.officerId === officerId ? kept.hand : emptyHand;
 
 /** The codes in hand, and what the camera and the officer do with them. */
 export const useCodeHand = () => {
-  const { tablet } = useServices();
+  const { clock } = useServices().tablet;
   const { officerId } = useSession();
-  const [hand, setHand] = useState(lastHand?.officerId === officerId ? lastHand.hand : emptyHand);
+  const [hand, setHand] = useState(() => watchAgain(handOf(officerId), Infinity));
   const change = useCallback(
-    (next: (before: CodeHand) => CodeHand) =>
-      setHand((before) => {
-        const after = next(before);
-        lastHand = { officerId, hand: after };
-        return after;
-      }),
-    [officerId],
-  );
-  const see = useCallback(
-    (text: string) => change((before) => seeCode(before, text, tablet.clock.monoMs())),
-    [change, tablet],
+    (next: (before: CodeHand, nowMs: number) => CodeHand) => {
+      const after = next(handOf(officerId), clock.monoMs());
+      kept = { officerId, hand: after };
+      setHand(after);
+    },
+    [officerId, clock],
   );
   return {
     hand,
-    see,
+    see: useCallback(
+      (text: string) => change((before, nowMs) => seeCode(before, text, nowMs)),
+      [change],
+    ),
+    /** The camera has just opened. */
+    watch: useCallback(() => change(watchAgain), [change]),
     take: (text: string) => change((before) => takeCode(before, text)),
-    putAway: () => change((before) => putAwayCode(before, tablet.clock.monoMs())),
+    putAway: () => change(putAwayCode),
   };
 };
