@@ -103,4 +103,37 @@ describe('the paper desk', () => {
     }
     await page.setViewportSize({ width: 1280, height: 800 });
   });
+
+  it('[PLACE-3] a ward that was typed and not picked stays, and the fields below do not move', async () => {
+    await openSection('Nơi ở');
+    const staying = field('addr.staying');
+    const ward = staying.getByRole('combobox');
+    const house = staying.getByLabel('Số nhà');
+    const before = await house.boundingBox();
+    await ward.fill('dong da');
+    await staying.getByRole('option').first().waitFor();
+    expect(await house.boundingBox()).toEqual(before);
+    await house.focus();
+    expect(await staying.getByRole('option').count()).toBe(0);
+    await openSection('Phiếu');
+    await openSection('Nơi ở');
+    expect(await ward.inputValue()).toBe('dong da');
+
+    await ward.fill('ba dinh');
+    await staying.getByRole('option').first().click();
+    await staying.getByRole('button', { name: 'Bỏ chọn' }).click();
+    await staying.locator('[role=combobox]:focus').waitFor();
+  });
+
+  it('[SCREEN-6] Shift+Enter goes back to the last field of the section before; Ctrl+Enter keeps from anywhere', async () => {
+    const { page } = tablet;
+    await openSection('Người khai');
+    await page.locator('[data-field="fullName"] input:focus').waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await page.locator('[data-field="ack.how"] :focus').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Phiếu' }).focus();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[data-field] :focus').waitFor();
+    expect(await page.getByText('Chưa trả lời').count()).toBeGreaterThan(0);
+  });
 });

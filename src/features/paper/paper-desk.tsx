@@ -15,11 +15,17 @@ import { readRecord } from '../../store/list-records.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
 import { FieldRow } from './field-row.tsx';
-import { focusField, focusFirstControl, focusNextControl } from './focus-order.ts';
+import {
+  focusField,
+  focusFirstControl,
+  focusLastControl,
+  focusNextControl,
+} from './focus-order.ts';
 import type { OpenDraft } from './open-draft.ts';
 import { PaperRail } from './paper-rail.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import styles from './paper-desk.module.css';
+import { useKeepKeys } from './use-keep-keys.ts';
 import { useSheet } from './use-sheet.ts';
 
 export type KeptRecord = { recordId: string; name: string };
@@ -66,6 +72,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   useEffect(() => {
     if (!form.current) return;
     if (focusKey === 'first') focusFirstControl(form.current);
+    else if (focusKey === 'last') focusLastControl(form.current);
     else focusField(form.current, focusKey);
   }, [sectionIndex, focusKey]);
 
@@ -79,11 +86,11 @@ export const PaperDesk = (props: PaperDeskProps) => {
     setFocusKey(key);
     if (form.current) focusField(form.current, key);
   };
-  const turnPage = (step: 1 | -1) => {
+  const turnPage = (step: 1 | -1, focus: 'first' | 'last' = 'first') => {
     const next = sectionIndex + step;
     if (next < 0 || next >= sheet.form.length) return;
     setSectionIndex(next);
-    setFocusKey('first');
+    setFocusKey(focus);
   };
   const blocked = sheet.form
     .flatMap(({ fields }) => fields)
@@ -129,20 +136,16 @@ export const PaperDesk = (props: PaperDeskProps) => {
     void sheet.flush();
   };
   const advance = (from: Element, step: 1 | -1 = 1) => {
-    if (!focusNextControl(from, step)) turnPage(step);
+    if (!focusNextControl(from, step)) turnPage(step, step === 1 ? 'first' : 'last');
   };
   const steer = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    if (event.ctrlKey) {
-      event.preventDefault();
-      void keep();
-      return;
-    }
+    if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.matches('input, select, textarea')) return;
     event.preventDefault();
     advance(target, event.shiftKey ? -1 : 1);
   };
+  useKeepKeys(() => void keep());
 
   return (
     <div className={styles.desk}>

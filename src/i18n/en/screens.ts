@@ -149,7 +149,7 @@ export const enScreens = {
   'paper.place.search': 'Ward or commune (diacritics not needed)',
   'paper.place.detail': 'House, street, hamlet',
   'paper.place.clear': 'Clear {place}',
-  'paper.place.none': 'No such place. Leave it empty and write the whole address below.',
+  'paper.place.none': 'No such place. Leave it as typed, it is kept in these words.',
   'paper.day.hint': 'day/month/year',
   'paper.instant.hint': 'day/month/year hour:minute',
   'paper.partial-day.hint': 'day/month/year, or the year alone',

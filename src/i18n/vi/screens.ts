@@ -143,7 +143,7 @@ export const viScreens = {
   'paper.place.search': 'Phường, xã (gõ không dấu cũng được)',
   'paper.place.detail': 'Số nhà, phố, tổ, thôn',
   'paper.place.clear': 'Bỏ chọn {place}',
-  'paper.place.none': 'Không thấy nơi này. Để trống và ghi cả địa chỉ ở ô dưới.',
+  'paper.place.none': 'Không thấy nơi này. Cứ để như đã gõ, máy giữ nguyên chữ này.',
   'paper.day.hint': 'ngày/tháng/năm',
   'paper.instant.hint': 'ngày/tháng/năm giờ:phút',
   'paper.partial-day.hint': 'ngày/tháng/năm, hoặc chỉ năm',
