@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -135,5 +135,30 @@ describe('the paper desk', () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('[data-field] :focus').waitFor();
     expect(await page.getByText('Chưa trả lời').count()).toBeGreaterThan(0);
+  });
+
+  it('[SIGN-5] the wrong PIN that costs a wait says so at once, and counts down', async () => {
+    const { page } = tablet;
+    await lock(page);
+    await page.getByRole('button').filter({ hasText: 'Quét mã' }).first().click();
+    const timer = page.getByRole('timer');
+    for (const pin of ['900001', '900002', '900003']) {
+      await page.locator('#pin').fill(pin);
+      await page.keyboard.press('Enter');
+      await page.getByText('Mã PIN không đúng').waitFor();
+      await page.locator('#pin[value=""]').waitFor();
+      expect(await timer.innerText()).toBe('');
+    }
+    await page.locator('#pin').fill('900004');
+    await page.keyboard.press('Enter');
+    await timer.getByText('sau 5 giây').waitFor();
+    await timer.getByText('sau 4 giây').waitFor();
+    await page.reload();
+    await page.getByRole('button').filter({ hasText: 'Quét mã' }).first().click();
+    await timer.getByText('Thử lại sau').waitFor();
+    await page.locator('#pin').fill('111111');
+    expect(await page.getByRole('button', { name: 'Vào ca' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Vào ca' }).click();
+    await page.getByRole('navigation').waitFor();
   });
 });

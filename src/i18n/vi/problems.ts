@@ -18,7 +18,7 @@ export const viProblems = {
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',
 
   'pin/wrong': 'Mã PIN không đúng.',
-  'pin/wait': 'Sai nhiều lần. Chờ {seconds} giây rồi thử lại.',
+  'pin/wait': 'Sai nhiều lần. Thử lại sau {seconds} giây.',
   'officer/unknown': 'Cán bộ này không thuộc chốt.',
   'officer/signed-out': 'Chưa vào ca. Chọn tên và nhập PIN.',
   'officer/not-allowed': 'Vai trò của bạn không được làm việc này.',
