@@ -161,4 +161,16 @@ describe('the paper desk', () => {
     await page.getByRole('button', { name: 'Vào ca' }).click();
     await page.getByRole('navigation').waitFor();
   });
+
+  it('[SCREEN-7] the status bar is not green a moment longer than the network', async () => {
+    const { page } = tablet;
+    const mark = page.getByTestId('delivery').locator('svg');
+    await page.getByTestId('delivery').locator('[data-state=delivered]').waitFor();
+    await page.context().setOffline(true);
+    await page.getByTestId('delivery').getByText('mất mạng').waitFor();
+    expect(await mark.getAttribute('data-state')).toBe('out-of-sight');
+    await page.context().setOffline(false);
+    await page.getByTestId('delivery').locator('[data-state=delivered]').waitFor();
+    expect(await page.getByTestId('delivery').innerText()).not.toContain('mất mạng');
+  });
 });

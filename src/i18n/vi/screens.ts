@@ -140,7 +140,7 @@ export const viScreens = {
   'paper.required': 'bắt buộc',
   'paper.see-earlier': 'Xem lượt đó',
   'paper.same-as-permanent': 'Giống thường trú',
-  'paper.place.search': 'Phường, xã (gõ không dấu cũng được)',
+  'paper.place.search': 'Phường, xã (không cần dấu)',
   'paper.place.detail': 'Số nhà, phố, tổ, thôn',
   'paper.place.clear': 'Bỏ chọn {place}',
   'paper.place.none': 'Không thấy nơi này. Cứ để như đã gõ, máy giữ nguyên chữ này.',
