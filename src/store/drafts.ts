@@ -14,6 +14,9 @@ export const listDrafts = (db: ChotDatabase, officerId: string, limit = 200): Pr
     .limit(limit)
     .toArray();
 
+/** Sheets begun and not kept on this tablet, by whomever. */
+export const countDrafts = (db: ChotDatabase): Promise<number> => db.drafts.count();
+
 /** Numbers that stand for one person or one sheet of paper. */
 const tellingKeys = ['paperSerial', 'docNumber', 'bhyt'] as const;
 
