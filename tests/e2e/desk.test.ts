@@ -137,6 +137,29 @@ describe('the paper desk', () => {
     expect(await page.getByText('Chưa trả lời').count()).toBeGreaterThan(0);
   });
 
+  it('[SCREEN-9] on a phone no label and no name is cut', async () => {
+    const { page } = tablet;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openTab(page, 'Danh sách');
+    await page.getByTestId('records').getByRole('link').nth(1).waitFor();
+    const cut = await page
+      .locator('nav span, [data-testid=records] strong')
+      .evaluateAll((all) =>
+        all
+          .filter(
+            (one) =>
+              one.scrollWidth > one.clientWidth && getComputedStyle(one).display !== 'inline',
+          )
+          .map((one) => one.textContent),
+      );
+    expect(cut).toEqual([]);
+    const sizes = await page
+      .locator('nav span')
+      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('[SIGN-5] the wrong PIN that costs a wait says so at once, and counts down', async () => {
     const { page } = tablet;
     await lock(page);
@@ -172,5 +195,17 @@ describe('the paper desk', () => {
     await page.context().setOffline(false);
     await page.getByTestId('delivery').locator('[data-state=delivered]').waitFor();
     expect(await page.getByTestId('delivery').innerText()).not.toContain('mất mạng');
+  });
+
+  it('[SHIFT-5] who closes the shift is told of the sheets that were begun and not kept', async () => {
+    const { page } = tablet;
+    await lock(page);
+    await signIn(page, 'Chốt trưởng', '333333');
+    await openTab(page, 'Ca trực');
+    await page.getByText('Còn 1 phiếu nhập dở').first().waitFor();
+    await page.getByRole('button', { name: 'Đóng ca' }).click();
+    await page.getByRole('dialog').getByText('Còn 1 phiếu nhập dở').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Chưa' }).click();
+    expect(await page.getByTestId('shift-closed').count()).toBe(0);
   });
 });

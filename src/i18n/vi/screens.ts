@@ -151,7 +151,7 @@ export const viScreens = {
   'paper.proposal.none': 'Chưa đủ câu trả lời về sức khỏe để gợi ý',
 
   'list.title': 'Danh sách trên máy này',
-  'list.search': 'Tìm số giấy tờ, tên, biển số, điện thoại',
+  'list.search': 'Tìm số giấy tờ, tên, biển số, SĐT',
   'list.empty': 'Máy này chưa giữ lượt nào.',
   'list.nothing': 'Không thấy “{query}” trên máy này.',
   'list.more': 'Xem thêm',
@@ -179,6 +179,7 @@ export const viScreens = {
   'shift.close': 'Đóng ca',
   'shift.close.blocked': 'Chưa đóng được: số lượt chưa khớp. Xem các dòng đỏ.',
   'shift.close.ask': 'Đóng ca {number} với {count} lượt?',
+  'shift.drafts': 'Còn {count} phiếu nhập dở trên máy này, chưa tính vào ca.',
   'shift.close.yes': 'Đóng ca',
   'shift.close.no': 'Chưa',
   'shift.closed': 'Ca đã đóng lúc {time}, {count} lượt.',
