@@ -16,7 +16,7 @@ export const pinDelayMs = (failures: number): number =>
   failures <= freeFailures ? 0 : (delaysMs[failures - freeFailures - 1] ?? delaysMs[3]);
 
 /** A tablet's clock that was set back must not lock an officer out for longer than the delay itself. */
-const waitMs = (pin: PinFailures, nowMs: number): number =>
+export const pinWaitMs = (pin: PinFailures, nowMs: number): number =>
   Math.min(Math.max(0, pin.notBeforeMs - nowMs), pinDelayMs(pin.failures));
 
 export type SignInFailure = Answer<'pin/wrong' | 'pin/wait' | 'officer/unknown'>;
@@ -63,7 +63,7 @@ const countTry = (
   db.transaction('rw', db.settings, async () => {
     const now = clock.wallMs();
     const before = await readSetting(db, `pin:${officerId}`);
-    const wait = before === null ? 0 : waitMs(before, now);
+    const wait = before === null ? 0 : pinWaitMs(before, now);
     if (wait > 0) return fail({ code: 'pin/wait', params: { seconds: Math.ceil(wait / 1000) } });
     const failures = (before?.failures ?? 0) + 1;
     const notBeforeMs = now + pinDelayMs(failures);

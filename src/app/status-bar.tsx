@@ -12,9 +12,11 @@ import { readDevice } from '../store/read-device.ts';
 import { readUnit } from '../store/read-units.ts';
 import type { SyncStatus } from '../sync/sync-status.ts';
 import { readOfficer } from '../store/read-officers.ts';
-import { DeliveryMark, type DeliveryState } from '../ui/delivery-mark.tsx';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { deliveryMark } from './delivery-state.ts';
 import styles from './status-bar.module.css';
+import { useOnline } from './use-online.ts';
 
 type Phase = SyncStatus['phase'];
 
@@ -22,18 +24,18 @@ const renewMs = 10_000;
 /** Reached the server, and yet something has waited this long: somebody must look. */
 const stuckAfterMs = 15 * 60_000;
 
-const markOf = (delivery: Delivery, activity: Phase): DeliveryState => {
-  if (delivery.trouble !== null || activity === 'refused') return 'trouble';
-  if (delivery.unsentEntries === 0) return 'delivered';
-  return activity === 'sending' ? 'sending' : 'here';
-};
-
-const deliveryWords = (say: Say, delivery: Delivery, activity: Phase, nowMs: number): string => {
+const deliveryWords = (
+  say: Say,
+  delivery: Delivery,
+  activity: Phase,
+  away: boolean,
+  nowMs: number,
+): string => {
   const contact =
     delivery.lastContactAtMs === null
       ? say('status.never')
       : say('status.contact', { time: formatMoment(delivery.lastContactAtMs, nowMs) });
-  const network = activity === 'unreachable' ? ` · ${say('status.offline')}` : '';
+  const network = away ? ` · ${say('status.offline')}` : '';
   if (delivery.trouble !== null) return `${say('status.unproven')} · ${contact}${network}`;
   if (delivery.head === 0) return `${say('status.nothing-yet')} · ${contact}${network}`;
   if (delivery.unsentEntries === 0) return `${say('status.all-sent')} · ${contact}${network}`;
@@ -52,6 +54,7 @@ export const StatusBar = () => {
   const { tablet, sync } = useServices();
   const session = useSession();
   const nowMs = useNow(renewMs);
+  const online = useOnline();
   const { phase: activity, code } = useSyncExternalStore(sync.subscribe, sync.status);
   const delivery = useLiveQuery(() => readDelivery(tablet.db), [tablet]);
   const place = useLiveQuery(async () => {
@@ -64,6 +67,7 @@ export const StatusBar = () => {
   const shift = shiftAt(place.device.unitId, nowMs);
   const refusal =
     (activity === 'refused' || activity === 'failed') && isWordKey(code) ? code : null;
+  const away = !online || activity === 'unreachable';
   const complaint = delivery.trouble?.code ?? refusal;
   const stuck =
     activity !== 'unreachable' &&
@@ -81,8 +85,8 @@ export const StatusBar = () => {
           {say('status.shift', { number: shift.number, hours: formatShiftHours(shift) })}
         </p>
         <p className={`${styles.delivery} numbers`} role="status" data-testid="delivery">
-          <DeliveryMark state={markOf(delivery, activity)} />
-          <span>{deliveryWords(say, delivery, activity, nowMs)}</span>
+          <DeliveryMark state={deliveryMark(delivery, activity, online)} />
+          <span>{deliveryWords(say, delivery, activity, away, nowMs)}</span>
         </p>
       </div>
       {stuck && (

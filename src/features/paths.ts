@@ -10,4 +10,7 @@ export const paths = {
   enrol: '/nhan-may',
 } as const;
 
+/** What the paper desk is asked to open; else the draft last touched. */
+export type PaperWish = { readonly draftId?: string; readonly blank?: boolean };
+
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;

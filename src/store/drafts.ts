@@ -1,3 +1,4 @@
+import type { FormInput } from '#domain/declaration/form.ts';
 import type { ChotDatabase } from './database.ts';
 import type { DraftRow } from './rows.ts';
 
@@ -5,10 +6,36 @@ export const readDraft = async (db: ChotDatabase, draftId: string): Promise<Draf
   (await db.drafts.get(draftId)) ?? null;
 
 /** What an officer has begun and not kept, last touched first. */
-export const listDrafts = (db: ChotDatabase, officerId: string, limit = 50): Promise<DraftRow[]> =>
+export const listDrafts = (db: ChotDatabase, officerId: string, limit = 200): Promise<DraftRow[]> =>
   db.drafts
     .where('[officerId+updatedAt]')
     .between([officerId, 0], [officerId, Number.MAX_SAFE_INTEGER])
     .reverse()
     .limit(limit)
     .toArray();
+
+/** Sheets begun and not kept on this tablet, by whomever. */
+export const countDrafts = (db: ChotDatabase): Promise<number> => db.drafts.count();
+
+/** Numbers that stand for one person or one sheet of paper. */
+const tellingKeys = ['paperSerial', 'docNumber', 'bhyt'] as const;
+
+const numberIn = (input: FormInput, key: (typeof tellingKeys)[number]): string => {
+  const typed = input[key];
+  return typeof typed === 'string' ? typed.replace(/[\s.]/g, '').toUpperCase() : '';
+};
+
+/** The draft of an officer that bears one of the numbers a code fills in, or null. */
+export const findDraftLike = async (
+  db: ChotDatabase,
+  officerId: string,
+  input: FormInput,
+): Promise<DraftRow | null> => {
+  const drafts = await listDrafts(db, officerId);
+  const isSame = (draft: DraftRow): boolean =>
+    tellingKeys.some((key) => {
+      const number = numberIn(input, key);
+      return number !== '' && number === numberIn(draft.input, key);
+    });
+  return drafts.find(isSame) ?? null;
+};

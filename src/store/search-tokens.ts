@@ -4,6 +4,9 @@ import type { Declaration } from '#domain/declaration/declaration.ts';
 const reversed = (text: string): string => Array.from(text).toReversed().join('');
 const compact = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, '');
 
+/** The token under which a number is found whole. */
+export const numberToken = compact;
+
 /** Marks a token written backwards, so that its beginning is the end of a number. */
 const backwardMark = 'r';
 
@@ -18,6 +21,7 @@ const bothWays = (text: string): string[] =>
 export const searchTokens = (declaration: Declaration): string[] => {
   const tokens = [
     ...foldText(declaration.fullName).split(' '),
+    ...bothWays(compact(declaration.paperSerial ?? '')),
     ...bothWays(compact(declaration.docNumber ?? '')),
     ...bothWays(compact(declaration.oldDocNumber ?? '')),
     ...bothWays(localPhone(digitsOf(declaration.phone ?? ''))),

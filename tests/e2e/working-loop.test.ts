@@ -8,7 +8,13 @@ import { writeCameraClip } from '../support/camera-clip.ts';
 import { freePort } from '../support/free-port.ts';
 import { enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { keepWithinShift } from '../support/shift-clock.ts';
-import { healthyAnswers, passAnswers, sheetOf } from '../support/people.ts';
+import {
+  healthyAnswers,
+  passAnswers,
+  referAnswers,
+  sheetOf,
+  symptomaticAnswers,
+} from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -28,13 +34,17 @@ const sheets = [
     dob: '01021990',
     sex: '2',
   }),
-  sheetOf({
-    serial: 'CG-000003',
-    name: 'Đỗ Đức Ví Dụ',
-    number: '001085000103',
-    dob: '1985',
-    sex: '1',
-  }),
+  {
+    ...sheetOf({
+      serial: 'CG-000003',
+      name: 'Đỗ Đức Ví Dụ',
+      number: '001085000103',
+      dob: '1985',
+      sex: '1',
+    }),
+    ...symptomaticAnswers,
+    ...referAnswers,
+  },
 ];
 const codes = [
   {

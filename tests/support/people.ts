@@ -1,4 +1,7 @@
+import { instantToInput } from '#domain/declaration/instant-input.ts';
 import type { SheetAnswers } from './officer.ts';
+
+const dayMs = 86_400_000;
 
 type Person = { serial: string; name: string; number: string; dob: string; sex: '1' | '2' };
 
@@ -36,4 +39,21 @@ export const passAnswers: SheetAnswers = {
   'check.idMethod': '3',
   'check.idResult': '1',
   'check.verdict': '1',
+};
+
+/** Somebody who travelled and coughs, with both notes of the sheet filled in. */
+export const symptomaticAnswers: SheetAnswers = {
+  ...healthyAnswers,
+  'epi.travelled14d': '1',
+  'epi.places': 'Bắc Giang, Bắc Ninh',
+  'epi.anySymptom': '1',
+  'epi.symptoms': '12',
+  'epi.onset': instantToInput(Date.now() - 2 * dayMs).slice(0, 10),
+  'epi.symptomNote': 'Ho về đêm',
+};
+
+export const referAnswers: SheetAnswers = {
+  ...passAnswers,
+  'check.verdict': '4',
+  'check.reason': '3',
 };

@@ -33,6 +33,8 @@ export type Control =
 export type AddressInput = {
   readonly provinceCode?: string;
   readonly wardCode?: string;
+  /** What was typed in search of the ward, while none is picked. */
+  readonly ward?: string;
   readonly detail: string;
 };
 export type FieldInput = string | readonly string[] | AddressInput;

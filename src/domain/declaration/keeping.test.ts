@@ -32,6 +32,7 @@ const addresses = fc.record({
   provinceCode: fc.constantFrom('01', '1', ''),
   wardCode: fc.constantFrom('00004', '4', ''),
   detail: fc.string({ unit: 'binary', maxLength: 150 }),
+  ward: fc.string({ unit: 'binary', maxLength: 80 }),
 });
 const answersByKey = {
   fullName: lines,
@@ -64,6 +65,21 @@ const changes = fc
   );
 
 describe('keeping', () => {
+  it('[PLACE-3] a ward that was typed and not picked is kept in these words, one that was picked by its code', () => {
+    const typed = keep({ 'addr.staying': { detail: ' Số 9 ', ward: 'p. đống đa' } });
+    expect(typed.declaration?.['addr.staying']).toEqual({
+      unitSet: 'text',
+      detail: 'Số 9, p. đống đa',
+    });
+    const alone = keep({ 'move.from': { detail: '', ward: 'Bắc Giang' } });
+    expect(alone.declaration?.['move.from']).toEqual({ unitSet: 'text', detail: 'Bắc Giang' });
+    const picked = { provinceCode: '01', wardCode: '00004', detail: 'Số 9' };
+    expect(keep({ 'addr.staying': picked }).declaration?.['addr.staying']).toEqual({
+      unitSet: '2025',
+      ...picked,
+    });
+  });
+
   it('[FORM-7] a sheet is refused only for a reason that can be shown beside a field (seed 72)', () => {
     fc.assert(
       fc.property(changes, (change) => {

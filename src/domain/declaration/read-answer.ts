@@ -19,16 +19,23 @@ const addressTextLimit = 200;
 const isAddressInput = (answer: FieldInput): answer is AddressInput =>
   typeof answer === 'object' && 'detail' in answer && typeof answer.detail === 'string';
 
+const wardTextOf = (answer: AddressInput): string =>
+  typeof answer.ward === 'string' ? answer.ward : '';
+
 /** A home needs house and street; for a trip the ward may be all that a person knows. */
 const needsDetail = (key: FieldKey, tied: boolean): boolean => !tied || key.startsWith('addr.');
 
 const readAddress = (key: FieldKey, answer: AddressInput): ReadAnswer => {
   const tied = answer.wardCode !== undefined && answer.provinceCode !== undefined;
   const limit = tied ? detailLimit : addressTextLimit;
-  if (answer.detail.length > limit * 4) {
-    return fault('text/too-long', { limit, length: answer.detail.length });
-  }
-  const detail = cleanLine(answer.detail);
+  // A ward that was typed and not picked is part of what the sheet says [PLACE-3].
+  const parts = tied ? [answer.detail] : [answer.detail, wardTextOf(answer)];
+  const typedLength = parts.reduce((sum, part) => sum + part.length, 0);
+  if (typedLength > limit * 4) return fault('text/too-long', { limit, length: typedLength });
+  const detail = parts
+    .map(cleanLine)
+    .filter((part) => part !== '')
+    .join(', ');
   if (detail.length > limit) return fault('text/too-long', { limit, length: detail.length });
   if (detail === '' && needsDetail(key, tied)) return fault('address/detail-missing');
   const address: Address = tied
@@ -74,7 +81,12 @@ export const isAnswered = (answer: FieldInput | undefined): answer is FieldInput
   if (answer === undefined || answer === null) return false;
   if (typeof answer === 'string') return answer.trim() !== '';
   if (Array.isArray(answer)) return answer.length > 0;
-  return isAddressInput(answer) && (answer.detail.trim() !== '' || answer.wardCode !== undefined);
+  return (
+    isAddressInput(answer) &&
+    (answer.detail.trim() !== '' ||
+      wardTextOf(answer).trim() !== '' ||
+      answer.wardCode !== undefined)
+  );
 };
 
 /** Reads what was typed into a field. Never throws, whatever the draft holds. */

@@ -7,17 +7,19 @@ import { formatPhone } from '#domain/identity/phone.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
+import type { Language } from '../../i18n/language.ts';
 import type { Say } from '../../i18n/use-words.ts';
 import type { WordKey } from '../../i18n/words.ts';
 
 const dayWords = (iso: string): string => formatPartialDay(iso.slice(0, 10));
 
-const countryName = (code: string): string =>
-  new Intl.DisplayNames(['vi'], { type: 'region' }).of(code) ?? code;
+const countryName = (language: Language, code: string): string =>
+  new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
 
 /** A kept value as an officer reads it, or null when the field was not answered. */
 export const factWords = (
   say: Say,
+  language: Language,
   places: PlacesIndex | null,
   field: FieldDefinition,
   values: Readonly<Record<string, unknown>>,
@@ -43,7 +45,7 @@ export const factWords = (
       .join(', ');
   }
   if (typeof value !== 'string') return null;
-  if (control.kind === 'country') return countryName(value);
+  if (control.kind === 'country') return countryName(language, value);
   if (control.kind === 'text' && control.keyboard === 'tel') return formatPhone(value);
   if (field.key === 'move.plate') return formatPlate(value);
   if (control.kind === 'day') return dayWords(value);

@@ -1,10 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
+import { useContext } from 'react';
 import { Link } from 'wouter';
 import { may } from '#domain/officer/permissions.ts';
 import { paperForm } from '#domain/declaration/paper-form.ts';
 import { formatMoment } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { LanguageContext, useWords } from '../../i18n/use-words.ts';
 import { readRecord } from '../../store/list-records.ts';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -19,6 +20,7 @@ import { usePlaces } from '../use-places.ts';
 /** One record as it was kept, field by field in the order of the sheet. */
 export const RecordScreen = ({ recordId }: { recordId: string }) => {
   const say = useWords();
+  const language = useContext(LanguageContext);
   const { tablet } = useServices();
   const session = useSession();
   const places = usePlaces();
@@ -47,7 +49,7 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
         {paperForm
           .flatMap((section) => section.fields)
           .filter((field) => seesHealth || field.sensitivity !== 'health')
-          .map((field) => ({ field, words: factWords(say, places, field, values) }))
+          .map((field) => ({ field, words: factWords(say, language, places, field, values) }))
           .filter(({ words }) => words !== null)
           .map(({ field, words }) => (
             <div key={field.key} style={{ display: 'contents' }}>

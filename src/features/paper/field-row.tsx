@@ -1,7 +1,9 @@
+import { Link } from 'wouter';
 import { answersByList } from '#domain/declaration/answers.ts';
 import type { FieldDefinition, FieldInput } from '#domain/declaration/form.ts';
 import type { Judgement } from '#domain/declaration/judgement.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { recordPath } from '../paths.ts';
 import { AddressControl } from './address-control.tsx';
 import { ChoiceControl } from './choice-control.tsx';
 import { CountryControl } from './country-control.tsx';
@@ -15,6 +17,8 @@ export type FieldRowProps = {
   /** What there is to say about the answer; empty while the officer is still typing it. */
   judgements: readonly Judgement[];
   missing: boolean;
+  /** The record that bears this very number already. */
+  earlierId: string | undefined;
   /** An earlier address of the same form that this one can be copied from. */
   likeness: FieldInput | undefined;
   onAnswer: (value: FieldInput) => void;
@@ -80,7 +84,7 @@ const isWide = ({ key, control }: FieldDefinition): boolean =>
 /** A field: its label as on the sheet, its answer, and one line that always has its place for a message. */
 export const FieldRow = (props: FieldRowProps) => {
   const say = useWords();
-  const { field, required, judgements, missing, onLeave } = props;
+  const { field, required, judgements, missing, earlierId, onLeave } = props;
   const id = `field-${field.key}`;
   const messageId = `${id}-message`;
   const worst = judgements.find(({ severity }) => severity === 'block') ?? judgements[0];
@@ -120,6 +124,11 @@ export const FieldRow = (props: FieldRowProps) => {
       <ControlOf {...props} id={id} describedBy={messageId} />
       <p id={messageId} className={styles.message} aria-live="polite">
         {missing ? say('field/missing') : worst && say(worst.code, worst.params)}
+        {earlierId !== undefined && (
+          <Link href={recordPath(earlierId)} className={styles.earlier ?? ''}>
+            {say('paper.see-earlier')}
+          </Link>
+        )}
       </p>
     </div>
   );

@@ -35,3 +35,5 @@ export const focusField = (form: Element, fieldKey: string): void => {
 };
 
 export const focusFirstControl = (form: Element): void => controlsOf(form)[0]?.focus();
+
+export const focusLastControl = (form: Element): void => controlsOf(form).at(-1)?.focus();

@@ -1,35 +1,44 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Declaration } from '#domain/declaration/declaration.ts';
+import {
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
 import { isShown } from '#domain/declaration/form-engine.ts';
-import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
+import type { FieldKey } from '#domain/declaration/form.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
 import { keepRecord } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { readRecord } from '../../store/list-records.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
 import { FieldRow } from './field-row.tsx';
-import { focusField, focusFirstControl, focusNextControl } from './focus-order.ts';
+import {
+  focusField,
+  focusFirstControl,
+  focusLastControl,
+  focusNextControl,
+} from './focus-order.ts';
+import type { OpenDraft } from './open-draft.ts';
 import { PaperRail } from './paper-rail.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import styles from './paper-desk.module.css';
+import { useKeepKeys } from './use-keep-keys.ts';
 import { useSheet } from './use-sheet.ts';
-
-export type OpenDraft = {
-  draftId: string;
-  channel: Declaration['channel'];
-  input: FormInput;
-  /** When the draft was last on the disk; null for a blank sheet. */
-  updatedAt: number | null;
-};
 
 export type KeptRecord = { recordId: string; name: string };
 
-type PaperDeskProps = {
+export type PaperDeskProps = {
   draft: OpenDraft;
+  /** Finishes what is in the air and writes no more, before another window opens the draft. */
+  giveWay: Ref<() => Promise<void>>;
   lastKept: KeptRecord | null;
   /** Sheets begun and put aside, last touched first. */
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
+  onBlank: () => void;
   onKept: (record: KeptRecord) => void;
   onDiscarded: () => void;
 };
@@ -43,13 +52,17 @@ const likenessKeys: ReadonlySet<FieldKey> = new Set([
 
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
 export const PaperDesk = (props: PaperDeskProps) => {
-  const { draft, lastKept, waiting, onOpen, onKept, onDiscarded } = props;
+  const { draft, giveWay, lastKept, waiting, onOpen, onBlank, onKept, onDiscarded } = props;
   const say = useWords();
   const { tablet, sync } = useServices();
   const sheet = useSheet(draft);
   const form = useRef<HTMLFormElement>(null);
-  const [sectionIndex, setSectionIndex] = useState(0);
-  const [focusKey, setFocusKey] = useState<FieldKey | 'first'>('first');
+  const sectionOf = (key: FieldKey): number =>
+    sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key));
+  // A sheet that was begun is gone on with where it lacks something; the scanned part is read on the way.
+  const [firstMissing] = draft.updatedAt === null ? [] : sheet.missing;
+  const [sectionIndex, setSectionIndex] = useState(firstMissing ? sectionOf(firstMissing) : 0);
+  const [focusKey, setFocusKey] = useState<FieldKey | 'first' | 'last'>(firstMissing ?? 'first');
   const [left, setLeft] = useState<ReadonlySet<FieldKey>>(new Set());
   const [tried, setTried] = useState(false);
   const [keeping, setKeeping] = useState(false);
@@ -59,21 +72,25 @@ export const PaperDesk = (props: PaperDeskProps) => {
   useEffect(() => {
     if (!form.current) return;
     if (focusKey === 'first') focusFirstControl(form.current);
+    else if (focusKey === 'last') focusLastControl(form.current);
     else focusField(form.current, focusKey);
   }, [sectionIndex, focusKey]);
 
+  useImperativeHandle(giveWay, () => async () => {
+    await sheet.flush();
+    sheet.close();
+  });
+
   const goTo = (key: FieldKey) => {
-    setSectionIndex(
-      sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key)),
-    );
+    setSectionIndex(sectionOf(key));
     setFocusKey(key);
     if (form.current) focusField(form.current, key);
   };
-  const turnPage = (step: 1 | -1) => {
+  const turnPage = (step: 1 | -1, focus: 'first' | 'last' = 'first') => {
     const next = sectionIndex + step;
     if (next < 0 || next >= sheet.form.length) return;
     setSectionIndex(next);
-    setFocusKey('first');
+    setFocusKey(focus);
   };
   const blocked = sheet.form
     .flatMap(({ fields }) => fields)
@@ -103,29 +120,32 @@ export const PaperDesk = (props: PaperDeskProps) => {
     }
     sheet.close();
     sync.wake('saved');
-    const name = typeof input.fullName === 'string' ? input.fullName : '';
-    onKept({ recordId: outcome.value.recordId, name });
+    const { recordId } = outcome.value;
+    // What is stored, not what was typed: another window may have kept this very draft before.
+    const stored = await readRecord(tablet.db, recordId);
+    onKept({ recordId, name: stored?.declaration.fullName ?? '' });
   };
   const discard = async () => {
     sheet.close();
     await discardDraft(tablet, draft.draftId);
     onDiscarded();
   };
+  const isSaid = (key: FieldKey): boolean => left.has(key) || tried || sheet.keptBefore.has(key);
+  const leave = (key: FieldKey) => {
+    setLeft((keys) => new Set(keys).add(key));
+    void sheet.flush();
+  };
   const advance = (from: Element, step: 1 | -1 = 1) => {
-    if (!focusNextControl(from, step)) turnPage(step);
+    if (!focusNextControl(from, step)) turnPage(step, step === 1 ? 'first' : 'last');
   };
   const steer = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    if (event.ctrlKey) {
-      event.preventDefault();
-      void keep();
-      return;
-    }
+    if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.matches('input, select, textarea')) return;
     event.preventDefault();
     advance(target, event.shiftKey ? -1 : 1);
   };
+  useKeepKeys(() => void keep());
 
   return (
     <div className={styles.desk}>
@@ -148,7 +168,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
             setFocusKey('first');
           }}
         />
-        <div className={styles.fields} key={section?.key}>
+        <div className={styles.fields} key={section?.key} data-testid="fields">
           {section?.fields
             .filter((field) => isShown(field, sheet.input))
             .map((field) => (
@@ -157,12 +177,13 @@ export const PaperDesk = (props: PaperDeskProps) => {
                 field={field}
                 value={sheet.input[field.key]}
                 required={sheet.isRequired(field.key)}
-                judgements={left.has(field.key) || tried ? sheet.judgementsOf(field.key) : []}
+                judgements={isSaid(field.key) ? sheet.judgementsOf(field.key) : []}
+                earlierId={sheet.keptBefore.get(field.key)?.recordId}
                 missing={tried && sheet.missing.includes(field.key)}
                 likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
                 onAnswer={(value) => sheet.answer(field.key, value)}
                 onAdvance={advance}
-                onLeave={() => setLeft((keys) => new Set(keys).add(field.key))}
+                onLeave={() => leave(field.key)}
               />
             ))}
         </div>
@@ -175,6 +196,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
         lastKept={lastKept}
         waiting={waiting}
         onOpen={onOpen}
+        onBlank={onBlank}
         onGoTo={goTo}
         onTurn={turnPage}
         isFirst={sectionIndex === 0}

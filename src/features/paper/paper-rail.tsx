@@ -1,23 +1,20 @@
 import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { FieldKey } from '#domain/declaration/form.ts';
-import { proposeVerdict } from '#domain/verdict/propose.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { formatClock } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
-import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { DraftList } from './draft-list.tsx';
 import { KeptNote } from './kept-note.tsx';
 import type { KeptRecord } from './paper-desk.tsx';
 import styles from './paper-rail.module.css';
+import { RailProposal } from './rail-proposal.tsx';
+import { RailState } from './rail-state.tsx';
+import { RailWarnings } from './rail-warnings.tsx';
 import type { Sheet } from './use-sheet.ts';
-
-const shownWaiting = 3;
-
-const nameOf = ({ input }: DraftRow): string =>
-  typeof input.fullName === 'string' ? input.fullName : '';
 
 type PaperRailProps = {
   sheet: Sheet;
@@ -27,6 +24,7 @@ type PaperRailProps = {
   lastKept: KeptRecord | null;
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
+  onBlank: () => void;
   onGoTo: (key: FieldKey) => void;
   onKeep: () => void;
   onDiscard: () => void;
@@ -44,62 +42,26 @@ export const PaperRail = (props: PaperRailProps) => {
     .flatMap(({ fields }) => fields)
     .filter(({ key }) => sheet.judgementsOf(key).some(({ severity }) => severity === 'warn'))
     .map(({ key }) => key);
-  const proposal = proposeVerdict(sheet.input);
-  const [firstFault] = [...blocked, ...sheet.missing];
+  const begun = sheet.savedAtMs !== null || sheet.channel !== 'paper';
 
   return (
     <aside className={styles.rail}>
-      {lastKept && <KeptNote recordId={lastKept.recordId} name={lastKept.name} />}
-      <ul className={styles.state}>
-        <li className={sheet.missing.length > 0 ? styles.open : styles.done}>
-          {sheet.missing.length > 0
-            ? say('paper.missing', { count: sheet.missing.length })
-            : say('paper.nothing-missing')}
-        </li>
-        {blocked.length > 0 && (
-          <li className={styles.blocked}>{say('paper.blocked', { count: blocked.length })}</li>
+      <div className={styles.watch}>
+        {lastKept && (
+          <div className={sheet.savedAtMs === null ? '' : styles.past}>
+            <KeptNote recordId={lastKept.recordId} name={lastKept.name} />
+          </div>
         )}
-        {warned.map((key) => (
-          <li key={key}>
-            <button type="button" className={styles.warning} onClick={() => onGoTo(key)}>
-              {say(`field.${key}`)}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {firstFault && (
-        <Button className={styles.first ?? ''} onClick={() => onGoTo(firstFault)}>
-          {say('paper.first-missing')}
-        </Button>
-      )}
-      <div className={styles.proposal}>
-        {proposal ? (
-          <>
-            <VerdictSign shape={proposal.verdict} size={32} />
-            <div>
-              <strong>
-                {say('paper.proposal', { verdict: say(`answer.verdict.${proposal.verdict}`) })}
-              </strong>
-              {proposal.reasons.map((reason) => (
-                <p key={reason.code}>{say(reason.code, reason.params)}</p>
-              ))}
-            </div>
-          </>
-        ) : (
-          <p>{say('paper.proposal.none')}</p>
-        )}
+        <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
+        <RailProposal input={sheet.input} />
+        <RailWarnings keys={warned} onGoTo={onGoTo} />
+        <DraftList
+          waiting={props.waiting}
+          begun={begun}
+          onOpen={props.onOpen}
+          onBlank={props.onBlank}
+        />
       </div>
-      {props.waiting.length > 0 && (
-        <ul className={styles.waiting} aria-label={say('paper.waiting')}>
-          {props.waiting.slice(0, shownWaiting).map((draft) => (
-            <li key={draft.draftId}>
-              <Button onClick={() => props.onOpen(draft)}>
-                {say('paper.open-draft', { name: nameOf(draft) || say('lane.draft.unnamed') })}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
       <div className={styles.end}>
         {trouble && <Note tone="alert">{trouble}</Note>}
         {sheet.savedAtMs !== null && (
@@ -124,15 +86,21 @@ export const PaperRail = (props: PaperRailProps) => {
           {say(keeping ? 'paper.keeping' : 'paper.keep')}
           <kbd className={styles.keys}>{say('paper.keep.keys')}</kbd>
         </Button>
-        <Button
-          tone="alert"
-          className={styles.discard ?? ''}
-          aria-label={say('paper.discard')}
-          onClick={() => asking.current?.showModal()}
-        >
-          <Trash2 size={20} aria-hidden="true" />
-          <span>{say('paper.discard')}</span>
-        </Button>
+        <div className={styles.aside}>
+          {begun && (
+            <Button className={styles.blank ?? ''} onClick={props.onBlank}>
+              {say('paper.new')}
+            </Button>
+          )}
+          <Button
+            tone="alert"
+            aria-label={say('paper.discard')}
+            onClick={() => asking.current?.showModal()}
+          >
+            <Trash2 size={20} aria-hidden="true" />
+            <span>{say('paper.discard.short')}</span>
+          </Button>
+        </div>
       </div>
       <Ask ref={asking} question={say('paper.discard.ask')}>
         <Button tone="alert" size="lane" onClick={onDiscard}>

@@ -4,11 +4,13 @@ import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { listDrafts, readDraft } from '../../store/drafts.ts';
 import { readDevice } from '../../store/read-device.ts';
-import type { DraftRow, LaneDirection } from '../../store/rows.ts';
+import type { LaneDirection } from '../../store/rows.ts';
 import { blankInput } from '../blank-input.ts';
-import { paths } from '../paths.ts';
+import { paths, type PaperWish } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
-import { PaperDesk, type KeptRecord, type OpenDraft } from './paper-desk.tsx';
+import { HeldDraft } from './held-draft.tsx';
+import { draftToOpen, type OpenDraft } from './open-draft.ts';
+import type { KeptRecord } from './paper-desk.tsx';
 
 const blankDraft = (direction: LaneDirection, wallMs: number): OpenDraft => ({
   draftId: crypto.randomUUID(),
@@ -17,22 +19,20 @@ const blankDraft = (direction: LaneDirection, wallMs: number): OpenDraft => ({
   input: blankInput(direction, wallMs),
 });
 
-const draftToOpen = ({ draftId, channel, updatedAt, input }: DraftRow): OpenDraft => ({
-  draftId,
-  channel,
-  updatedAt,
-  input,
-});
-
-const wantedIn = (state: unknown): string | null =>
-  typeof state === 'object' && state !== null && 'draftId' in state ? String(state.draftId) : null;
+const wishIn = (state: unknown): PaperWish => {
+  if (typeof state !== 'object' || state === null) return {};
+  return {
+    ...('draftId' in state && { draftId: String(state.draftId) }),
+    ...('blank' in state && { blank: state.blank === true }),
+  };
+};
 
 /** The paper desk over one sheet: the one asked for, else the draft last touched, else a blank one. */
 export const PaperScreen = () => {
   const { tablet } = useServices();
   const session = useSession();
   const [, navigate] = useLocation();
-  const wanted = wantedIn(useHistoryState());
+  const { draftId: wanted, blank = false } = wishIn(useHistoryState());
   const [open, setOpen] = useState<OpenDraft | null>(null);
   const [kept, setKept] = useState<KeptRecord | null>(null);
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
@@ -41,40 +41,50 @@ export const PaperScreen = () => {
     [tablet, session.officerId],
   );
   const direction = device?.laneDirection;
-  const openBlank = () => setOpen(blankDraft(direction ?? 'in', tablet.clock.wallMs()));
+  /** The address remembers which sheet it is, so that a reload opens the same one. */
+  const show = (draft: OpenDraft) => {
+    setOpen(draft);
+    const wish: PaperWish = { draftId: draft.draftId };
+    navigate(paths.paper, { replace: true, state: wish });
+  };
+  const showBlank = () => show(blankDraft(direction ?? 'in', tablet.clock.wallMs()));
 
   useEffect(() => {
     if (open || !direction) return;
     let current = true;
     const choose = async () => {
-      const asked = wanted === null ? null : await readDraft(tablet.db, wanted);
+      const asked = wanted === undefined ? null : await readDraft(tablet.db, wanted);
       const [latest] = asked ? [asked] : await listDrafts(tablet.db, session.officerId, 1);
       if (!current) return;
-      setOpen(latest ? draftToOpen(latest) : blankDraft(direction, tablet.clock.wallMs()));
+      if (latest && !blank) show(draftToOpen(latest));
+      else showBlank();
     };
     void choose();
     return () => {
       current = false;
     };
-  }, [open, wanted, direction, tablet, session.officerId]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a sheet is chosen once, by these
+  }, [open, wanted, blank, direction, tablet, session.officerId]);
 
   if (!open) return null;
   return (
-    <PaperDesk
+    <HeldDraft
       key={open.draftId}
       draft={open}
       lastKept={kept}
       waiting={(drafts ?? []).filter(({ draftId }) => draftId !== open.draftId)}
-      onOpen={(draft) => setOpen(draftToOpen(draft))}
+      onOpen={(other) => show(draftToOpen(other))}
+      onBlank={showBlank}
+      onGone={() => setOpen(null)}
       onKept={(record) => {
         if (open.channel === 'paper') {
           setKept(record);
-          openBlank();
+          showBlank();
         } else navigate(paths.scan, { state: { keptName: record.name } });
       }}
       onDiscarded={() => {
         setKept(null);
-        openBlank();
+        showBlank();
       }}
     />
   );

@@ -1,18 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Declaration } from '#domain/declaration/declaration.ts';
 import { isRequired, judgeForm, shownFields } from '#domain/declaration/form-engine.ts';
 import type { FieldInput, FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
-import type { Judgement } from '#domain/declaration/judgement.ts';
+import { warn, type Judgement } from '#domain/declaration/judgement.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
+import { formatMoment } from '../../i18n/format.ts';
+import type { KeptBefore } from '../../store/find-kept.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
-import type { OpenDraft } from './paper-desk.tsx';
+import type { OpenDraft } from './open-draft.ts';
+import { useKeptBefore } from './use-kept-before.ts';
 
 /** Counted from the first unsaved stroke: who types without a pause is saved all the same. */
 const saveAfterMs = 300;
 const tryAgainAfterMs = 5_000;
 
 export type Sheet = {
+  channel: Declaration['channel'];
   form: readonly FormSection[];
   input: FormInput;
   savedAtMs: number | null;
@@ -20,6 +25,8 @@ export type Sheet = {
   saveTrouble: SaveFailure['code'] | null;
   missing: readonly FieldKey[];
   judgementsOf: (key: FieldKey) => readonly Judgement[];
+  /** Fields that name what was kept before. */
+  keptBefore: ReadonlyMap<FieldKey, KeptBefore>;
   isRequired: (key: FieldKey) => boolean;
   answer: (key: FieldKey, value: FieldInput) => void;
   /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
@@ -36,12 +43,10 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const [savedAtMs, setSavedAtMs] = useState(draft.updatedAt);
   const [saveTrouble, setSaveTrouble] = useState<SaveFailure['code'] | null>(null);
   const latest = useRef({ input, dirty: false, closed: false });
+  const writing = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const flush = useRef(async () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    if (!latest.current.dirty || latest.current.closed) return;
+  const write = async () => {
     latest.current.dirty = false;
     const saved = await saveDraft(tablet, {
       draftId: draft.draftId,
@@ -56,31 +61,47 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     }
     latest.current.dirty = true;
     timer.current = setTimeout(() => void flush.current(), tryAgainAfterMs);
+  };
+  const flush = useRef(async () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    if (latest.current.dirty && !latest.current.closed) writing.current = write();
+    await writing.current;
   });
 
   useEffect(() => {
-    const write = flush.current;
-    const writeWhenHidden = () => void write();
+    const writeNow = flush.current;
+    const writeWhenHidden = () => void writeNow();
     document.addEventListener('visibilitychange', writeWhenHidden);
+    globalThis.addEventListener('pagehide', writeWhenHidden);
     return () => {
       document.removeEventListener('visibilitychange', writeWhenHidden);
-      void write();
+      globalThis.removeEventListener('pagehide', writeWhenHidden);
+      void writeNow();
     };
   }, []);
 
   const form = formFor(draft.channel);
   const fields = shownFields(form, input);
-  const { judgementsByField, missing } = judgeForm(form, input, {
-    nowMs: tablet.clock.wallMs(),
-  });
+  const nowMs = tablet.clock.wallMs();
+  const { judgementsByField, missing } = judgeForm(form, input, { nowMs });
+  const keptBefore = useKeptBefore(fields, input);
+  const doubtRepetition = (key: FieldKey): Judgement[] => {
+    const before = keptBefore.get(key);
+    if (!before) return [];
+    const params = { name: before.fullName, time: formatMoment(before.wallMs, nowMs) };
+    return [warn(key === 'paperSerial' ? 'serial/kept-before' : 'document/kept-before', params)];
+  };
 
   return {
+    channel: draft.channel,
     form,
     input,
     savedAtMs,
     saveTrouble,
     missing,
-    judgementsOf: (key) => judgementsByField.get(key) ?? [],
+    keptBefore,
+    judgementsOf: (key) => [...doubtRepetition(key), ...(judgementsByField.get(key) ?? [])],
     isRequired: (key) => {
       const field = fields.find((shown) => shown.key === key);
       return field !== undefined && isRequired(field, input);

@@ -1,7 +1,7 @@
 import { hasDiacritics } from '#domain/identity/person-name.ts';
 import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { canPrefill } from '#domain/qr/prefill.ts';
-import type { Recognised } from '#domain/qr/recognise.ts';
+import { recognise, type Recognised } from '#domain/qr/recognise.ts';
 import { useWords, type Say } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -35,16 +35,24 @@ const factsOf = (say: Say, code: Recognised): Fact[] => {
   return facts.filter((fact) => fact !== null);
 };
 
+const nameOf = (say: Say, text: string): string => {
+  const code = recognise(text);
+  return 'name' in code ? code.name : `${say(`scan.kind.${code.kind}`)} ${text.slice(0, 20)}`;
+};
+
 type ScanAnswerProps = {
   text: string;
-  recognised: Recognised;
-  onGoOn: () => void;
+  /** Codes read meanwhile and not used yet. */
+  beside: readonly string[];
+  onTake: (text: string) => void;
+  onGoOn: (recognised: Recognised) => void;
   onAgain: () => void;
 };
 
 /** What the last code is, what it says, and the one thing to do next. */
-export const ScanAnswer = ({ text, recognised, onGoOn, onAgain }: ScanAnswerProps) => {
+export const ScanAnswer = ({ text, beside, onTake, onGoOn, onAgain }: ScanAnswerProps) => {
   const say = useWords();
+  const recognised = recognise(text);
   const named = 'name' in recognised;
   return (
     <>
@@ -79,13 +87,26 @@ export const ScanAnswer = ({ text, recognised, onGoOn, onAgain }: ScanAnswerProp
           <pre className={styles.text}>{text}</pre>
         </>
       )}
-      <div className={styles.do}>
-        <Button size="lane" onClick={onAgain}>
-          {say('scan.again')}
-        </Button>
-        <Button tone="action" size="lane" onClick={onGoOn}>
-          {say(canPrefill(recognised) ? 'scan.to-form' : 'scan.new-form')}
-        </Button>
+      <div className={styles.end}>
+        {beside.length > 0 && (
+          <ul className={styles.beside} aria-label={say('scan.beside')}>
+            {beside.map((other) => (
+              <li key={other}>
+                <Button onClick={() => onTake(other)}>
+                  {say('scan.beside.see', { name: nameOf(say, other) })}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className={styles.do}>
+          <Button size="lane" onClick={onAgain}>
+            {say('scan.again')}
+          </Button>
+          <Button tone="action" size="lane" onClick={() => onGoOn(recognised)}>
+            {say(canPrefill(recognised) ? 'scan.to-form' : 'scan.new-form')}
+          </Button>
+        </div>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { ImageUp } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { recognise, type Recognised } from '#domain/qr/recognise.ts';
+import type { Recognised } from '#domain/qr/recognise.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +11,7 @@ import { ScanAnswer } from './scan-answer.tsx';
 import styles from './scan-screen.module.css';
 import { useBeginDraft } from './use-begin-draft.ts';
 import { useCamera } from './use-camera.ts';
+import { useCodeHand } from './use-code-hand.ts';
 
 const viewId = 'scan-camera';
 
@@ -23,27 +24,24 @@ const keptNameOf = (state: unknown): string | null =>
 export const ScanScreen = () => {
   const say = useWords();
   const keptName = keptNameOf(useHistoryState());
-  const [answer, setAnswer] = useState<{ text: string; recognised: Recognised } | null>(null);
+  const { hand, see, watch, take, putAway } = useCodeHand();
   const [nothingFound, setNothingFound] = useState(false);
   const [trouble, setTrouble] = useState<SaveFailure['code'] | null>(null);
   const beginDraft = useBeginDraft();
   const fileInput = useRef<HTMLInputElement>(null);
 
-  const read = useCallback((text: string) => {
-    setNothingFound(false);
-    setAnswer((shown) => (shown?.text === text ? shown : { text, recognised: recognise(text) }));
-  }, []);
-  const camera = useCamera(viewId, read);
+  const camera = useCamera(viewId, { onOpen: watch, onText: see });
 
   const readImage = async (image: File) => {
     const { readQrFromImage } = await import('../../platform/qr/qr-camera.ts');
     const text = await readQrFromImage(image);
-    if (text === null) setNothingFound(true);
-    else read(text);
+    setNothingFound(text === null);
+    if (text !== null) take(text);
   };
   const goOn = async (recognised: Recognised) => {
     const reason = await beginDraft(recognised);
     setTrouble(reason);
+    if (reason === null) putAway();
   };
 
   return (
@@ -80,23 +78,27 @@ export const ScanScreen = () => {
       <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
         {trouble && <Note tone="alert">{say(trouble)}</Note>}
         {nothingFound && <Note tone="warn">{say('scan.file.nothing')}</Note>}
-        {answer ? (
+        {keptName !== null && (
+          <p className={styles.kept}>
+            <DeliveryMark state="here" />
+            {say('paper.kept', { name: keptName })}
+          </p>
+        )}
+        {hand.shown !== null ? (
           <ScanAnswer
-            text={answer.text}
-            recognised={answer.recognised}
-            onGoOn={() => void goOn(answer.recognised)}
-            onAgain={() => setAnswer(null)}
+            text={hand.shown}
+            beside={hand.beside}
+            onTake={take}
+            onGoOn={(recognised) => void goOn(recognised)}
+            onAgain={() => {
+              setNothingFound(false);
+              putAway();
+            }}
           />
         ) : (
           <div className={styles.waiting}>
-            {keptName !== null && (
-              <p className={styles.kept}>
-                <DeliveryMark state="here" />
-                {say('paper.kept', { name: keptName })}
-              </p>
-            )}
             <h2>{say('scan.waiting')}</h2>
-            <p>{say('scan.waiting.text')}</p>
+            <p>{say(hand.putAway.length > 0 ? 'scan.waiting.other' : 'scan.waiting.text')}</p>
           </div>
         )}
       </section>

@@ -3,14 +3,16 @@ import { useLocation } from 'wouter';
 import { canPrefill, prefill } from '#domain/qr/prefill.ts';
 import type { Recognised } from '#domain/qr/recognise.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
+import { findDraftLike } from '../../store/drafts.ts';
 import { readDevice } from '../../store/read-device.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { blankInput } from '../blank-input.ts';
-import { paths } from '../paths.ts';
+import { paths, type PaperWish } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 
 /**
- * Begins a sheet from a code and opens exactly that sheet; a second tap does nothing.
+ * Opens the sheet a code belongs to: the draft that bears its number, a new one filled in from it, or
+ * a blank one where it fills in nothing; a second tap does nothing [DRAFT-7].
  * @returns the reason why no sheet could be begun, or null
  */
 export const useBeginDraft = (): ((code: Recognised) => Promise<SaveFailure['code'] | null>) => {
@@ -19,19 +21,21 @@ export const useBeginDraft = (): ((code: Recognised) => Promise<SaveFailure['cod
   const [, navigate] = useLocation();
   const busy = useRef(false);
 
+  const open = (wish: PaperWish): null => {
+    navigate(paths.paper, { state: wish });
+    return null;
+  };
   const begin = async (code: Recognised): Promise<SaveFailure['code'] | null> => {
-    if (!canPrefill(code)) {
-      navigate(paths.paper);
-      return null;
-    }
+    if (!canPrefill(code)) return open({ blank: true });
+    const filled = prefill(code);
+    const earlier = await findDraftLike(tablet.db, officerId, filled);
+    if (earlier) return open({ draftId: earlier.draftId });
     const device = await readDevice(tablet.db);
     const blank = blankInput(device?.laneDirection ?? 'in', tablet.clock.wallMs());
     const draftId = crypto.randomUUID();
-    const input = { ...blank, ...prefill(code) };
+    const input = { ...blank, ...filled };
     const saved = await saveDraft(tablet, { draftId, officerId, channel: channelOf(code), input });
-    if (!saved.ok) return saved.error.code;
-    navigate(paths.paper, { state: { draftId } });
-    return null;
+    return saved.ok ? open({ draftId }) : saved.error.code;
   };
 
   return async (code) => {

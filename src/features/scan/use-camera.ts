@@ -6,7 +6,7 @@ export type CameraState = 'starting' | 'watching' | CameraFault['code'];
 /** The camera lives as long as the screen; what it reads is handed over each time. */
 export const useCamera = (
   elementId: string,
-  onText: (text: string) => void,
+  { onOpen, onText }: { onOpen: () => void; onText: (text: string) => void },
 ): { state: CameraState; reopen: () => void } => {
   const [state, setState] = useState<CameraState>('starting');
   const [attempt, setAttempt] = useState(0);
@@ -19,7 +19,9 @@ export const useCamera = (
       const camera = openQrCamera(elementId, onText);
       close = camera.close;
       const opened = await camera.opened;
-      if (current) setState(opened.ok ? 'watching' : opened.error.code);
+      if (!current) return;
+      if (opened.ok) onOpen();
+      setState(opened.ok ? 'watching' : opened.error.code);
     };
     open().catch(() => {
       if (current) setState('camera/busy');
@@ -28,7 +30,7 @@ export const useCamera = (
       current = false;
       close();
     };
-  }, [elementId, onText, attempt]);
+  }, [elementId, onOpen, onText, attempt]);
   return {
     state,
     reopen: () => {

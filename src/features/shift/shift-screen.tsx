@@ -7,6 +7,7 @@ import { parseShiftId, shiftAt } from '#domain/shift/shift.ts';
 import { closeShift } from '../../actions/close-shift.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { countDrafts } from '../../store/drafts.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readLogs } from '../../store/read-logs.ts';
@@ -46,6 +47,7 @@ export const ShiftScreen = () => {
       delivery: await readDelivery(tablet.db),
       shift: shiftId ? await readShift(tablet.db, shiftId) : null,
       logs: await readLogs(tablet.db),
+      drafts: await countDrafts(tablet.db),
     }),
     [tablet, shiftId],
   );
@@ -114,6 +116,7 @@ export const ShiftScreen = () => {
           {late > 0 && <p>{say('shift.closed-late', { count: late })}</p>}
         </Note>
       )}
+      {here.drafts > 0 && <Note tone="warn">{say('shift.drafts', { count: here.drafts })}</Note>}
       {seesBoard && (
         <>
           {board.state === 'offline' && (
@@ -162,6 +165,7 @@ export const ShiftScreen = () => {
           count: asked?.logs.reduce((sum, log) => sum + log.records, 0) ?? 0,
         })}
       >
+        {here.drafts > 0 && <Note tone="warn">{say('shift.drafts', { count: here.drafts })}</Note>}
         <Button tone="action" size="lane" onClick={() => void close()}>
           {say('shift.close.yes')}
         </Button>

@@ -6,28 +6,32 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useServices } from '../services.ts';
 import styles from './sign-in-screen.module.css';
+import { usePinWait } from './use-pin-wait.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const longestPin = 12;
 const shortestPin = 6;
 
-/** The PIN by thumb or by keyboard; a wrong one says how long to wait. */
+/** The PIN by thumb or by keyboard; a wrong one that costs a wait says so at once. */
 export const PinPad = ({ officer, onBack }: { officer: Officer; onBack: () => void }) => {
   const say = useWords();
   const { tablet } = useServices();
   const [pin, setPin] = useState('');
   const [checking, setChecking] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const secondsLeft = usePinWait(officer.officerId);
+  // While a PIN is being checked its failure is counted already, and no failure yet.
+  const waits = secondsLeft > 0 && !checking;
 
   const check = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (checking || pin.length < shortestPin) return;
+    if (checking || waits || pin.length < shortestPin) return;
     setChecking(true);
     const outcome = await signIn(tablet, officer.officerId, pin);
     setChecking(false);
     if (outcome.ok) return;
     setPin('');
-    setTrouble(say(outcome.error.code, outcome.error.params));
+    setTrouble(outcome.error.code === 'pin/wait' ? null : say(outcome.error.code));
   };
   const press = (digit: string) => setPin((typed) => (typed + digit).slice(0, longestPin));
 
@@ -49,6 +53,9 @@ export const PinPad = ({ officer, onBack }: { officer: Officer; onBack: () => vo
         <p className={styles.trouble} role="alert">
           {trouble}
         </p>
+        <p className={`${styles.wait} numbers`} role="timer">
+          {waits && say('pin/wait', { seconds: secondsLeft })}
+        </p>
         <div className={styles.keys}>
           {digits.map((digit) => (
             <Button key={digit} size="lane" onClick={() => press(digit)}>
@@ -69,7 +76,7 @@ export const PinPad = ({ officer, onBack }: { officer: Officer; onBack: () => vo
             type="submit"
             tone="action"
             size="lane"
-            disabled={checking || pin.length < shortestPin}
+            disabled={checking || waits || pin.length < shortestPin}
           >
             {say(checking ? 'sign-in.checking' : 'sign-in.go')}
           </Button>

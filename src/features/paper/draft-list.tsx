@@ -1,0 +1,83 @@
+import { Files } from 'lucide-react';
+import { useRef } from 'react';
+import { formatClock } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import type { DraftRow } from '../../store/rows.ts';
+import { Ask } from '../../ui/ask.tsx';
+import { Button } from '../../ui/button.tsx';
+import styles from './draft-list.module.css';
+
+const shownBeside = 2;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+type DraftListProps = {
+  /** Sheets begun and put aside, last touched first. */
+  waiting: readonly DraftRow[];
+  /** Whether something stands on the sheet on the desk. */
+  begun: boolean;
+  onOpen: (draft: DraftRow) => void;
+  onBlank: () => void;
+};
+
+/** The way to every other sheet: a blank one, the last ones at hand, and all of them on asking. */
+export const DraftList = ({ waiting, begun, onOpen, onBlank }: DraftListProps) => {
+  const say = useWords();
+  const all = useRef<HTMLDialogElement>(null);
+  const older = waiting.length - shownBeside;
+  const nameOf = ({ input }: DraftRow): string =>
+    textOf(input.fullName) || textOf(input.paperSerial) || say('lane.draft.unnamed');
+
+  if (waiting.length === 0 && !begun) return null;
+  return (
+    <div className={styles.drafts}>
+      <ul className={styles.beside} aria-label={say('paper.waiting')}>
+        {waiting.slice(0, shownBeside).map((draft) => (
+          <li key={draft.draftId}>
+            <Button onClick={() => onOpen(draft)}>
+              {say('paper.open-draft', { name: nameOf(draft) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {older > 0 && (
+        <Button className={styles.older ?? ''} onClick={() => all.current?.showModal()}>
+          {say('paper.more-drafts', { count: older })}
+        </Button>
+      )}
+      <Button
+        className={styles.all ?? ''}
+        aria-label={say('paper.drafts', { count: waiting.length })}
+        onClick={() => all.current?.showModal()}
+      >
+        <Files size={20} aria-hidden="true" />
+        <span className="numbers">{waiting.length}</span>
+      </Button>
+      <Ask ref={all} question={say('paper.drafts', { count: waiting.length })}>
+        <ul className={styles.list}>
+          {waiting.map((draft) => (
+            <li key={draft.draftId}>
+              <Button onClick={() => onOpen(draft)}>
+                <span>{nameOf(draft)}</span>
+                <span className={`${styles.when} numbers`}>
+                  {textOf(draft.input.fullName) && textOf(draft.input.paperSerial)}{' '}
+                  {formatClock(draft.updatedAt)}
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.ways}>
+          {begun && (
+            <Button tone="action" size="lane" onClick={onBlank}>
+              {say('paper.new')}
+            </Button>
+          )}
+          <Button size="lane" onClick={() => all.current?.close()}>
+            {say('paper.close')}
+          </Button>
+        </div>
+      </Ask>
+    </div>
+  );
+};

@@ -1,0 +1,19 @@
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { FormInput } from '#domain/declaration/form.ts';
+import type { DraftRow } from '../../store/rows.ts';
+
+/** A sheet on the desk. */
+export type OpenDraft = {
+  draftId: string;
+  channel: Declaration['channel'];
+  input: FormInput;
+  /** When the draft was last on the disk; null for a blank sheet. */
+  updatedAt: number | null;
+};
+
+export const draftToOpen = ({ draftId, channel, updatedAt, input }: DraftRow): OpenDraft => ({
+  draftId,
+  channel,
+  updatedAt,
+  input,
+});

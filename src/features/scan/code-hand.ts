@@ -1,0 +1,49 @@
+/** A code that was put away or used, and may still be held into the picture. */
+type PutAway = { readonly text: string; readonly seenAtMs: number };
+
+/** The codes that were read and not used yet. */
+export type CodeHand = {
+  /** The text on the screen; null: none. */
+  readonly shown: string | null;
+  /** Read meanwhile, oldest first; none is ever overwritten [SCAN-1]. */
+  readonly beside: readonly string[];
+  readonly putAway: readonly PutAway[];
+};
+
+export const emptyHand: CodeHand = { shown: null, beside: [], putAway: [] };
+
+/** A code that was not seen for so long has left the picture. */
+const goneAfterMs = 1_500;
+
+/** The camera tells every text that it sees, again and again. */
+export const seeCode = (hand: CodeHand, text: string, nowMs: number): CodeHand => {
+  if (text === hand.shown || hand.beside.includes(text)) return hand;
+  const putAway = hand.putAway.filter(({ seenAtMs }) => nowMs - seenAtMs < goneAfterMs);
+  if (putAway.some((one) => one.text === text)) {
+    const others = putAway.filter((one) => one.text !== text);
+    return { ...hand, putAway: [...others, { text, seenAtMs: nowMs }] };
+  }
+  if (hand.shown === null) return { ...hand, shown: text, putAway };
+  return { ...hand, beside: [...hand.beside, text], putAway };
+};
+
+/** The camera was shut meanwhile: what was put away may still be held into its picture. */
+export const watchAgain = (hand: CodeHand, nowMs: number): CodeHand => ({
+  ...hand,
+  putAway: hand.putAway.map(({ text }) => ({ text, seenAtMs: nowMs })),
+});
+
+/** Brings a code to the front, because somebody asked for it; what stood there goes beside. */
+export const takeCode = (hand: CodeHand, text: string): CodeHand => {
+  if (text === hand.shown) return hand;
+  const earlier = hand.shown === null ? hand.beside : [hand.shown, ...hand.beside];
+  const others = earlier.filter((one) => one !== text);
+  return { ...hand, shown: text, beside: others };
+};
+
+/** The code on the screen is done with; the next one in hand takes its place. */
+export const putAwayCode = (hand: CodeHand, nowMs: number): CodeHand => {
+  if (hand.shown === null) return hand;
+  const [shown = null, ...beside] = hand.beside;
+  return { shown, beside, putAway: [...hand.putAway, { text: hand.shown, seenAtMs: nowMs }] };
+};

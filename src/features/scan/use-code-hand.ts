@@ -1,0 +1,42 @@
+import { useCallback, useState } from 'react';
+import { useServices, useSession } from '../services.ts';
+import {
+  emptyHand,
+  putAwayCode,
+  seeCode,
+  takeCode,
+  watchAgain,
+  type CodeHand,
+} from './code-hand.ts';
+
+/** Codes not used yet outlive the screen, in memory only, and only for the officer who read them. */
+let kept: { readonly officerId: string; readonly hand: CodeHand } | null = null;
+
+const handOf = (officerId: string): CodeHand =>
+  kept?.officerId === officerId ? kept.hand : emptyHand;
+
+/** The codes in hand, and what the camera and the officer do with them. */
+export const useCodeHand = () => {
+  const { clock } = useServices().tablet;
+  const { officerId } = useSession();
+  const [hand, setHand] = useState(() => watchAgain(handOf(officerId), Infinity));
+  const change = useCallback(
+    (next: (before: CodeHand, nowMs: number) => CodeHand) => {
+      const after = next(handOf(officerId), clock.monoMs());
+      kept = { officerId, hand: after };
+      setHand(after);
+    },
+    [officerId, clock],
+  );
+  return {
+    hand,
+    see: useCallback(
+      (text: string) => change((before, nowMs) => seeCode(before, text, nowMs)),
+      [change],
+    ),
+    /** The camera has just opened. */
+    watch: useCallback(() => change(watchAgain), [change]),
+    take: (text: string) => change((before) => takeCode(before, text)),
+    putAway: () => change(putAwayCode),
+  };
+};

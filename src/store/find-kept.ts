@@ -1,0 +1,42 @@
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { ChotDatabase } from './database.ts';
+import type { RecordRow } from './rows.ts';
+import { numberToken } from './search-tokens.ts';
+
+/** A record of this tablet that bears a number already. */
+export type KeptBefore = {
+  readonly recordId: string;
+  readonly fullName: string;
+  readonly wallMs: number;
+};
+
+/** The record that a sheet of paper became, or null: each serial is printed once. */
+export const findKeptSerial = (db: ChotDatabase, serial: string): Promise<KeptBefore | null> =>
+  findNewest(db, serial, ({ declaration }) => declaration.paperSerial === serial);
+
+/** The person's last record in this shift, by the number of a document, or null. */
+export const findKeptDocument = (
+  db: ChotDatabase,
+  document: Pick<Declaration, 'docType'> & { readonly docNumber: string },
+  shiftId: string,
+): Promise<KeptBefore | null> =>
+  findNewest(
+    db,
+    document.docNumber,
+    (row) =>
+      row.shiftId === shiftId &&
+      row.declaration.docType === document.docType &&
+      row.declaration.docNumber === document.docNumber,
+  );
+
+const findNewest = async (
+  db: ChotDatabase,
+  number: string,
+  isMeant: (row: RecordRow) => boolean,
+): Promise<KeptBefore | null> => {
+  const rows = await db.records.where('tokens').equals(numberToken(number)).toArray();
+  const newest = rows.filter(isMeant).toSorted((a, b) => b.wallMs - a.wallMs)[0];
+  if (newest === undefined) return null;
+  const { recordId, declaration, wallMs } = newest;
+  return { recordId, fullName: declaration.fullName, wallMs };
+};

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { sheetOf } from '../support/people.ts';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
+
+const first = {
+  serial: 'CG-000001',
+  name: 'Nguyễn Văn Thử',
+  number: '001090000101',
+  dob: '1990',
+  sex: '1',
+} as const;
+
+describe('the paper desk', () => {
+  const work = mkdtempSync(join(tmpdir(), 'chot-desk-'));
+  let server: ServerProcess;
+  let tablet: TabletBrowser;
+
+  const field = (key: string) => tablet.page.locator(`[data-field="${key}"]`);
+  const openSection = (name: string) =>
+    tablet.page.getByRole('form').getByRole('button', { name }).click();
+  const keepSheet = async (person: Parameters<typeof sheetOf>[0]) => {
+    await field('paperSerial').locator('input:focus').waitFor();
+    await typeSheet(tablet.page, sheetOf(person));
+    await tablet.page.keyboard.press('Control+Enter');
+    await tablet.page.getByText(`Đã giữ trên máy: ${person.name}`).waitFor();
+  };
+
+  beforeAll(async () => {
+    server = await startServer({ dataDir: join(work, 'data') });
+    tablet = await openTabletBrowser({ profile: join(work, 'profile') });
+    const { page } = tablet;
+    await page.goto(server.url);
+    await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
+    await signIn(page, 'Phiếu giấy', '222222');
+    await openTab(page, 'Phiếu');
+    await keepSheet(first);
+  });
+
+  afterAll(async () => {
+    await tablet.close();
+    await server.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  it('[FORM-9] the same serial and the same number are doubted while they are typed, and may be kept', async () => {
+    const { page } = tablet;
+    await page.keyboard.type('cg-000001');
+    await field('paperSerial').getByText('Phiếu này đã giữ').getByRole('link').waitFor();
+    await openSection('Người khai');
+    await field('docType').locator('input').first().check();
+    await field('docNumber').locator('input').fill('0010 9000 0101');
+    await field('docNumber').getByText('Số này đã qua trong ca').waitFor();
+    await field('docNumber').getByRole('link').click();
+    await page.getByRole('heading', { name: first.name }).waitFor();
+    await openTab(page, 'Phiếu');
+    await openSection('Phiếu');
+    await field('paperSerial').locator('input').focus();
+    await keepSheet({ ...first, name: 'Nguyễn Văn Thử Hai' });
+    await openTab(page, 'Danh sách');
+    await page.getByTestId('records').getByRole('link').nth(1).waitFor();
+    expect(await page.getByTestId('records').getByText('001090000101').count()).toBe(2);
+    await openTab(page, 'Phiếu');
+  });
+
+  it('[SCREEN-5] with many warnings Keep, the proposal and their count stay in sight, and the fields keep room', async () => {
+    const { page } = tablet;
+    await openSection('Phiếu');
+    await field('declaredAt').locator('input').fill('1/1/2021 08:00');
+    await openSection('Nơi ở');
+    for (const key of ['addr.permanent', 'addr.staying', 'addr.temporary']) {
+      await field(key).locator('input').last().fill('Số 1, không rõ phường');
+    }
+    await openSection('Di chuyển');
+    await field('move.departAt').locator('input').fill('1/1/2020');
+    await openSection('Sức khỏe');
+    await field('epi.contactCase').locator('input').first().check();
+    await page.getByRole('button', { name: 'Còn 2 chỗ cần xem' }).waitFor();
+    const rail = page.getByRole('complementary');
+    for (const [width, height] of [
+      [1280, 800],
+      [390, 844],
+      [1280, 500],
+      [390, 500],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const inSight = [
+        rail.getByRole('button', { name: 'Giữ' }),
+        rail.getByText('Chuyển y tế'),
+        ...(width < 900 ? [rail.getByRole('button', { name: 'Cần xem lại 5' })] : []),
+      ];
+      for (const one of inSight) {
+        const box = await one.boundingBox();
+        const bottom = (box?.y ?? height) + (box?.height ?? 0);
+        expect(bottom, `${width}x${height}`).toBeLessThanOrEqual(height);
+      }
+      const fields = await page.getByTestId('fields').boundingBox();
+      expect(fields?.height, `${width}x${height}`).toBeGreaterThan(200);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('[PLACE-3] a ward that was typed and not picked stays, and the fields below do not move', async () => {
+    await openSection('Nơi ở');
+    const staying = field('addr.staying');
+    const ward = staying.getByRole('combobox');
+    const house = staying.getByLabel('Số nhà');
+    const before = await house.boundingBox();
+    await ward.fill('dong da');
+    await staying.getByRole('option').first().waitFor();
+    expect(await house.boundingBox()).toEqual(before);
+    await house.focus();
+    expect(await staying.getByRole('option').count()).toBe(0);
+    await openSection('Phiếu');
+    await openSection('Nơi ở');
+    expect(await ward.inputValue()).toBe('dong da');
+
+    await ward.fill('ba dinh');
+    await staying.getByRole('option').first().click();
+    await staying.getByRole('button', { name: 'Bỏ chọn' }).click();
+    await staying.locator('[role=combobox]:focus').waitFor();
+  });
+
+  it('[SCREEN-6] Shift+Enter goes back to the last field of the section before; Ctrl+Enter keeps from anywhere', async () => {
+    const { page } = tablet;
+    await openSection('Người khai');
+    await page.locator('[data-field="fullName"] input:focus').waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await page.locator('[data-field="ack.how"] :focus').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Phiếu' }).focus();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[data-field] :focus').waitFor();
+    expect(await page.getByText('Chưa trả lời').count()).toBeGreaterThan(0);
+  });
+
+  it('[SCREEN-9] on a phone no label and no name is cut', async () => {
+    const { page } = tablet;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openTab(page, 'Danh sách');
+    await page.getByTestId('records').getByRole('link').nth(1).waitFor();
+    const cut = await page
+      .locator('nav span, [data-testid=records] strong')
+      .evaluateAll((all) =>
+        all
+          .filter(
+            (one) =>
+              one.scrollWidth > one.clientWidth && getComputedStyle(one).display !== 'inline',
+          )
+          .map((one) => one.textContent),
+      );
+    expect(cut).toEqual([]);
+    const sizes = await page
+      .locator('nav span')
+      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('[SIGN-5] the wrong PIN that costs a wait says so at once, and counts down', async () => {
+    const { page } = tablet;
+    await lock(page);
+    await page.getByRole('button').filter({ hasText: 'Quét mã' }).first().click();
+    const timer = page.getByRole('timer');
+    for (const pin of ['900001', '900002', '900003']) {
+      await page.locator('#pin').fill(pin);
+      await page.keyboard.press('Enter');
+      await page.getByText('Mã PIN không đúng').waitFor();
+      await page.locator('#pin[value=""]').waitFor();
+      expect(await timer.innerText()).toBe('');
+    }
+    await page.locator('#pin').fill('900004');
+    await page.keyboard.press('Enter');
+    await timer.getByText('sau 5 giây').waitFor();
+    await timer.getByText('sau 4 giây').waitFor();
+    await page.reload();
+    await page.getByRole('button').filter({ hasText: 'Quét mã' }).first().click();
+    await timer.getByText('Thử lại sau').waitFor();
+    await page.locator('#pin').fill('111111');
+    expect(await page.getByRole('button', { name: 'Vào ca' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Vào ca' }).click();
+    await page.getByRole('navigation').waitFor();
+  });
+
+  it('[SCREEN-7] the status bar is not green a moment longer than the network', async () => {
+    const { page } = tablet;
+    const mark = page.getByTestId('delivery').locator('svg');
+    await page.getByTestId('delivery').locator('[data-state=delivered]').waitFor();
+    await page.context().setOffline(true);
+    await page.getByTestId('delivery').getByText('mất mạng').waitFor();
+    expect(await mark.getAttribute('data-state')).toBe('out-of-sight');
+    await page.context().setOffline(false);
+    await page.getByTestId('delivery').locator('[data-state=delivered]').waitFor();
+    expect(await page.getByTestId('delivery').innerText()).not.toContain('mất mạng');
+  });
+
+  it('[SHIFT-5] who closes the shift is told of the sheets that were begun and not kept', async () => {
+    const { page } = tablet;
+    await lock(page);
+    await signIn(page, 'Chốt trưởng', '333333');
+    await openTab(page, 'Ca trực');
+    await page.getByText('Còn 1 phiếu nhập dở').first().waitFor();
+    await page.getByRole('button', { name: 'Đóng ca' }).click();
+    await page.getByRole('dialog').getByText('Còn 1 phiếu nhập dở').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Chưa' }).click();
+    expect(await page.getByTestId('shift-closed').count()).toBe(0);
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCameraClip } from '../support/camera-clip.ts';
+import { codeToPng } from '../support/code-picture.ts';
+import { enrol, openTab, signIn } from '../support/officer.ts';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
+
+const cardOf = (number: string, name: string): string =>
+  `${number}||${name}|17051990|Nữ|Xóm 5, Nam Cường, Nam Trực, Nam Định|10082021`;
+const held = cardOf('036190012345', 'Nguyễn Thị Thanh Hương');
+const photographed = cardOf('036190012346', 'Trần Thị Ảnh Chụp');
+
+describe('the lane', () => {
+  const work = mkdtempSync(join(tmpdir(), 'chot-scan-'));
+  const cameraClip = join(work, 'camera.y4m');
+  let server: ServerProcess;
+  let tablet: TabletBrowser;
+
+  const answer = () => tablet.page.getByTestId('scan-answer');
+  const readPicture = (text: string) =>
+    tablet.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'ma.png', mimeType: 'image/png', buffer: codeToPng(text) });
+
+  beforeAll(async () => {
+    writeCameraClip(cameraClip, held);
+    server = await startServer({ dataDir: join(work, 'data') });
+    tablet = await openTabletBrowser({ profile: join(work, 'profile'), cameraClip });
+    const { page } = tablet;
+    await page.goto(server.url);
+    await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
+    await signIn(page, 'Quét mã', '111111');
+  });
+
+  afterAll(async () => {
+    await tablet.close();
+    await server.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  it('[SCAN-1] a picture and the camera do not overwrite each other', async () => {
+    const { page } = tablet;
+    await openTab(page, 'Quét');
+    await answer().getByText('Nguyễn Thị Thanh Hương', { exact: true }).waitFor();
+    await readPicture(photographed);
+    await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
+    await answer().getByRole('button', { name: 'Chưa dùng: Nguyễn Thị Thanh Hương' }).waitFor();
+    await openTab(page, 'Làn');
+    await openTab(page, 'Quét');
+    await page.getByText('Đưa mã vào trong khung').waitFor();
+    await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
+    expect(await answer().getByRole('heading').count()).toBe(1);
+  });
+
+  it('[SCAN-2] “another code” puts the held one away', async () => {
+    const { page } = tablet;
+    await page.getByRole('button', { name: 'Quét mã khác' }).click();
+    await answer().getByText('Nguyễn Thị Thanh Hương', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Quét mã khác' }).click();
+    await answer().getByText('Đưa mã khác vào khung').waitFor();
+    await openTab(page, 'Làn');
+    await openTab(page, 'Quét');
+    await page.getByText('Đưa mã vào trong khung').waitFor();
+    const filmS = () =>
+      page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
+    const putAwayAtS = await filmS();
+    await expect.poll(filmS).toBeGreaterThan(putAwayAtS + 0.7);
+    expect(await answer().getByText('Nguyễn Thị Thanh Hương').count()).toBe(0);
+  });
+
+  it('[DRAFT-7] the same card opens its draft again, and an unusable code a blank sheet', async () => {
+    const { page } = tablet;
+    const phone = page.locator('[data-field="phone"] input');
+    const goOn = async () => {
+      await readPicture(photographed);
+      await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Điền tiếp tờ khai' }).click();
+    };
+    await goOn();
+    await page.locator('[data-field="ack.how"] input:focus').waitFor();
+    await page.getByRole('button', { name: 'Người khai' }).click();
+    await phone.fill('0912345678');
+    await openTab(page, 'Quét');
+    await goOn();
+    await page.getByRole('button', { name: 'Người khai' }).click();
+    expect(await phone.inputValue()).toBe('0912345678');
+
+    await openTab(page, 'Quét');
+    await readPicture('no code of ours');
+    await page.getByRole('button', { name: 'Nhập phiếu giấy' }).click();
+    const serial = page.locator('[data-field="paperSerial"] input');
+    await serial.waitFor();
+    expect(await serial.inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Người khai' }).click();
+    expect(await page.locator('[data-field="fullName"] input').inputValue()).toBe('');
+  });
+});
