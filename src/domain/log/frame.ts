@@ -34,7 +34,7 @@ export const valueToFrame = (value: unknown): Result<Uint8Array, FrameFault> => 
 /** Reads a frame of any version. Never throws, and never takes more memory than the limit. */
 export const frameToValue = (frame: Uint8Array): Result<unknown, FrameFault> => {
   if (frame.length > frameLimitBytes) return fail({ code: 'entry/too-large' });
-  if (frame.length < 2) return fail({ code: 'entry/unreadable' });
+  if (frame.length === 0) return fail({ code: 'entry/unreadable' });
   const body = frame.subarray(1);
   switch (frame[0]) {
     case plainVersion:
@@ -55,6 +55,7 @@ export const frameToValue = (frame: Uint8Array): Result<unknown, FrameFault> => 
 const inflateRoom = new Uint8Array(frameLimitBytes + 1);
 
 const inflate = (body: Uint8Array): Result<Uint8Array, FrameFault> => {
+  if (body.length === 0) return fail({ code: 'entry/unreadable' });
   try {
     const inflated = inflateSync(body, { dictionary: frameDictionary, out: inflateRoom });
     if (inflated.length > frameLimitBytes) return fail({ code: 'entry/too-large' });
