@@ -7,6 +7,7 @@ import { greeting } from './greeting.ts';
 import { buildApp } from './http/app.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
+import { replayQuarantine } from './services/replay-quarantine.ts';
 import { seedDemo } from './services/seed-demo.ts';
 import { openLedgerMark } from './store/ledger-mark.ts';
 import { postgresEngine } from './store/postgres.ts';
@@ -59,6 +60,7 @@ const start = async (config: Config): Promise<void> => {
     return;
   }
   if (config.demo) await seedDemo(ports);
+  await replayQuarantine(ports);
 
   const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
   const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;

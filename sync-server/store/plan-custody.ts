@@ -1,6 +1,7 @@
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { uuidV8 } from '#domain/core/uuid.ts';
 import { hashOf } from '#domain/log/chain.ts';
+import type { EntryEffect } from '#domain/log/arrival.ts';
 import {
   decideCustody,
   type CustodyDecision,
@@ -34,7 +35,8 @@ export type CustodyPlan = {
   readonly lines: readonly NewFeedLine[];
 };
 
-const isCrossing = ({ kind }: Pick<CustodyRow, 'kind'>): boolean => kind === 'crossing.recorded';
+export const isCrossing = ({ kind }: Pick<CustodyRow, 'kind'>): boolean =>
+  kind === 'crossing.recorded';
 
 export const planCustody = (request: CustodyRequest, held: CustodyHolding): CustodyPlan => {
   const decision = decideCustody(request, held, nativeNextDigest);
@@ -53,14 +55,16 @@ export const planCustody = (request: CustodyRequest, held: CustodyHolding): Cust
   };
 };
 
+/** What the unit's feed tells of an applied entry by itself. */
+export const effectToLines = (effect: EntryEffect | null): NewFeedLine[] =>
+  effect?.kind === 'closing' ? [{ kind: 'shift.closed', audience: null, body: effect.body }] : [];
+
 const linesOf = (
   { logId }: CustodyRequest,
   ackedBefore: number,
   { rows, ackedThrough }: CustodyDecision,
 ): NewFeedLine[] => {
-  const closings = rows.flatMap(({ effect }): NewFeedLine[] =>
-    effect?.kind === 'closing' ? [{ kind: 'shift.closed', audience: null, body: effect.body }] : [],
-  );
+  const closings = rows.flatMap(({ effect }) => effectToLines(effect));
   if (ackedThrough === ackedBefore) return closings;
   const body = { logId, from: ackedBefore + 1, through: ackedThrough };
   return [...closings, { kind: 'entries.accepted', audience: null, body }];

@@ -3,6 +3,7 @@ import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlProof } from './sql-proof.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
+import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
 
 export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
@@ -89,20 +90,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
       .orderBy('log_id')
       .orderBy('position')
       .execute();
-    return rows.map((row) => ({
-      unitId: row.unit_id,
-      logId: row.log_id,
-      position: row.position,
-      entryId: row.entry_id,
-      hash: row.hash,
-      frame: row.frame,
-      kind: row.kind,
-      subjectId: row.subject_id,
-      shiftId: row.shift_id,
-      status,
-      reason: row.reason,
-      receivedAtMs: row.received_at,
-    }));
+    return rows.map(rowToEntry);
   },
 
   listStandings: () => listStandings(db),

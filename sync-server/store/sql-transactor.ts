@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { sqlReader } from './sql-reader.ts';
+import { sqlReplay } from './sql-replay.ts';
 import type { StoreTransactor } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -48,35 +49,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
     return inserted.numInsertedOrUpdatedRows === 1n;
   },
 
-  insertRecord: async (record) => {
-    await db
-      .insertInto('records')
-      .values({
-        unit_id: record.unitId,
-        record_id: record.recordId,
-        shift_id: record.shiftId,
-        log_id: record.logId,
-        position: record.position,
-      })
-      .onConflict((conflict) => conflict.columns(['unit_id', 'record_id']).doNothing())
-      .execute();
-  },
-
-  insertClosing: async (closing) => {
-    await db
-      .insertInto('shift_closings')
-      .values({
-        unit_id: closing.unitId,
-        shift_id: closing.shiftId,
-        log_id: closing.logId,
-        position: closing.position,
-        officer: closing.officer,
-        wall_ms: closing.wallMs,
-        records: closing.records,
-        body: JSON.stringify(closing.body),
-      })
-      .execute();
-  },
+  ...sqlReplay(db),
 
   appendFeed: async (scope, lines) => {
     const { head } = await db

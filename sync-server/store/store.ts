@@ -1,4 +1,4 @@
-import type { CustodyStatus } from '#domain/log/custody.ts';
+import type { CustodyRow, CustodyStatus } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import type { CustodyAnswer, CustodyRequest } from './custody-request.ts';
@@ -38,11 +38,11 @@ export type StoredEntry = LogKey & {
   readonly receivedAtMs: number;
 };
 
-type StoredRecord = LogKey & {
-  readonly recordId: string;
-  readonly shiftId: string;
-  readonly position: number;
-};
+/** What is now said of an entry that was in quarantine. */
+export type EntryVerdict = Pick<
+  CustodyRow,
+  'kind' | 'subjectId' | 'shiftId' | 'status' | 'reason' | 'effect'
+>;
 
 type StoredClosing = LogKey & {
   readonly shiftId: string;
@@ -51,7 +51,6 @@ type StoredClosing = LogKey & {
   /** Unix milliseconds by the tablet's clock. */
   readonly wallMs: number;
   readonly records: number;
-  readonly body: unknown;
 };
 
 /** The feed of what happened on one unit. */
@@ -125,7 +124,7 @@ export type StoreReader = {
   listStandings: () => Promise<DeviceStanding[]>;
   countRecords: () => Promise<RecordCount[]>;
   /** By unit, shift, log and position, rising. */
-  listClosings: () => Promise<Omit<StoredClosing, 'body'>[]>;
+  listClosings: () => Promise<StoredClosing[]>;
 };
 
 /** What may be done inside a transaction, and only there. */
@@ -146,9 +145,16 @@ export type StoreTransactor = StoreReader & {
   insertDevice: (
     device: EnrolledDevice & { tokenHash: string; enrolledAtMs: number },
   ) => Promise<boolean>;
-  /** The first one of its id stays. */
-  insertRecord: (record: StoredRecord) => Promise<void>;
-  insertClosing: (closing: StoredClosing) => Promise<void>;
+  /** Entries in quarantine for one of these reasons, by unit, log and position, behind `after`. */
+  listQuarantined: (
+    reasons: readonly string[],
+    after: StoredEntry | null,
+    limit: number,
+  ) => Promise<StoredEntry[]>;
+  /** Hashes of what the unit sent under this entry's id and was not quarantined. */
+  hashesTakenUnder: (entry: Pick<StoredEntry, 'unitId' | 'entryId'>) => Promise<string[]>;
+  /** Gives an entry in quarantine its new verdict, with all that follows. False: it is there no more. */
+  settleQuarantined: (entry: StoredEntry, verdict: EntryVerdict) => Promise<boolean>;
   /**
    * Bumps the scope's counter and writes the lines under the numbers this reserved. Called last:
    * the counter row is what writers of one scope queue for, and it makes numbers commit in order.

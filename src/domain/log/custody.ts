@@ -158,7 +158,7 @@ type Judgement = {
  * It never says no: whatever cannot be applied is kept in quarantine, and the entries after it go on.
  * @param earlierHashes of everything the unit sent before under the same id
  */
-const judge = (
+export const judge = (
   entry: Pick<ArrivedEntry, 'hash' | 'bearsItsId' | 'fault'>,
   earlierHashes: readonly string[],
 ): Judgement => {

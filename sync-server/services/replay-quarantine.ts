@@ -1,0 +1,45 @@
+import { judge } from '#domain/log/custody.ts';
+import { effectToLines } from '../store/plan-custody.ts';
+import { unitScope, type StoredEntry, type StoreTransactor } from '../store/store.ts';
+import { readArrival } from './read-arrival.ts';
+import type { ServicePorts } from './service-ports.ts';
+
+/** What an older build says of entries that a newer one may be able to read. */
+const passingReasons = ['entry/newer-frame', 'entry/newer-schema', 'entry/unknown-kind'];
+
+const batchSize = 200;
+
+/**
+ * Judges again, after an update, what was kept because it was too new.
+ * @returns how many entries are in quarantine no longer
+ */
+export const replayQuarantine = async ({ store }: Pick<ServicePorts, 'store'>): Promise<number> => {
+  let released = 0;
+  let after: StoredEntry | null = null;
+  for (;;) {
+    const from: StoredEntry | null = after;
+    const batch = await store.transact(async (tx) => {
+      const entries = await tx.listQuarantined(passingReasons, from, batchSize);
+      const outcomes = [];
+      for (const entry of entries) outcomes.push(await judgeAgain(tx, entry));
+      return { entries, released: outcomes.filter(Boolean).length };
+    });
+    released += batch.released;
+    after = batch.entries.at(-1) ?? null;
+    if (after === null) return released;
+  }
+};
+
+/** @returns whether it left the quarantine */
+const judgeAgain = async (tx: StoreTransactor, entry: StoredEntry): Promise<boolean> => {
+  const { unitId, entryId, hash, frame } = entry;
+  const reading = readArrival(frame, entryId, unitId);
+  if (reading.fault !== null && passingReasons.includes(reading.fault)) return false;
+  const { status, reason } = judge({ ...reading, hash }, await tx.hashesTakenUnder(entry));
+  const effect = status === 'applied' ? reading.effect : null;
+  const isSettled = await tx.settleQuarantined(entry, { ...reading, status, reason, effect });
+  if (!isSettled) return false;
+  const lines = effectToLines(effect);
+  if (lines.length > 0) await tx.appendFeed(unitScope(unitId), lines);
+  return status !== 'quarantined';
+};
