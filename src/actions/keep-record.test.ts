@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseEntry } from '#domain/log/entry-codec.ts';
+import { codeToHash } from '#domain/qr/code-hash.ts';
 import { sampleSheet } from '../../tests/support/sample-sheet.ts';
 import {
   createTestTablet,
@@ -34,6 +36,21 @@ describe('keeping what was entered', () => {
     expect(found.map((row) => row.recordId)).toEqual([record?.recordId]);
     expect(await listDrafts(tablet.db, 'cb-01')).toEqual([]);
     expect((await readShift(tablet.db, 'cc-01/2026-11-22/2')).records).toBe(1);
+  });
+
+  it('[LOG-6] a crossing says by its hash which code the sheet was begun from, also after typing', async () => {
+    const tablet = await setUp();
+    const codeHash = codeToHash('001190012345||Nguyễn Thị Đào|17051990|Nữ|Hà Nội|01012021');
+    await saveDraft(tablet, { ...sheet, officerId: 'cb-01', codeHash });
+    await saveDraft(tablet, { ...sheet, officerId: 'cb-01' });
+    await keepRecord(tablet, sheet);
+    const [record] = await listRecords(tablet.db, { limit: 1 });
+    const row = await tablet.db.records.get(record?.recordId ?? '');
+    expect(row?.crossing.codeHash).toBe(codeHash);
+    const [, crossing] = await tablet.db.entries.toArray();
+    expect(parseEntry(crossing?.frame ?? new Uint8Array())).toMatchObject({
+      value: { kind: 'crossing.recorded', schema: 2, data: { codeHash } },
+    });
   });
 
   it('[LOG-5] two taps on the same sheet are one record', async () => {

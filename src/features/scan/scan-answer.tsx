@@ -45,7 +45,7 @@ type ScanAnswerProps = {
   /** Codes read meanwhile and not used yet. */
   beside: readonly string[];
   onTake: (text: string) => void;
-  onGoOn: (recognised: Recognised) => void;
+  onGoOn: (text: string) => void;
   onAgain: () => void;
 };
 
@@ -103,7 +103,7 @@ export const ScanAnswer = ({ text, beside, onTake, onGoOn, onAgain }: ScanAnswer
           <Button size="lane" onClick={onAgain}>
             {say('scan.again')}
           </Button>
-          <Button tone="action" size="lane" onClick={() => onGoOn(recognised)}>
+          <Button tone="action" size="lane" onClick={() => onGoOn(text)}>
             {say(canPrefill(recognised) ? 'scan.to-form' : 'scan.new-form')}
           </Button>
         </div>

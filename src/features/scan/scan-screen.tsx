@@ -1,7 +1,6 @@
 import { ImageUp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
-import type { Recognised } from '#domain/qr/recognise.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,8 +37,8 @@ export const ScanScreen = () => {
     setNothingFound(text === null);
     if (text !== null) take(text);
   };
-  const goOn = async (recognised: Recognised) => {
-    const reason = await beginDraft(recognised);
+  const goOn = async (text: string) => {
+    const reason = await beginDraft(text);
     setTrouble(reason);
     if (reason === null) putAway();
   };

@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
+import { codeToHash } from '#domain/qr/code-hash.ts';
 import { canPrefill, prefill } from '#domain/qr/prefill.ts';
-import type { Recognised } from '#domain/qr/recognise.ts';
+import { recognise, type Recognised } from '#domain/qr/recognise.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
 import { findDraftLike } from '../../store/drafts.ts';
 import { readDevice } from '../../store/read-device.ts';
@@ -15,7 +16,7 @@ import { useServices, useSession } from '../services.ts';
  * a blank one where it fills in nothing; a second tap does nothing [DRAFT-7].
  * @returns the reason why no sheet could be begun, or null
  */
-export const useBeginDraft = (): ((code: Recognised) => Promise<SaveFailure['code'] | null>) => {
+export const useBeginDraft = (): ((text: string) => Promise<SaveFailure['code'] | null>) => {
   const { tablet } = useServices();
   const { officerId } = useSession();
   const [, navigate] = useLocation();
@@ -25,7 +26,8 @@ export const useBeginDraft = (): ((code: Recognised) => Promise<SaveFailure['cod
     navigate(paths.paper, { state: wish });
     return null;
   };
-  const begin = async (code: Recognised): Promise<SaveFailure['code'] | null> => {
+  const begin = async (text: string): Promise<SaveFailure['code'] | null> => {
+    const code = recognise(text);
     if (!canPrefill(code)) return open({ blank: true });
     const filled = prefill(code);
     const earlier = await findDraftLike(tablet.db, officerId, filled);
@@ -34,15 +36,21 @@ export const useBeginDraft = (): ((code: Recognised) => Promise<SaveFailure['cod
     const blank = blankInput(device?.laneDirection ?? 'in', tablet.clock.wallMs());
     const draftId = crypto.randomUUID();
     const input = { ...blank, ...filled };
-    const saved = await saveDraft(tablet, { draftId, officerId, channel: channelOf(code), input });
+    const saved = await saveDraft(tablet, {
+      draftId,
+      officerId,
+      channel: channelOf(code),
+      codeHash: codeToHash(text),
+      input,
+    });
     return saved.ok ? open({ draftId }) : saved.error.code;
   };
 
-  return async (code) => {
+  return async (text) => {
     if (busy.current) return null;
     busy.current = true;
     try {
-      return await begin(code);
+      return await begin(text);
     } finally {
       busy.current = false;
     }
