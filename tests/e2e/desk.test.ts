@@ -55,6 +55,8 @@ describe('the paper desk', () => {
     await field('docType').locator('input').first().check();
     await field('docNumber').locator('input').fill('0010 9000 0101');
     await field('docNumber').getByText('Số này đã qua trong ca').waitFor();
+    await field('dob').locator('input').fill('1980');
+    await field('docNumber').getByText('Số này là của người sinh năm 1990').waitFor();
     await field('docNumber').getByRole('link').click();
     await page.getByRole('heading', { name: first.name }).waitFor();
     await openTab(page, 'Phiếu');

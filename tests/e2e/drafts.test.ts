@@ -75,6 +75,28 @@ describe('drafts', () => {
     await second.close();
   });
 
+  it('[DRAFT-5] a window that has the draft and does not answer loses it', async () => {
+    const { page } = tablet;
+    const draftId = await page.evaluate(() => String(history.state.draftId));
+    await openTab(page, 'Làn');
+    const mute = await page.context().newPage();
+    await mute.goto(`${server.url}/icon.svg`);
+    await mute.evaluate(async (id) => {
+      await new Promise<void>((held) => {
+        void navigator.locks.request(`chot-draft:${id}`, () => {
+          held();
+          return new Promise(() => undefined);
+        });
+      });
+    }, draftId);
+    await page.bringToFront();
+    await openTab(page, 'Phiếu');
+    await page.getByRole('button', { name: 'Mở ở đây' }).click();
+    await page.getByRole('form').waitFor();
+    expect(await line(page, 'paperSerial').inputValue()).toBe('CG-000009');
+    await mute.close();
+  });
+
   it('[DRAFT-6] a blank sheet and every draft can be reached while others are open', async () => {
     const { page } = tablet;
     for (const serial of ['CG-000011', 'CG-000012', 'CG-000013', 'CG-000014']) {

@@ -87,8 +87,9 @@ export const FieldRow = (props: FieldRowProps) => {
   const { field, required, judgements, missing, earlierId, onLeave } = props;
   const id = `field-${field.key}`;
   const messageId = `${id}-message`;
-  const worst = judgements.find(({ severity }) => severity === 'block') ?? judgements[0];
-  const tone = missing || worst?.severity === 'block' ? styles.block : worst ? styles.warn : '';
+  const blocking = judgements.find(({ severity }) => severity === 'block');
+  const said = blocking ? [blocking] : judgements;
+  const tone = missing || blocking ? styles.block : said.length > 0 ? styles.warn : '';
   const label = (
     <>
       {say(`field.${field.key}`)}
@@ -123,7 +124,9 @@ export const FieldRow = (props: FieldRowProps) => {
       )}
       <ControlOf {...props} id={id} describedBy={messageId} />
       <p id={messageId} className={styles.message} aria-live="polite">
-        {missing ? say('field/missing') : worst && say(worst.code, worst.params)}
+        {missing
+          ? say('field/missing')
+          : said.map(({ code, params }) => say(code, params)).join('. ')}
         {earlierId !== undefined && (
           <Link href={recordPath(earlierId)} className={styles.earlier ?? ''}>
             {say('paper.see-earlier')}

@@ -185,7 +185,7 @@ export const enScreens = {
   'shift.close': 'Close the shift',
   'shift.close.blocked': 'It cannot be closed yet: the counts do not agree. See the lines above.',
   'shift.close.ask': 'Close shift {number} with {count} crossings?',
-  'shift.drafts': 'This tablet holds {count} unfinished forms, not counted in the shift.',
+  'shift.drafts': 'Unfinished forms on this tablet, not counted in the shift: {count}.',
   'shift.close.yes': 'Close the shift',
   'shift.close.no': 'Not yet',
   'shift.closed': 'Shift closed {time}, {count} crossings.',
