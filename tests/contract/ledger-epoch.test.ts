@@ -8,7 +8,8 @@ import type { Store } from '../../sync-server/store/store.ts';
 import { postgresUrl } from '../support/postgres.ts';
 import { onPostgres, onSqlite } from './engines.ts';
 import { arrived, custodyOf, device } from './sample-custody.ts';
-import { idOf, temporaryDir } from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { temporaryDir } from './server-world.ts';
 
 /** A copy of the whole database, taken and put back while nobody has it open. */
 type Backup = {

@@ -6,7 +6,8 @@ import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Tables } from '../../sync-server/store/tables.ts';
 import { bothEngines, type TestEngine } from './engines.ts';
 import { arrived, custodyOf, device } from './sample-custody.ts';
-import { epoch, idOf, temporaryDir } from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { epoch, temporaryDir } from './server-world.ts';
 
 /** A ledger as the first release left it: a log of three crossings, the last in quarantine. */
 const leaveOldLedger = async ({ inDir }: TestEngine, dir: string): Promise<void> => {

@@ -1,7 +1,7 @@
 import { genesisDigest, hashOf } from '#domain/log/chain.ts';
 import type { ArrivedEntry } from '#domain/log/arrival.ts';
 import type { CustodyRequest } from '../../sync-server/store/custody-request.ts';
-import { idOf } from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
 
 export const device = { deviceId: idOf('device', 1), unitId: 'hn-01', name: 'Máy 1' };
 const logId = idOf('log of the store', 1);

@@ -4,7 +4,7 @@ import type { Declaration } from '#domain/declaration/declaration.ts';
 import { entryToBytes } from '#domain/log/entry-codec.ts';
 import type { Entry, Envelope } from '#domain/log/entry.ts';
 import type { PushedEntry } from '#protocol/push.ts';
-import { idOf } from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
 
 /** Words of an invented person that must never come out of the board or a feed. */
 export const personalWords = ['NGUYỄN VĂN MẪU', '+84900000001', '001099000001', 'Ngõ Mẫu'];

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { protocolVersion } from '#protocol/version.ts';
 import { enrolResponseSchema, unitsResponseSchema } from '#protocol/enrol.ts';
-import {
-  enrolCode,
-  idOf,
-  onBoard,
-  openWorld,
-  push,
-  readBoard,
-  refusal,
-  units,
-} from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { enrolCode, onBoard, openWorld, push, readBoard, refusal, units } from './server-world.ts';
 
 const enrolment = (change: Record<string, unknown> = {}) => ({
   method: 'POST' as const,

@@ -9,9 +9,9 @@ import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { receiptSignerOf } from '../../sync-server/services/receipt-signer.ts';
 import { bothEngines } from './engines.ts';
 import { frameAt, sampleLog, type PlacedEntry } from './sample-log.ts';
+import { idOf } from '../support/id-of.ts';
 import {
   epoch,
-  idOf,
   onBoard,
   openWorld,
   push,

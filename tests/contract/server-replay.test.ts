@@ -11,15 +11,8 @@ import {
   strangeAt,
   type PlacedEntry,
 } from './sample-log.ts';
-import {
-  idOf,
-  onBoard,
-  openWorld,
-  pull,
-  push,
-  type ServerWorld,
-  type Tablet,
-} from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { onBoard, openWorld, pull, push, type ServerWorld, type Tablet } from './server-world.ts';
 
 /** What an older server made of entries that this build can read. */
 const takeAsTooNew = async (

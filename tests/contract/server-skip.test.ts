@@ -4,7 +4,8 @@ import { genesisDigest, hashOf, nextDigest } from '#domain/log/chain.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import { bothEngines } from './engines.ts';
 import { sampleLog, shiftId } from './sample-log.ts';
-import { idOf, onBoard, openWorld, push, serverNowMs } from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { onBoard, openWorld, push, serverNowMs } from './server-world.ts';
 
 const skip = (count: number) => ({ skip: { count, reason: 'row-lost' as const } });
 

@@ -21,6 +21,7 @@ import { buildApp } from '../../sync-server/http/app.ts';
 import type { AppPorts } from '../../sync-server/http/app-ports.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Store } from '../../sync-server/store/store.ts';
+import { idOf } from '../support/id-of.ts';
 import { onSqlite, type TestEngine } from './engines.ts';
 import type { PlacedEntry } from './sample-log.ts';
 
@@ -116,12 +117,6 @@ export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld>
       dir[Symbol.dispose]();
     },
   };
-};
-
-/** A UUID that is the same in every run. */
-export const idOf = (what: string, number: number): string => {
-  const hex = createHash('sha256').update(`${what} ${number}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
 export type OutgoingPush = Omit<PushRequest, 'check'>;

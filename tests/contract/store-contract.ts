@@ -4,7 +4,8 @@ import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Store, StoreTransactor } from '../../sync-server/store/store.ts';
 import type { TestEngine } from './engines.ts';
 import { arrived, custodyOf, device } from './sample-custody.ts';
-import { epoch as newEpoch, idOf, temporaryDir, units } from './server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { epoch as newEpoch, temporaryDir, units } from './server-world.ts';
 
 const begin = async (tx: StoreTransactor): Promise<void> => {
   await tx.insertDevice({ ...device, tokenHash: 'token', enrolledAtMs: 1 });

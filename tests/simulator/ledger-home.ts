@@ -42,9 +42,15 @@ export const sqliteHome = (dir: string): LedgerHome => {
   };
 };
 
-/** @param serverUrl `postgres://` of a cluster in which databases may be made and dropped */
-export const postgresHome = (dir: string, serverUrl: string): LedgerHome => {
-  const name = `chot_sim_${randomBytes(4).toString('hex')}`;
+/**
+ * @param serverUrl `postgres://` of a cluster in which databases may be made and dropped
+ * @param name of the database, made if there is none
+ */
+export const postgresHome = (
+  dir: string,
+  serverUrl: string,
+  name = `chot_sim_${randomBytes(4).toString('hex')}`,
+): LedgerHome => {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const asAdmin = async (...statements: string[]) => {
@@ -55,15 +61,20 @@ export const postgresHome = (dir: string, serverUrl: string): LedgerHome => {
   };
   const dataDir = join(dir, 'data');
   mkdirSync(dataDir, { recursive: true });
-  let exists = false;
+  const makeDatabase = async () => {
+    const client = new Client({ connectionString: serverUrl });
+    await client.connect();
+    const known = await client.query('select from pg_database where datname = $1', [name]);
+    if (known.rowCount === 0) await client.query(`create database ${name}`);
+    await client.end();
+  };
   return {
     dataDir,
     env: { DATABASE_URL: url.href },
     // A template may have no connections.
     copiesLive: false,
     openEngine: async () => {
-      if (!exists) await asAdmin(`create database ${name}`);
-      exists = true;
+      await makeDatabase();
       return postgresEngine(url.href, randomBytes);
     },
     backUp: () =>

@@ -15,6 +15,7 @@ export type KnownDevice = {
 
 export type ServerUnderTest = {
   readonly url: string;
+  readonly pid: () => number;
   /** SIGKILL, and the same address again after a moment. */
   readonly crash: () => Promise<void>;
   /** Copies the ledger as a nightly backup would. */
@@ -44,6 +45,7 @@ export const startServerUnderTest = async (
 
   return {
     url: server.url,
+    pid: () => server.pid,
     crash: () => whileDown(() => sleep(50)),
     backUp: () => (home.copiesLive ? home.backUp() : whileDown(home.backUp)),
     restore: () => whileDown(home.restore),

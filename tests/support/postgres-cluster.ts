@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,9 +11,11 @@ import { openBinaries } from './postgres-binaries.ts';
 /** A real PostgreSQL, ready to be asked. */
 export type PostgresCluster = {
   readonly port: number;
+  /** Of its first process, which is the parent of all others. */
+  readonly pid: number;
   /** `postgres://` of its first database, as the account that may do everything. */
   readonly url: string;
-  /** Ends it and removes its data. */
+  /** Ends it, and removes its data if it chose where they lie. */
   readonly stop: () => Promise<void>;
 };
 
@@ -27,15 +29,11 @@ const untilReady = async (server: ChildProcess): Promise<void> => {
   throw new Error('PostgreSQL ended before it listened');
 };
 
-/** Starts one in a directory of its own. */
-export const startPostgres = async (): Promise<PostgresCluster> => {
-  const binaries = openBinaries();
+const initialise = (binDir: string, dataDir: string): void => {
   const account = postgresAccount();
-  const dataDir = mkdtempSync(join(tmpdir(), 'chot-pg-'));
   if (account.uid !== undefined) chownSync(dataDir, account.uid, account.gid ?? account.uid);
-  const run = { ...account, cwd: dataDir };
   execFileSync(
-    join(binaries.dir, 'bin', 'initdb'),
+    join(binDir, 'initdb'),
     [
       `--pgdata=${dataDir}`,
       '--username=postgres',
@@ -46,8 +44,16 @@ export const startPostgres = async (): Promise<PostgresCluster> => {
       '--icu-locale=vi',
       '--locale=C',
     ],
-    { ...run, stdio: 'ignore' },
+    { ...account, cwd: dataDir, stdio: 'ignore' },
   );
+};
+
+/** @param givenDir where its data lie or shall lie; absent: in a directory of its own */
+export const startPostgres = async (givenDir?: string): Promise<PostgresCluster> => {
+  const binaries = openBinaries();
+  const dataDir = givenDir ?? mkdtempSync(join(tmpdir(), 'chot-pg-'));
+  const run = { ...postgresAccount(), cwd: dataDir };
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(join(binaries.dir, 'bin'), dataDir);
   const port = await freePort();
   const server = spawn(
     join(binaries.dir, 'bin', 'postgres'),
@@ -65,13 +71,15 @@ export const startPostgres = async (): Promise<PostgresCluster> => {
   );
   const ended = once(server, 'exit');
   await untilReady(server);
+  if (server.pid === undefined) throw new Error('PostgreSQL did not start');
   return {
     port,
+    pid: server.pid,
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     stop: async () => {
       server.kill('SIGINT');
       await ended;
-      rmSync(dataDir, { recursive: true, force: true });
+      if (givenDir === undefined) rmSync(dataDir, { recursive: true, force: true });
       binaries.discard();
     },
   };

@@ -9,6 +9,7 @@ export type ServerProcess = {
   /** `http://localhost:<port>` */
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   /** Everything printed to standard output until the address was there. */
   readonly greeting: string;
   /** As a power cut sees it: no chance to tidy up. */
@@ -44,6 +45,7 @@ export const startServer = async (options: ServerOptions): Promise<ServerProcess
   return {
     url: `http://localhost:${port}`,
     port,
+    pid: server.pid,
     greeting: address.input,
     ended: server.ended,
     kill: () => end('SIGKILL'),
@@ -73,6 +75,8 @@ const launch = ({ dataDir, port = 0, env = {} }: ServerOptions) => {
   const ended = once(child, 'close').then((): Ended => ({ exitCode: child.exitCode, output }));
   return {
     ended,
+    // A process that could not be started has no id, and ends before it prints anything.
+    pid: child.pid ?? 0,
     signal: (signal: NodeJS.Signals) => child.kill(signal),
     /** Standard output once it matches, or null if the process ended first. */
     printed: async (pattern: RegExp): Promise<RegExpExecArray | null> => {

@@ -8,6 +8,7 @@ import { ensureChromium } from './chromium.ts';
 
 export type TabletBrowser = {
   readonly page: Page;
+  readonly pid: number;
   /** Closes it as a person would. */
   close: () => Promise<void>;
   /** SIGKILL to the whole process group: the battery is gone. */
@@ -71,6 +72,7 @@ export const openTabletBrowser = async (options: TabletBrowserOptions): Promise<
   await page.setViewportSize(viewport);
   return {
     page,
+    pid: child.pid ?? 0,
     close: async () => {
       const session = await browser.newBrowserCDPSession();
       await session.send('Browser.close').catch(() => undefined);

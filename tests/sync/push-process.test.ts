@@ -16,7 +16,8 @@ import {
   shiftId,
   type PlacedEntry,
 } from '../contract/sample-log.ts';
-import { epoch, idOf, pushBody, temporaryDir, units } from '../contract/server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { epoch, pushBody, temporaryDir, units } from '../contract/server-world.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { onSqlite } from '../contract/engines.ts';
 import { runRefusedServer, startServer } from '../support/server-process.ts';

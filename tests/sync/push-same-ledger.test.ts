@@ -4,14 +4,8 @@ import { z } from 'zod';
 import type { Change } from '#protocol/pull.ts';
 import { onMemory } from '../contract/engines.ts';
 import { frameAt, sampleLog, type PlacedEntry } from '../contract/sample-log.ts';
-import {
-  idOf,
-  onBoard,
-  openWorld,
-  pull,
-  push,
-  type ServerWorld,
-} from '../contract/server-world.ts';
+import { idOf } from '../support/id-of.ts';
+import { onBoard, openWorld, pull, push, type ServerWorld } from '../contract/server-world.ts';
 
 const seed = 20210725;
 
