@@ -1,3 +1,4 @@
+import type { LoadGauge } from './load-gauge.ts';
 import type { ReceiptSigner } from '../services/receipt-signer.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 
@@ -11,6 +12,11 @@ export type AppPorts = ServicePorts & {
   readonly isBusy: (error: unknown) => boolean;
   /** `silent`, `error`, `warn` … Lines go to standard error. */
   readonly logLevel: string;
+  /** A request that has not arrived whole by then is given up; absent: 50 s. */
+  readonly patienceMs?: number;
 };
 
-export type RoutePorts = AppPorts & { readonly receiptSigner: () => Promise<ReceiptSigner> };
+export type RoutePorts = AppPorts & {
+  readonly receiptSigner: () => Promise<ReceiptSigner>;
+  readonly load: LoadGauge;
+};

@@ -3,6 +3,7 @@ import { receiptSignerOf } from '../services/receipt-signer.ts';
 import type { AppPorts } from './app-ports.ts';
 import { sendFault } from './fault-response.ts';
 import { sendProblem } from './problem-response.ts';
+import { createLoadGauge } from './load-gauge.ts';
 import { mintReference } from './reference.ts';
 import { aboutRoute } from './routes/about.ts';
 import { boardRoute } from './routes/board.ts';
@@ -24,27 +25,38 @@ const routes = [
   boardRoute,
 ];
 
+/** On a thin line 256 KiB take half a minute; whoever takes longer than this is not sending any more. */
+const usualPatienceMs = 50_000;
+
 /** The whole HTTP face, not yet listening. Every answer of the API is JSON, also when it is no success. */
 export const buildApp = (ports: AppPorts): FastifyInstance => {
   const { tabletDir } = ports;
+  const { patienceMs = usualPatienceMs } = ports;
+  const load = createLoadGauge(ports.random);
   const app = fastify({
+    requestTimeout: patienceMs,
+    // A tablet says hello every minute: its line is kept until then.
+    keepAliveTimeout: 75_000,
+    http: { headersTimeout: patienceMs, connectionsCheckingInterval: patienceMs / 10 },
     logger: { level: ports.logLevel, stream: process.stderr },
     genReqId: () => mintReference(ports.random),
     requestIdHeader: false,
     frameworkErrors: (error, request, reply) => {
-      sendFault(ports, error, request, reply.headers(securityHeaders));
+      sendFault({ ...ports, load }, error, request, reply.headers(securityHeaders));
     },
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
     if (isApiPath(request.url)) reply.header('cache-control', 'no-store');
   });
-  app.setErrorHandler((error, request, reply) => sendFault(ports, error, request, reply));
+  app.setErrorHandler((error, request, reply) =>
+    sendFault({ ...ports, load }, error, request, reply),
+  );
   app.setNotFoundHandler((request, reply) => {
     const wantsTablet = tabletDir !== null && !isApiPath(request.url) && isNavigation(request);
     return wantsTablet ? sendTablet(reply) : sendProblem(reply, 'route/unknown');
   });
-  const routePorts = { ...ports, receiptSigner: receiptSignerOf(ports.store) };
+  const routePorts = { ...ports, load, receiptSigner: receiptSignerOf(ports.store) };
   for (const route of routes) route(app, routePorts);
   if (tabletDir !== null) serveTablet(app, tabletDir);
   return app;

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '#protocol/problem.ts';
-import type { AppPorts } from './app-ports.ts';
-import { sendProblem } from './problem-response.ts';
+import type { AppPorts, RoutePorts } from './app-ports.ts';
+import { sendBusy, sendProblem } from './problem-response.ts';
 
 /** Turns whatever was thrown into a problem; what is our own fault is logged under its reference. */
 export const sendFault = (
-  { isBusy }: Pick<AppPorts, 'isBusy'>,
+  { isBusy, load }: Pick<RoutePorts, 'isBusy' | 'load'>,
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -14,7 +14,7 @@ export const sendFault = (
   if (code === 'server/failed' || code === 'server/busy') {
     request.log.error({ reference: request.id, code, ...describeFault(error) }, 'request failed');
   }
-  return sendProblem(reply, code);
+  return code === 'server/busy' ? sendBusy(reply, load.returnSeconds()) : sendProblem(reply, code);
 };
 
 const faultToProblem = (error: unknown, isBusy: AppPorts['isBusy']): ProblemCode => {

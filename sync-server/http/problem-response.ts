@@ -7,3 +7,7 @@ export const sendProblem = (reply: FastifyReply, code: ProblemCode): FastifyRepl
   const problem: Problem = { problem: code, retry, reference: reply.request.id };
   return reply.status(status).header('cache-control', 'no-store').send(problem);
 };
+
+/** "Later", with the time: without one, all would come back at once. */
+export const sendBusy = (reply: FastifyReply, returnSeconds: number): FastifyReply =>
+  sendProblem(reply.header('retry-after', String(returnSeconds)), 'server/busy');

@@ -13,18 +13,20 @@ import type { ServicePorts } from './service-ports.ts';
 /**
  * Takes entries into custody: all of the push or nothing, and its answer only after the commit.
  * Everything that can be known without the ledger is known before it is asked.
+ * @param minIntervalMs how long the tablet is asked to wait before its next push
  */
 export const acceptPush = async (
   { store, clock }: ServicePorts,
   device: EnrolledDevice,
   request: PushRequest,
+  minIntervalMs: number,
 ): Promise<Result<PushResponse, ProblemCode>> => {
   const nowMs = clock();
   const asked = toCustodyRequest(device, request, nowMs);
   if (!asked) return fail('request/malformed');
   const answer = await store.takeCustody(asked);
   if (!answer) return fail('device/not-allowed');
-  return ok(toResponse(device, request.nonce, answer, nowMs));
+  return ok(toResponse(device, request.nonce, answer, nowMs, minIntervalMs));
 };
 
 /** Null when the transfer was damaged: the bytes are not those that were sent. */
@@ -71,6 +73,7 @@ const toResponse = (
   nonce: string,
   { epoch, ackedThrough, digest, results, feedHead, forked }: CustodyAnswer,
   nowMs: number,
+  minIntervalMs: number,
 ): PushResponse => ({
   nonce,
   epoch,
@@ -79,6 +82,6 @@ const toResponse = (
   results: [...results],
   feedHeads: feedHead === null ? {} : { [unitScope(unitId)]: feedHead },
   serverTime: nowMs,
-  pace: { minIntervalMs: 0 },
+  pace: { minIntervalMs },
   ...(forked ? { command: 'fork' as const } : {}),
 });

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { pullQuerySchema } from '#protocol/pull.ts';
 import { answerPull } from '../../services/answer-pull.ts';
-import type { AppPorts } from '../app-ports.ts';
+import type { RoutePorts } from '../app-ports.ts';
 import { authenticate } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
+import { shedUnderLoad } from '../shed.ts';
 import { spokenVersions } from '#protocol/version.ts';
 import { readRequest } from '../read-request.ts';
 
-export const pullRoute = (app: FastifyInstance, ports: AppPorts): void => {
-  app.get('/api/v1/pull', async (request, reply) => {
+export const pullRoute = (app: FastifyInstance, ports: RoutePorts): void => {
+  app.get('/api/v1/pull', { onRequest: shedUnderLoad(ports, 'pull') }, async (request, reply) => {
     const device = await authenticate(ports, request);
     if (!device) return sendProblem(reply, 'device/unknown');
     const query = readRequest(pullQuerySchema, request.query, spokenVersions);

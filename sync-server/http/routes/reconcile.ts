@@ -4,10 +4,12 @@ import { reconcileLog } from '../../services/reconcile-log.ts';
 import type { RoutePorts } from '../app-ports.ts';
 import { authenticate } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
+import { shedUnderLoad } from '../shed.ts';
 import { readRequest } from '../read-request.ts';
 
 export const reconcileRoute = (app: FastifyInstance, ports: RoutePorts): void => {
-  app.post('/api/v1/reconcile', { bodyLimit: 16 * 1024 }, async (request, reply) => {
+  const onRequest = shedUnderLoad(ports, 'reconcile');
+  app.post('/api/v1/reconcile', { bodyLimit: 16 * 1024, onRequest }, async (request, reply) => {
     const device = await authenticate(ports, request);
     if (!device) return sendProblem(reply, 'device/unknown');
     const message = readRequest(reconcileRequestSchema, request.body);
