@@ -4,8 +4,9 @@ import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
+import { reconcileResponseSchema } from '#protocol/reconcile.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { callServer, type Fetch } from '../platform/network.ts';
+import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { readDevice } from '../store/read-device.ts';
 import type { ServerCalls } from './ports.ts';
@@ -38,6 +39,16 @@ export const createTransport = (
           ...(await at('push')),
           answer: pushResponseSchema,
           body: { type: pushMediaType, bytes: pushToBody(request) },
+          nonce: request.nonce,
+        },
+        fetchFrom,
+      ),
+    reconcile: async (request) =>
+      callServer(
+        {
+          ...(await at('reconcile')),
+          answer: reconcileResponseSchema,
+          body: jsonBody(request),
           nonce: request.nonce,
         },
         fetchFrom,

@@ -5,7 +5,7 @@ import { fullPace, type Pace } from './pace.ts';
 import type { SyncPorts } from './ports.ts';
 import { pullScope } from './pull-changes.ts';
 import { pushLog, type PushFailure } from './push-log.ts';
-import { isBehind, type LogOwner, type TabletLog } from './tablet-log.ts';
+import { isBehind, isUnsettled, type LogOwner, type TabletLog } from './tablet-log.ts';
 
 const heartbeatMs = 60_000;
 
@@ -84,7 +84,7 @@ const logsToPush = async (
   const open = helloDue ? await store.openLog(device, mintRandomId(random)) : null;
   const logs = await store.readLogs();
   return logs
-    .filter((log) => isBehind(log) || log.logId === open?.logId)
+    .filter((log) => isUnsettled(log) || log.logId === open?.logId)
     .toSorted((left, right) => Number(isBehind(right)) - Number(isBehind(left)));
 };
 
@@ -109,8 +109,8 @@ const pushLogs = async (
     else if (outcome.kind === 'failed' || outcome.resumeAfterMs !== null) return pushed;
   }
   if (left !== null) return { outcome: { kind: 'failed', failure: left }, pace };
-  // A fork began a log that was not among these: go on at once.
-  const behind = (await ports.store.readLogs()).some(isBehind);
+  // A fork began a log that was not among these, or another history was met: go on at once.
+  const behind = (await ports.store.readLogs()).some(isUnsettled);
   return { outcome: { kind: 'done', resumeAfterMs: behind ? 0 : null }, pace };
 };
 
@@ -118,7 +118,7 @@ const pushToEnd = async (ports: SyncPorts, logId: string, startPace: Pace): Prom
   let pace = startPace;
   for (;;) {
     const log = await ports.store.readLog(logId);
-    if (log === null || log.state === 'forked') break;
+    if (log === null || (log.state === 'forked' && !isUnsettled(log))) break;
     const step = await pushLog(ports, log, pace);
     if (!step.ok) {
       const { failure } = step.error;

@@ -25,6 +25,10 @@ export type TabletLog = {
   ackedThrough: number;
   ackedDigest: string;
   recordsAcked: number;
+  /** The server began another history: whether it still holds what it acknowledged is asked again. */
+  unproven?: true;
+  /** So many logs in a row were begun because digests differed, and none was ever acknowledged. */
+  differences?: number;
   trouble?: LogTrouble;
 };
 
@@ -73,6 +77,13 @@ export const emptyLog = (logId: string, { deviceId, unitId }: LogOwner): TabletL
 
 export const isOpenFor = (log: TabletLog, { deviceId, unitId }: LogOwner): boolean =>
   log.state === 'open' && log.unitId === unitId && log.deviceId === deviceId;
+
+/** Whether the engine has something to say about this log, or to ask. */
+export const isUnsettled = (log: TabletLog): boolean => isBehind(log) || log.unproven === true;
+
+/** Nothing acknowledged needs no proof. */
+export const asUnproven = (log: TabletLog): TabletLog =>
+  log.ackedThrough === 0 ? log : { ...log, unproven: true };
 
 /** Whether the server has not said yet that it holds everything of this log. */
 export const isBehind = (log: Pick<TabletLog, 'head' | 'ackedThrough'>): boolean =>
