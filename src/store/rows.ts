@@ -7,6 +7,9 @@ import type { PlacedEntry, TabletLog } from '../sync/core/tablet-log.ts';
 
 export type LaneDirection = 'in' | 'out';
 
+/** A public P-256 key as a JWK (RFC 7517). */
+export type ReceiptKey = { kty: 'EC'; crv: 'P-256'; x: string; y: string; kid: string };
+
 /** Who this tablet is to the server; one row. */
 export type DeviceRow = {
   key: 'device';
@@ -18,6 +21,8 @@ export type DeviceRow = {
   /** Origin of the sync server, or '' for the one that served the page. */
   serverUrl: string;
   enrolledAt: number;
+  /** The key that the server signs receipts with, as it was when this tablet first met it. */
+  receiptKey?: ReceiptKey;
 };
 
 export type LogRow = TabletLog;

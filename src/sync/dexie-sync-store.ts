@@ -1,4 +1,5 @@
 import { applyPullPage, readCursor } from '../store/apply-pull-page.ts';
+import { keepCertificate, noteUnprovenReceipt } from '../store/certificates.ts';
 import { noteContact, noteFailure } from '../store/contact.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { forkLog } from '../store/fork-log.ts';
@@ -22,6 +23,8 @@ export const createDexieSyncStore = (db: ChotDatabase): SyncStore => ({
   readDigests: (logId, positions) => readDigests(db, logId, positions),
   mendLostRows: (logId, heard) => mendLostRows(db, logId, heard),
   forkLog: (logId, fork) => forkLog(db, logId, fork),
+  keepCertificate: (logId, certificate) => keepCertificate(db, logId, certificate),
+  noteUnprovenReceipt: (logId, nowMs) => noteUnprovenReceipt(db, logId, nowMs),
   noteIncident: (incident) => noteIncident(db, incident),
   readIncidents: (limit) => readUntold(db, limit),
   noteTold: (incidentIds) => noteTold(db, incidentIds),

@@ -9,6 +9,7 @@ import { protocolVersion } from '#protocol/version.ts';
 import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { readDevice } from '../store/read-device.ts';
+import { readReceipt } from './read-receipt.ts';
 import type { ServerCalls } from './ports.ts';
 
 /**
@@ -27,7 +28,7 @@ export const createTransport = (
       ...(device === null ? {} : { token: device.deviceToken }),
     };
   };
-  return {
+  const server: ServerCalls = {
     about: async () => callServer({ ...(await at('about')), answer: aboutSchema }, fetchFrom),
     units: async () =>
       callServer({ ...(await at('units')), answer: unitsResponseSchema }, fetchFrom),
@@ -53,6 +54,11 @@ export const createTransport = (
         },
         fetchFrom,
       ),
+    readReceipt: (receipt) =>
+      readReceipt(db, receipt, async () => {
+        const about = await server.about();
+        return about.ok ? (about.value.receiptKey ?? null) : null;
+      }),
     pull: async (query) => {
       const search = new URLSearchParams({
         protocol: String(protocolVersion),
@@ -64,4 +70,5 @@ export const createTransport = (
       return callServer({ ...(await at(`pull?${search}`)), answer: pullResponseSchema }, fetchFrom);
     },
   };
+  return server;
 };

@@ -128,7 +128,9 @@ export const createWorld = async (seed: number): Promise<World> => {
     const { store: lost } = server;
     restores += 1;
     server = await startServer(seed + restores);
+    const receiptKey = await lost.receiptKey();
     await server.store.transact(async (tx) => {
+      if (receiptKey !== null) await tx.keepReceiptKey(receiptKey);
       const devices = new Map<string, DeviceRow>();
       for (const { db } of tablets) {
         const device = await db.device.get('device');

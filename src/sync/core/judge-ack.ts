@@ -63,9 +63,11 @@ const placeOf = (log: TabletLog, { at, next }: AckedRows, ack: Ack): LogPlace | 
 };
 
 const acknowledged = (log: TabletLog, place: LogPlace): TabletLog => {
-  const { trouble: _resolved, unproven: _proven, differences, ...healthy } = log;
+  const { trouble, unproven: _proven, differences, ...healthy } = log;
   return {
     ...healthy,
+    // What a receipt left open, only a receipt settles.
+    ...(trouble?.code === 'receipt/unproven' ? { trouble } : {}),
     ...(differences !== undefined && place.position === 0 ? { differences } : {}),
     ackedThrough: place.position,
     ackedDigest: place.digest,
@@ -78,7 +80,7 @@ export const wentBack = (before: TabletLog, after: TabletLog): boolean =>
   after.ackedThrough < before.ackedThrough;
 
 /** A trouble that goes on keeps the time it began. */
-const withTrouble = (
+export const withTrouble = (
   log: TabletLog,
   code: LogTrouble['code'],
   position: number,

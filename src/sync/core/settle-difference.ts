@@ -59,7 +59,7 @@ const findLastEqual = async (
 const cannotCompare = (failure: CallFailure): boolean =>
   failure.kind === 'refused' && failure.code === 'route/unknown';
 
-const headOf = (log: TabletLog) => ({
+export const headOf = (log: TabletLog) => ({
   count: log.head,
   records: log.recordsHead,
   digest: log.headDigest,

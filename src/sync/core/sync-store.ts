@@ -1,4 +1,5 @@
 import type { Incident } from '#domain/log/incident.ts';
+import type { Certificate } from './certificate.ts';
 import type { Contact, Heard } from './contact.ts';
 import type { Ack, AckOutcome } from './judge-ack.ts';
 import type { Fork } from './plan-fork.ts';
@@ -72,6 +73,12 @@ export type SyncStore = {
    * is left already loses only what lies beyond the proven part.
    */
   readonly forkLog: (logId: string, fork: Fork) => Promise<void>;
+
+  /** Keeps the proof in the log it speaks of, unless that has been left or cut back meanwhile. */
+  readonly keepCertificate: (logId: string, certificate: Certificate) => Promise<void>;
+
+  /** Says that the server's receipt for a log could not be believed, for a person to see. */
+  readonly noteUnprovenReceipt: (logId: string, nowMs: number) => Promise<void>;
 
   /** Keeps something that must never happen until the server and a person were told of it; once. */
   readonly noteIncident: (incident: Incident) => Promise<void>;

@@ -1,8 +1,12 @@
 import { genesisDigest } from '#domain/log/chain.ts';
+import type { Certificate } from './certificate.ts';
 
 export type LogTrouble = {
-  /** `digest/differs`: the server holds something else than was sent. `log/row-lost`: a row is gone. */
-  code: 'digest/differs' | 'log/row-lost';
+  /**
+   * `digest/differs`: the server holds something else than was sent. `receipt/unproven`: it says that all is
+   * there, and its signature is not the server's.
+   */
+  code: 'digest/differs' | 'receipt/unproven';
   position: number;
   sinceMs: number;
 };
@@ -30,6 +34,8 @@ export type TabletLog = {
   /** So many logs in a row were begun because digests differed, and none was ever acknowledged. */
   differences?: number;
   trouble?: LogTrouble;
+  /** The last proof; it may be older than the log. */
+  certificate?: Certificate;
 };
 
 /** A frozen entry that has no place in a log yet. */
