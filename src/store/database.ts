@@ -1,10 +1,12 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type {
+  AlertRow,
   ChangeRow,
   CursorRow,
   DeviceRow,
   DraftRow,
   EntryRow,
+  IncidentRow,
   LogRow,
   RecordRow,
   ReferenceRow,
@@ -33,6 +35,8 @@ export class ChotDatabase extends Dexie {
   readonly shiftClosings!: Table<ShiftClosingRow, string>;
   readonly shiftCounts!: Table<ShiftCountRow, [string, string]>;
   readonly settings!: Table<SettingRow, string>;
+  readonly alerts!: Table<AlertRow, string>;
+  readonly incidents!: Table<IncidentRow, string>;
 
   constructor(name = 'chot', engine?: StorageEngine) {
     super(name, { chromeTransactionDurability: 'strict', ...engine });
@@ -49,5 +53,6 @@ export class ChotDatabase extends Dexie {
       shiftCounts: '[logId+shiftId], shiftId',
       settings: 'key',
     });
+    this.version(2).stores({ alerts: 'entryId, [logId+position]', incidents: 'incidentId' });
   }
 }

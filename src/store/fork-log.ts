@@ -1,28 +1,31 @@
 import { planFork, type Fork } from '../sync/core/plan-fork.ts';
 import type { ChotDatabase } from './database.ts';
-import { placeAt } from './outbox.ts';
+import { noteIncident } from './incidents.ts';
+import { lastPlaceBefore, rowsAfter } from './outbox.ts';
 import type { EntryRow } from './rows.ts';
 import { bumpShiftCount } from './shift-counts.ts';
 
 /** Leaves a log and moves what is not proven delivered to the one that goes on [SYNC-6]. */
 export const forkLog = (db: ChotDatabase, logId: string, fork: Fork): Promise<void> =>
-  db.transaction('rw', [db.logs, db.entries, db.records, db.shiftCounts], async () => {
-    const logs = await db.logs.toArray();
-    const old = logs.find((log) => log.logId === logId);
-    if (old === undefined || old.state === 'forked') return;
-    const provenThrough = Math.min(old.ackedThrough, fork.provenThrough);
-    const proven = await placeAt(db, logId, provenThrough);
-    if (proven === null) throw new Error('the proven part of a log ends in a lost row');
-    const moving = await db.entries
-      .where('[logId+position]')
-      .between([logId, provenThrough + 1], [logId, Number.MAX_SAFE_INTEGER])
-      .toArray();
-    const plan = planFork(old, fork, { logs, proven, moving });
-    await db.entries.bulkDelete(moving.map((row): [string, number] => [logId, row.position]));
-    await db.entries.bulkAdd(plan.rows);
-    await db.logs.bulkPut([plan.successor, plan.old]);
-    for (const row of plan.rows) await moveRecord(db, logId, row);
-  });
+  db.transaction(
+    'rw',
+    [db.logs, db.entries, db.records, db.shiftCounts, db.incidents],
+    async () => {
+      const logs = await db.logs.toArray();
+      const old = logs.find((log) => log.logId === logId);
+      if (old === undefined) return;
+      const provenThrough = Math.min(old.ackedThrough, fork.provenThrough);
+      const proven = await lastPlaceBefore(db, logId, provenThrough);
+      const moving = await rowsAfter(db, logId, proven.position);
+      if (old.state === 'forked' && moving.length === 0) return;
+      const plan = planFork(old, fork, { logs, proven, moving });
+      await db.entries.bulkDelete(moving.map((row): [string, number] => [logId, row.position]));
+      await db.entries.bulkAdd([...plan.rows]);
+      await db.logs.bulkPut([plan.successor, plan.old]);
+      for (const row of plan.rows) await moveRecord(db, logId, row);
+      for (const incident of plan.incidents) await noteIncident(db, incident);
+    },
+  );
 
 const moveRecord = async (db: ChotDatabase, oldLogId: string, row: EntryRow): Promise<void> => {
   if (row.recordId === null || row.kind !== 'crossing.recorded') return;

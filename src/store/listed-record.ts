@@ -16,6 +16,6 @@ export const recordsToListed = async (
   const ackedByLog = new Map(logs.map((log) => [log.logId, log.trouble ? 0 : log.ackedThrough]));
   return rows.map(({ tokens: _tokens, ...row }) => ({
     ...row,
-    delivered: row.position <= (ackedByLog.get(row.logId) ?? 0),
+    delivered: row.lost !== true && row.position <= (ackedByLog.get(row.logId) ?? 0),
   }));
 };

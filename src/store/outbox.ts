@@ -1,6 +1,6 @@
-import { judgeAck, withTrouble, type Ack, type AckOutcome } from '../sync/core/judge-ack.ts';
+import { judgeAck, wentBack, type Ack, type AckOutcome } from '../sync/core/judge-ack.ts';
 import type { BatchLimits } from '../sync/core/sync-store.ts';
-import { startOfLog, type LogPlace } from '../sync/core/tablet-log.ts';
+import { asUnproven, startOfLog, type LogPlace } from '../sync/core/tablet-log.ts';
 import type { ChotDatabase } from './database.ts';
 import type { EntryRow } from './rows.ts';
 
@@ -34,27 +34,57 @@ export const readBatch = async (
   }
 };
 
-/** What the log says at a position; null beyond its head or where a row is lost. */
-export const placeAt = async (
+/** Everything a log holds after a position. */
+export const rowsAfter = (db: ChotDatabase, logId: string, position: number): Promise<EntryRow[]> =>
+  db.entries
+    .where('[logId+position]')
+    .between([logId, position + 1], [logId, Number.MAX_SAFE_INTEGER])
+    .toArray();
+
+/** What the log says at a position or, where rows are lost, at the last one before it. */
+export const lastPlaceBefore = async (
   db: ChotDatabase,
   logId: string,
   position: number,
-): Promise<LogPlace | null> =>
-  position === 0 ? startOfLog(logId) : ((await db.entries.get([logId, position])) ?? null);
+): Promise<LogPlace> => {
+  const log = await db.logs.get(logId);
+  if (log?.ackedThrough === position) {
+    return { position, digest: log.ackedDigest, recordsThrough: log.recordsAcked };
+  }
+  const row = await db.entries
+    .where('[logId+position]')
+    .between([logId, 1], [logId, position], true, true)
+    .last();
+  return row ?? startOfLog(logId);
+};
+
+export const readDigests = async (
+  db: ChotDatabase,
+  logId: string,
+  positions: readonly number[],
+): Promise<{ position: number; digest: string }[]> => {
+  const rows = await db.entries.bulkGet(
+    positions.map((position): [string, number] => [logId, position]),
+  );
+  return rows
+    .filter((row) => row !== undefined)
+    .map(({ position, digest }) => ({ position, digest }));
+};
 
 /** Takes the server's acknowledged position, if the chain proves it. */
 export const applyAck = (db: ChotDatabase, logId: string, ack: Ack): Promise<AckOutcome> =>
   db.transaction('rw', db.logs, db.entries, async () => {
     const log = await db.logs.get(logId);
     if (log === undefined) return 'differs';
-    const judged = judgeAck(log, await placeAt(db, logId, ack.ackedThrough), ack);
+    const around = [ack.ackedThrough, ack.ackedThrough + 1];
+    const [at, next] = await db.entries.bulkGet(
+      around.map((each): [string, number] => [logId, each]),
+    );
+    const judged = judgeAck(log, { at: at ?? null, next: next ?? null }, ack);
     await db.logs.put(judged.log);
+    if (wentBack(log, judged.log)) {
+      const others = (await db.logs.toArray()).filter((other) => other.logId !== logId);
+      await db.logs.bulkPut(others.map(asUnproven));
+    }
     return judged.outcome;
-  });
-
-/** Says that the row after the acknowledged position is gone, which no retry can mend. */
-export const noteLostRow = (db: ChotDatabase, logId: string, nowMs: number): Promise<void> =>
-  db.transaction('rw', db.logs, async () => {
-    const log = await db.logs.get(logId);
-    if (log) await db.logs.put(withTrouble(log, 'log/row-lost', log.ackedThrough + 1, nowMs));
   });

@@ -1,5 +1,6 @@
 import type { ChotDatabase } from './database.ts';
-import { isBehind, type LogTrouble } from '../sync/core/tablet-log.ts';
+import { isCertified, type Certificate } from '../sync/core/certificate.ts';
+import { isBehind, type LogTrouble, type TabletLog } from '../sync/core/tablet-log.ts';
 import { readContact } from './settings.ts';
 
 export type Delivery = {
@@ -16,6 +17,8 @@ export type Delivery = {
   readonly lastFailure: string | null;
   /** What only a person can resolve; null in health. */
   readonly trouble: LogTrouble | null;
+  /** The proof that the server holds everything this tablet ever kept; null while anything is unproven. */
+  readonly certificate: Pick<Certificate, 'count' | 'records' | 'atMs'> | null;
 };
 
 /** What this tablet still holds. Derived from positions, so "all sent" cannot be said too early. */
@@ -37,6 +40,21 @@ export const readDelivery = async (db: ChotDatabase): Promise<Delivery> => {
     lastFailureAtMs: contact.lastFailureAtMs,
     lastFailure: contact.lastFailure,
     trouble: logs.find((log) => log.trouble !== undefined)?.trouble ?? null,
+    certificate: certificateOf(logs),
+  };
+};
+
+/** Of several lives of the log all must be proven, and the oldest proof tells the time [CERT-4]. */
+const certificateOf = (logs: readonly TabletLog[]): Delivery['certificate'] => {
+  const held = logs.filter((log) => log.head > 0);
+  const proofs = held.filter(isCertified).map((log) => log.certificate);
+  const kept = proofs.filter((proof) => proof !== undefined);
+  const isOpen = held.some((log) => log.unproven || log.trouble || isBehind(log));
+  if (held.length === 0 || kept.length < held.length || isOpen) return null;
+  return {
+    count: sum(kept.map((proof) => proof.count)),
+    records: sum(kept.map((proof) => proof.records)),
+    atMs: Math.min(...kept.map((proof) => proof.atMs)),
   };
 };
 

@@ -1,10 +1,14 @@
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FormInput } from '#domain/declaration/form.ts';
+import type { Incident } from '#domain/log/incident.ts';
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 import type { PlacedEntry, TabletLog } from '../sync/core/tablet-log.ts';
 
 export type LaneDirection = 'in' | 'out';
+
+/** A public P-256 key as a JWK (RFC 7517). */
+export type ReceiptKey = { kty: 'EC'; crv: 'P-256'; x: string; y: string; kid: string };
 
 /** Who this tablet is to the server; one row. */
 export type DeviceRow = {
@@ -17,6 +21,8 @@ export type DeviceRow = {
   /** Origin of the sync server, or '' for the one that served the page. */
   serverUrl: string;
   enrolledAt: number;
+  /** The key that the server signs receipts with, as it was when this tablet first met it. */
+  receiptKey?: ReceiptKey;
 };
 
 export type LogRow = TabletLog;
@@ -38,6 +44,8 @@ export type RecordRow = {
   /** The draft it was kept from; unique, so that a second tap finds the first record. */
   draftId?: string;
   tokens: string[];
+  /** An entry of it was gone from this tablet before the server had it. */
+  lost?: true;
 };
 
 export type DraftRow = {
@@ -86,3 +94,13 @@ export type ShiftClosingRow = {
 };
 
 export type ShiftCountRow = { logId: string; shiftId: string; records: number };
+
+/** An entry that must be known before the log reaches the server with it. */
+export type AlertRow = { entryId: string; logId: string; position: number };
+
+export type IncidentRow = {
+  incidentId: string;
+  incident: Incident;
+  /** The server has it. */
+  told: boolean;
+};

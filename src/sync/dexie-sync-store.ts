@@ -1,9 +1,12 @@
 import { applyPullPage, readCursor } from '../store/apply-pull-page.ts';
+import { keepCertificate, noteUnprovenReceipt } from '../store/certificates.ts';
 import { noteContact, noteFailure } from '../store/contact.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { forkLog } from '../store/fork-log.ts';
+import { noteIncident, noteTold, readUntold } from '../store/incidents.ts';
+import { mendLostRows } from '../store/mend-lost-rows.ts';
 import { openLog } from '../store/open-log.ts';
-import { applyAck, noteLostRow, readBatch } from '../store/outbox.ts';
+import { applyAck, readBatch, readDigests } from '../store/outbox.ts';
 import { readDevice } from '../store/read-device.ts';
 import { readLog, readLogs } from '../store/read-logs.ts';
 import { readContact } from '../store/settings.ts';
@@ -17,8 +20,14 @@ export const createDexieSyncStore = (db: ChotDatabase): SyncStore => ({
   openLog: (owner, newLogId) => openLog(db, owner, newLogId),
   readBatch: (logId, after, limits) => readBatch(db, logId, after, limits),
   applyAck: (logId, ack) => applyAck(db, logId, ack),
-  noteLostRow: (logId, nowMs) => noteLostRow(db, logId, nowMs),
+  readDigests: (logId, positions) => readDigests(db, logId, positions),
+  mendLostRows: (logId, heard) => mendLostRows(db, logId, heard),
   forkLog: (logId, fork) => forkLog(db, logId, fork),
+  keepCertificate: (logId, certificate) => keepCertificate(db, logId, certificate),
+  noteUnprovenReceipt: (logId, nowMs) => noteUnprovenReceipt(db, logId, nowMs),
+  noteIncident: (incident) => noteIncident(db, incident),
+  readIncidents: (limit) => readUntold(db, limit),
+  noteTold: (incidentIds) => noteTold(db, incidentIds),
   readContact: () => readContact(db),
   noteContact: (heard) => noteContact(db, heard),
   noteFailure: (failed) => noteFailure(db, failed),

@@ -6,6 +6,7 @@ import { refusedDelayMs, unreachableDelayMs } from './core/backoff.ts';
 import type { SyncPorts, Transport } from './core/ports.ts';
 import type { PushFailure } from './core/push-log.ts';
 import {
+  askedNow,
   freshMemory,
   pushFailureCode,
   syncRound,
@@ -115,7 +116,7 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   };
 
   const attempt = async () => {
-    if (state.helloAsked) state.memory = { ...state.memory, completedMonoMs: null };
+    if (state.helloAsked) state.memory = askedNow(state.memory);
     state.helloAsked = false;
     const round = await syncRound(ports, state.memory, () =>
       board.write({ phase: 'sending', lastAttemptAtMs: clock.wallMs() }),

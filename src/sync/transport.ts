@@ -4,10 +4,12 @@ import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
+import { reconcileResponseSchema } from '#protocol/reconcile.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { callServer, type Fetch } from '../platform/network.ts';
+import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { readDevice } from '../store/read-device.ts';
+import { readReceipt } from './read-receipt.ts';
 import type { ServerCalls } from './ports.ts';
 
 /**
@@ -26,7 +28,7 @@ export const createTransport = (
       ...(device === null ? {} : { token: device.deviceToken }),
     };
   };
-  return {
+  const server: ServerCalls = {
     about: async () => callServer({ ...(await at('about')), answer: aboutSchema }, fetchFrom),
     units: async () =>
       callServer({ ...(await at('units')), answer: unitsResponseSchema }, fetchFrom),
@@ -42,6 +44,21 @@ export const createTransport = (
         },
         fetchFrom,
       ),
+    reconcile: async (request) =>
+      callServer(
+        {
+          ...(await at('reconcile')),
+          answer: reconcileResponseSchema,
+          body: jsonBody(request),
+          nonce: request.nonce,
+        },
+        fetchFrom,
+      ),
+    readReceipt: (receipt) =>
+      readReceipt(db, receipt, async () => {
+        const about = await server.about();
+        return about.ok ? (about.value.receiptKey ?? null) : null;
+      }),
     pull: async (query) => {
       const search = new URLSearchParams({
         protocol: String(protocolVersion),
@@ -53,4 +70,5 @@ export const createTransport = (
       return callServer({ ...(await at(`pull?${search}`)), answer: pullResponseSchema }, fetchFrom);
     },
   };
+  return server;
 };

@@ -1,6 +1,7 @@
 import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
 import { createTestTablet, keepPerson, sampleDevice } from '../support/tablet-fixture.ts';
-import { describeSyncStore, owner } from './sync-store-contract.ts';
+import { describeSyncStore } from './sync-store-contract.ts';
+import { owner } from './sync-store-under-test.ts';
 
 let tablets = 0;
 

@@ -1,29 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { genesisDigest, nextDigest } from '#domain/log/chain.ts';
 import { noContact } from '../../src/sync/core/contact.ts';
-import type { SyncStore } from '../../src/sync/core/sync-store.ts';
-import type { LogOwner, PlacedEntry } from '../../src/sync/core/tablet-log.ts';
-
-export const owner: LogOwner = {
-  deviceId: '3f0d5a52-7f1d-4f57-9d0e-0f3f7b6c1a11',
-  unitId: 'cc-01',
-};
-const logId = '11111111-1111-4111-8111-111111111111';
-const newLogId = '22222222-2222-4222-8222-222222222222';
-const nowMs = 1_630_886_400_000;
-const plenty = { bytes: 1_000_000, entries: 500 };
-
-/** A storage with what the engine does not do itself: a person keeps records, a disk loses a row. */
-export type StoreUnderTest = {
-  readonly store: SyncStore;
-  /** Enrols the tablet as `owner`. */
-  readonly enrol: () => Promise<void>;
-  /** Appends so many records, two entries each, to the open log. */
-  readonly keep: (count: number) => Promise<void>;
-  /** Everything held, by log and position. */
-  readonly entries: () => Promise<PlacedEntry[]>;
-  readonly loseRow: (logId: string, position: number) => Promise<void>;
-};
+import type { PlacedEntry } from '../../src/sync/core/tablet-log.ts';
+import { describeMending } from './sync-store-mending-contract.ts';
+import {
+  acknowledge,
+  forkThrough,
+  keepIn,
+  logId,
+  newLogId,
+  nowMs,
+  owner,
+  plenty,
+  type StoreUnderTest,
+} from './sync-store-under-test.ts';
 
 /** What every storage of the engine must do, whatever it is made of. */
 export const describeSyncStore = (name: string, open: () => Promise<StoreUnderTest>): void => {
@@ -33,18 +23,8 @@ export const describeSyncStore = (name: string, open: () => Promise<StoreUnderTe
       on = await open();
     });
 
-    const keepInLog = async (count: number) => {
-      await on.enrol();
-      await on.store.openLog(owner, logId);
-      await on.keep(count);
-      return on.entries();
-    };
-
-    const ackAt = async (position: number) => {
-      const row = (await on.entries()).find((each) => each.position === position);
-      const digest = position === 0 ? genesisDigest(logId) : (row?.digest ?? '');
-      return on.store.applyAck(logId, { ackedThrough: position, digest, nowMs });
-    };
+    const keepInLog = (count: number) => keepIn(on, count);
+    const ackAt = (position: number) => acknowledge(on, position);
 
     it('[LOG-4] a log is begun once, however often it is asked for', async () => {
       expect(await on.store.readDevice()).toBeNull();
@@ -113,7 +93,7 @@ export const describeSyncStore = (name: string, open: () => Promise<StoreUnderTe
     it('[SYNC-6] a fork moves what is not proven to a new chain, bytes and ids as they were', async () => {
       const before = await keepInLog(3);
       await ackAt(2);
-      const fork = { newLogId, provenThrough: 5, deviceId: owner.deviceId };
+      const fork = forkThrough(5);
       await on.store.forkLog(logId, fork);
       await on.store.forkLog(logId, fork);
 
@@ -169,6 +149,48 @@ export const describeSyncStore = (name: string, open: () => Promise<StoreUnderTe
       });
     });
 
+    it('[SYNC-3] another epoch, or an acknowledgement that goes back, makes logs unproven until they are acknowledged again', async () => {
+      await keepInLog(3);
+      await ackAt(4);
+      await on.store.forkLog(logId, forkThrough(2));
+      const unproven = async () =>
+        (await on.store.readLogs()).filter((log) => log.unproven).map((log) => log.logId);
+      const hear = (epoch: string) =>
+        on.store.noteContact({ askedWallMs: nowMs, nowMs, epoch, serverTime: nowMs });
+      await hear('e1');
+      await hear('e1');
+      expect(await unproven()).toEqual([logId]);
+      await ackAt(2);
+      expect(await unproven()).toEqual([]);
+      await hear('e2');
+      expect(await unproven()).toEqual([logId]);
+      expect(await ackAt(2)).toBe('applied');
+      expect(await unproven()).toEqual([]);
+
+      const head = await on.store.readLog(newLogId);
+      const all = { ackedThrough: 4, digest: head?.headDigest ?? '', nowMs };
+      await on.store.applyAck(newLogId, all);
+      expect(await unproven()).toEqual([]);
+      await on.store.applyAck(newLogId, {
+        ...all,
+        ackedThrough: 0,
+        digest: genesisDigest(newLogId),
+      });
+      expect(await unproven()).toEqual([logId]);
+    });
+
+    it('[SYNC-6] a log that was left can be left further back, and never comes forward again', async () => {
+      await keepInLog(3);
+      await ackAt(4);
+      const fork = forkThrough(4);
+      await on.store.forkLog(logId, fork);
+      await on.store.forkLog(logId, forkThrough(0));
+      await on.store.forkLog(logId, fork);
+      expect(await on.store.readLog(logId)).toMatchObject({ head: 0, ackedThrough: 0 });
+      expect(await on.store.readLog(newLogId)).toMatchObject({ head: 6, recordsHead: 3 });
+      expect((await on.entries()).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6]);
+    });
+
     it('[SYNC-8] a page is applied with its cursor, and one for another cursor is left alone', async () => {
       const page = {
         scope: 'reference',
@@ -186,4 +208,5 @@ export const describeSyncStore = (name: string, open: () => Promise<StoreUnderTe
       expect(await on.store.readCursor('unit:cc-01')).toMatchObject({ cursor: 0 });
     });
   });
+  describeMending(name, open);
 };

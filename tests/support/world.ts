@@ -91,6 +91,7 @@ const startServer = async (seed: number): Promise<Server> => {
 /** Tablets and the real server in one process, with lines that a test holds in its hand. */
 export const createWorld = async (seed: number): Promise<World> => {
   let server = await startServer(seed);
+  let restores = 0;
   const tablets: WorldTablet[] = [];
   const close = async () => {
     await server.app.close();
@@ -125,8 +126,11 @@ export const createWorld = async (seed: number): Promise<World> => {
 
   const restoreServer = async (pushesKept: number) => {
     const { store: lost } = server;
-    server = await startServer(seed + 1);
+    restores += 1;
+    server = await startServer(seed + restores);
+    const receiptKey = await lost.receiptKey();
     await server.store.transact(async (tx) => {
+      if (receiptKey !== null) await tx.keepReceiptKey(receiptKey);
       const devices = new Map<string, DeviceRow>();
       for (const { db } of tablets) {
         const device = await db.device.get('device');

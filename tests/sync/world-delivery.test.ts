@@ -102,8 +102,13 @@ describe('delivery', () => {
           pace: { minIntervalMs: 0 },
         }),
     };
-    const round = await syncRound({ ...tablet.ports, transport: lying }, freshMemory);
+    const ports = { ...tablet.ports, transport: lying };
+    let round = await syncRound(ports, freshMemory);
+    for (let more = 0; more < 5; more += 1) round = await syncRound(ports, round.memory);
     expect(round.outcome).toEqual({ kind: 'failed', failure: { kind: 'trouble' } });
+    expect(await tablet.db.logs.count()).toBeLessThan(6);
+    const incidents = (await tablet.db.incidents.toArray()).map(({ incident }) => incident.code);
+    expect(new Set(incidents)).toEqual(new Set(['digest/differs']));
     expect(await delivery()).toMatchObject({
       unsentRecords: 2,
       trouble: { code: 'digest/differs', position: 4 },

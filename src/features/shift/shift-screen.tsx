@@ -61,11 +61,14 @@ export const ShiftScreen = () => {
   };
   const completeness = judge(shiftId);
   const closing = here.shift.closing;
+  const proof = here.delivery.certificate;
   const late = closing ? completeness.delivered - closing.records : 0;
   const canClose = may(session.role, 'close-shift') && (!closing || late > 0);
 
   const ask = () => {
     if (!unit) return;
+    // The ledgers are compared once more before somebody signs for them.
+    sync.wake('asked');
     setAsked({ shiftId, logs: closingLogs(unit, shiftId) });
     asking.current?.showModal();
   };
@@ -102,7 +105,13 @@ export const ShiftScreen = () => {
         {say('shift.mine', {
           count: here.shift.records,
           delivered: Math.max(0, here.shift.records - here.delivery.unsentRecords),
-        })}
+        })}{' '}
+        {proof &&
+          say('shift.proven', {
+            count: proof.count,
+            held: here.delivery.head,
+            time: formatMoment(proof.atMs, nowMs),
+          })}
       </p>
       {closing && (
         <Note>

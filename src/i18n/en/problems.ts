@@ -28,6 +28,8 @@ export const enProblems = {
   'storage/failed': 'Not kept yet. Press Keep again; if it fails again, tell the administrator.',
   'digest/differs': 'the digests of tablet and server differ. Tell the administrator.',
   'log/row-lost': 'a line of the log on this tablet is lost. Tell the administrator.',
+  'receipt/unproven':
+    'the server’s receipt is not signed by the server this tablet knows. Tell the administrator.',
 
   'log/trouble': 'the log on this tablet needs a look. Tell the administrator.',
   'sync/failed':

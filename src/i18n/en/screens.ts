@@ -167,6 +167,7 @@ export const enScreens = {
 
   'shift.title': 'Shift {number} on {day}, {hours}',
   'shift.mine': 'This tablet holds {count} crossings of the shift; {delivered} are delivered.',
+  'shift.proven': 'The server confirms {count} of {held} entries, digest equal, at {time}.',
   'shift.tablets': 'Tablets of this unit',
   'shift.other-units': 'Units',
   'shift.board.wait': 'Asking the server…',

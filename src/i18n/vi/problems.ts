@@ -30,6 +30,7 @@ export const viProblems = {
   'storage/failed': 'Chưa giữ được. Bấm Giữ lần nữa; nếu vẫn lỗi, báo quản trị.',
   'digest/differs': 'mã kiểm của máy và máy chủ khác nhau. Báo quản trị.',
   'log/row-lost': 'một dòng nhật ký trên máy bị mất. Báo quản trị.',
+  'receipt/unproven': 'biên nhận của máy chủ không đúng chữ ký. Báo quản trị.',
 
   'log/trouble': 'nhật ký trên máy cần người xem. Báo quản trị.',
   'sync/failed': 'máy gặp lỗi khi gửi, sẽ tự thử lại. Nếu còn, báo quản trị.',

@@ -161,6 +161,7 @@ export const viScreens = {
 
   'shift.title': 'Ca {number} ngày {day}, {hours}',
   'shift.mine': 'Máy này giữ {count} lượt trong ca, đã gửi {delivered}.',
+  'shift.proven': 'Máy chủ xác nhận {count}/{held} mục, mã kiểm khớp lúc {time}.',
   'shift.tablets': 'Các máy của chốt',
   'shift.other-units': 'Các đơn vị',
   'shift.board.wait': 'Đang hỏi máy chủ…',

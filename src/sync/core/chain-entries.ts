@@ -2,7 +2,8 @@ import { nextDigest } from '#domain/log/chain.ts';
 import type { PlacedEntry, TabletLog, UnplacedEntry } from './tablet-log.ts';
 
 /** A record counts where its crossing stands; its declaration stands before it. */
-const recordsIn = (entry: UnplacedEntry): number => (entry.kind === 'crossing.recorded' ? 1 : 0);
+export const recordsIn = (entry: Pick<UnplacedEntry, 'kind'>): number =>
+  entry.kind === 'crossing.recorded' ? 1 : 0;
 
 /** Places entries after a log's head: their rows, and the log as it will be. */
 export const chainEntries = (

@@ -38,6 +38,10 @@ export const contactAfterAnswer = (before: Contact, heard: Heard): Contact => ({
   offsetAtMs: heard.nowMs,
 });
 
+/** Another epoch means another history: what was acknowledged in the former one may be gone. */
+export const isOtherHistory = (before: Contact, heard: Heard): boolean =>
+  before.epoch !== null && before.epoch !== heard.epoch;
+
 export const contactAfterFailure = (
   before: Contact,
   failed: { readonly code: string; readonly nowMs: number },

@@ -1,4 +1,6 @@
+import type { Incident } from '#domain/log/incident.ts';
 import { chainEntries } from './chain-entries.ts';
+import { isLost } from './lost-row.ts';
 import {
   emptyLog,
   isOpenFor,
@@ -14,6 +16,18 @@ export type Fork = {
   readonly provenThrough: number;
   /** Who goes on. */
   readonly deviceId: string;
+  /** Why; being enrolled anew is nothing to report. */
+  readonly cause: 'log/forked' | 'digest/differs' | 'enrolled-anew';
+  /** Under which it is reported, and a loss that is found by the way. */
+  readonly incidentIds: readonly [string, string];
+  readonly nowMs: number;
+};
+
+export type ForkPlan = {
+  readonly old: TabletLog;
+  readonly successor: TabletLog;
+  readonly rows: readonly PlacedEntry[];
+  readonly incidents: readonly Incident[];
 };
 
 /**
@@ -27,33 +41,48 @@ export type Fork = {
 export const planFork = (
   old: TabletLog,
   fork: Fork,
-  {
-    logs,
-    proven,
-    moving,
-  }: {
+  held: {
     readonly logs: readonly TabletLog[];
     readonly proven: LogPlace;
     readonly moving: readonly PlacedEntry[];
   },
-): { old: TabletLog; successor: TabletLog; rows: PlacedEntry[] } => {
+): ForkPlan => {
   const owner = { deviceId: fork.deviceId, unitId: old.unitId };
   const target =
-    logs.find((log) => log.logId !== old.logId && isOpenFor(log, owner)) ??
-    emptyLog(fork.newLogId, owner);
-  const chained = chainEntries(target, moving);
+    held.logs.find((log) => log.logId !== old.logId && isOpenFor(log, owner)) ??
+    begunAfter(old, fork);
+  // A position that is lost has a meaning only where it was lost.
+  const chained = chainEntries(
+    target,
+    held.moving.filter((row) => !isLost(row)),
+  );
   return {
-    old: truncated(old, proven, target.logId),
+    old: truncated(old, fork, held.proven, target.logId),
     successor: chained.log,
     rows: chained.rows,
+    incidents: [...forkIncident(old, fork, held.proven), ...lossIncident(old, fork, held)],
   };
 };
 
-const truncated = (old: TabletLog, proven: LogPlace, successorId: string): TabletLog => {
-  const { trouble: _settled, ...rest } = old;
+/** Counts how often in a row a difference began a new log, so that it cannot go on for ever. */
+const begunAfter = (old: TabletLog, fork: Fork): TabletLog => {
+  const begun = emptyLog(fork.newLogId, { deviceId: fork.deviceId, unitId: old.unitId });
+  if (fork.cause !== 'digest/differs') return begun;
+  return { ...begun, differences: (old.differences ?? 0) + 1 };
+};
+
+const truncated = (
+  old: TabletLog,
+  { cause }: Fork,
+  proven: LogPlace,
+  successorId: string,
+): TabletLog => {
+  const { trouble: _settled, unproven, ...rest } = old;
   const { position, digest, recordsThrough } = proven;
   return {
     ...rest,
+    // Another life of this log is at the server: whether what stays is also its past is asked.
+    ...(position > 0 && (unproven || cause === 'log/forked') ? { unproven: true } : {}),
     state: 'forked',
     successorId,
     head: position,
@@ -63,4 +92,23 @@ const truncated = (old: TabletLog, proven: LogPlace, successorId: string): Table
     ackedDigest: digest,
     recordsAcked: recordsThrough,
   };
+};
+
+const forkIncident = (old: TabletLog, fork: Fork, proven: LogPlace): Incident[] => {
+  const { cause, incidentIds, nowMs } = fork;
+  if (cause === 'enrolled-anew') return [];
+  const position = proven.position + 1;
+  return [{ incidentId: incidentIds[0], code: cause, wallMs: nowMs, logId: old.logId, position }];
+};
+
+/** A row that is gone cannot move; it is said once, here, and never silently left out. */
+const lossIncident = (
+  old: TabletLog,
+  { incidentIds, nowMs }: Fork,
+  { proven, moving }: { readonly proven: LogPlace; readonly moving: readonly PlacedEntry[] },
+): Incident[] => {
+  const count = old.head - proven.position - moving.length;
+  if (count <= 0) return [];
+  const { logId } = old;
+  return [{ incidentId: incidentIds[1], code: 'log/row-lost', wallMs: nowMs, logId, count }];
 };

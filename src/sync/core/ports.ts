@@ -3,6 +3,7 @@ import type { Random } from '#domain/core/random.ts';
 import type { Result } from '#domain/core/result.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import type { PullQuery, PullResponse } from '#protocol/pull.ts';
+import type { Receipt, ReconcileRequest, ReconcileResponse } from '#protocol/reconcile.ts';
 import type { PushRequest, PushResponse } from '#protocol/push.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -14,6 +15,9 @@ export type Answered<Value> = Promise<Result<Value, CallFailure>>;
 /** The server as the engine sees it. Every call ends, with an answer or a failure; none throws. */
 export type Transport = {
   readonly push: (request: OutgoingPush) => Answered<PushResponse>;
+  readonly reconcile: (request: ReconcileRequest) => Answered<ReconcileResponse>;
+  /** What a receipt states, when the server this tablet knows has signed it; null otherwise. */
+  readonly readReceipt: (receipt: string) => Promise<Receipt | null>;
   readonly pull: (query: Omit<PullQuery, 'protocol'>) => Answered<PullResponse>;
 };
 

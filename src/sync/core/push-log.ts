@@ -1,17 +1,18 @@
-import { mintNonce, mintRandomId } from '#domain/core/random.ts';
+import { mintRandomId } from '#domain/core/random.ts';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import type { PushResponse } from '#protocol/push.ts';
-import { protocolVersion } from '#protocol/version.ts';
+import { composePush } from './compose-push.ts';
 import { faster, slower, type Pace } from './pace.ts';
-import type { OutgoingPush, SyncPorts } from './ports.ts';
-import { isBehind, type PlacedEntry, type TabletLog } from './tablet-log.ts';
+import type { SyncPorts } from './ports.ts';
+import { settleDifference } from './settle-difference.ts';
+import { isBehind, type TabletLog } from './tablet-log.ts';
 
 const batchEntries = 500;
 
 export type PushFailure =
   | CallFailure
-  /** The server holds something else than was sent, or a row is gone: noted, for a person to see. */
+  /** The server holds something else than was sent: noted, for a person to see. */
   | { readonly kind: 'trouble' };
 
 type Pushed = {
@@ -30,39 +31,24 @@ export type PushStep = Result<Pushed, { readonly failure: PushFailure; readonly 
 export const pushLog = async (ports: SyncPorts, log: TabletLog, pace: Pace): Promise<PushStep> => {
   const { store, clock, transport } = ports;
   const limits = { bytes: pace.batchBytes, entries: batchEntries };
-  const batch = await store.readBatch(log.logId, log.ackedThrough, limits);
-  if (batch.length === 0 && isBehind(log)) {
-    await store.noteLostRow(log.logId, clock.wallMs());
-    return fail({ failure: { kind: 'trouble' }, pace });
-  }
-  const request = await requestOf(ports, log, batch);
+  const after = asksForProof(log) ? log.head - 1 : log.ackedThrough;
+  const batch = await store.readBatch(log.logId, after, limits);
+  // The next row is gone: before anything is called lost, a heartbeat asks what the server holds.
+  const asksForLost = batch.length === 0 && isBehind(log);
+  const request = await composePush(ports, log, after, batch);
   const answer = await transport.push(request);
   if (!answer.ok) return afterFailure(answer.error, pace, batch.length);
   const { epoch, serverTime } = answer.value;
-  const heard = { askedWallMs: request.clock.wall, nowMs: clock.wallMs(), epoch, serverTime };
-  await store.noteContact(heard);
-  return afterAnswer(ports, log, answer.value, pace);
+  await store.noteContact({
+    askedWallMs: request.clock.wall,
+    nowMs: clock.wallMs(),
+    epoch,
+    serverTime,
+  });
+  const told = request.incidents ?? [];
+  if (told.length > 0) await store.noteTold(told.map(({ incidentId }) => incidentId));
+  return afterAnswer(ports, log, answer.value, { pace, asksForLost });
 };
-
-const requestOf = async (
-  { store, clock, random, app }: SyncPorts,
-  log: TabletLog,
-  batch: readonly PlacedEntry[],
-): Promise<OutgoingPush> => ({
-  protocol: protocolVersion,
-  nonce: mintNonce(random),
-  logId: log.logId,
-  epochSeen: (await store.readContact()).epoch,
-  from: log.ackedThrough + 1,
-  entries: batch.map(({ entryId, frame }) => ({ entryId, frame: new Uint8Array(frame) })),
-  clock: { wall: clock.wallMs(), mono: clock.monoMs() },
-  queue: {
-    depth: log.head - log.ackedThrough,
-    records: log.recordsHead - log.recordsAcked,
-    oldestWallMs: batch[0]?.wallMs ?? null,
-  },
-  app,
-});
 
 /** A batch that was too large, or perhaps too slow for the line, is sent smaller next time. */
 const afterFailure = (failure: CallFailure, pace: Pace, sent: number): PushStep => {
@@ -72,25 +58,66 @@ const afterFailure = (failure: CallFailure, pace: Pace, sent: number): PushStep 
   return fail({ failure, pace: slower(pace) });
 };
 
+type Asked = { readonly pace: Pace; readonly asksForLost: boolean };
+
 const afterAnswer = async (
-  { store, clock, random }: SyncPorts,
+  ports: SyncPorts,
   log: TabletLog,
   answer: PushResponse,
-  pace: Pace,
+  { pace, asksForLost }: Asked,
 ): Promise<PushStep> => {
+  const { store, clock } = ports;
   const { minIntervalMs } = answer.pace;
-  const fork = async (): Promise<PushStep> => {
-    const provenThrough = Math.min(log.ackedThrough, answer.ackedThrough);
-    const newLogId = mintRandomId(random);
-    await store.forkLog(log.logId, { newLogId, provenThrough, deviceId: log.deviceId });
-    return ok({ pace, more: true, minIntervalMs });
-  };
-  if (answer.command === 'fork') return fork();
-  const { ackedThrough, digest } = answer;
-  const outcome = await store.applyAck(log.logId, { ackedThrough, digest, nowMs: clock.wallMs() });
+  const goOn = ok({ pace, more: true, minIntervalMs });
+  if (answer.command === 'fork') {
+    await leaveLog(ports, log, answer);
+    return goOn;
+  }
+  const { ackedThrough, digest } = holdsToItsEnd(log, answer) ? ownHead(log) : answer;
+  const nowMs = clock.wallMs();
+  const outcome = await store.applyAck(log.logId, { ackedThrough, digest, nowMs });
   // The server holds more of this log than this tablet ever wrote: an old copy of the profile came back.
-  if (outcome === 'beyond-head') return fork();
-  if (outcome === 'differs') return fail({ failure: { kind: 'trouble' }, pace });
+  if (outcome === 'beyond-head') {
+    await leaveLog(ports, log, answer);
+    return goOn;
+  }
+  if (outcome === 'differs') {
+    const isSettled = await settleDifference(ports, log, ackedThrough);
+    return isSettled ? goOn : fail({ failure: { kind: 'trouble' }, pace });
+  }
+  const isLost = asksForLost && ackedThrough === log.ackedThrough;
+  if (outcome === 'row-lost' || isLost) {
+    const incidentId = mintRandomId(ports.random);
+    await store.mendLostRows(log.logId, { ackedThrough, digest, incidentId, nowMs });
+    return goOn;
+  }
   const now = await store.readLog(log.logId);
   return ok({ pace: faster(pace), more: now !== null && isBehind(now), minIntervalMs });
 };
+
+/**
+ * A log that was left ends before the server's copy of it may end, so the digest there says nothing. Its
+ * last entry, sent once more, does: the server holds the very same one, or there is another.
+ */
+const asksForProof = (log: TabletLog): boolean => log.state === 'forked' && !isBehind(log);
+
+const holdsToItsEnd = (log: TabletLog, { ackedThrough, results }: PushResponse): boolean =>
+  asksForProof(log) &&
+  ackedThrough > log.head &&
+  results.some(({ status, through }) => status === 'duplicate' && through === log.head);
+
+const ownHead = ({ head, headDigest }: TabletLog) => ({ ackedThrough: head, digest: headDigest });
+
+const leaveLog = (
+  { store, random, clock }: SyncPorts,
+  log: TabletLog,
+  { ackedThrough }: PushResponse,
+): Promise<void> =>
+  store.forkLog(log.logId, {
+    newLogId: mintRandomId(random),
+    provenThrough: log.state === 'forked' ? 0 : Math.min(log.ackedThrough, ackedThrough),
+    deviceId: log.deviceId,
+    cause: 'log/forked',
+    incidentIds: [mintRandomId(random), mintRandomId(random)],
+    nowMs: clock.wallMs(),
+  });

@@ -3,23 +3,31 @@ import { failureCode } from '#protocol/call-failure.ts';
 import { adoptLogs } from './adopt-logs.ts';
 import { fullPace, type Pace } from './pace.ts';
 import type { SyncPorts } from './ports.ts';
-import { pullScope } from './pull-changes.ts';
 import { pushLog, type PushFailure } from './push-log.ts';
-import { isBehind, type LogOwner, type TabletLog } from './tablet-log.ts';
+import { freshReading, readServer, type Reading } from './reading.ts';
+import { isBehind, isUnsettled, type LogOwner, type TabletLog } from './tablet-log.ts';
 
 const heartbeatMs = 60_000;
 
 /** What a loop remembers between rounds; all of it may be forgotten at any time. */
 export type RoundMemory = {
   readonly pace: Pace;
-  /** Monotonic milliseconds of the last complete round; null: never, so a heartbeat is due. */
-  readonly completedMonoMs: number | null;
+  /** Monotonic milliseconds of the last heartbeat that was answered; null: none yet. */
+  readonly heardMonoMs: number | null;
+  readonly reading: Reading;
 };
 
 export const freshMemory: RoundMemory = {
   pace: fullPace,
-  completedMonoMs: null,
+  heardMonoMs: null,
+  reading: freshReading,
 };
+
+/** Somebody wants it now: a heartbeat and a reading are due, whatever was refused before. */
+export const askedNow = (memory: RoundMemory): RoundMemory => ({
+  ...freshMemory,
+  pace: memory.pace,
+});
 
 export type RoundOutcome =
   /** Nothing was due: no request was made. */
@@ -42,39 +50,40 @@ export const syncRound = async (
   const device = await ports.store.readDevice();
   if (device === null) return { outcome: { kind: 'rested' }, memory };
   await adoptLogs(ports, device);
-  const helloDue = isHelloDue(ports, memory);
+  const nowMs = ports.clock.monoMs();
+  const helloDue = isDue(memory.heardMonoMs, nowMs);
+  const readingDue =
+    isDue(memory.reading.completedMonoMs, nowMs) && nowMs >= memory.reading.notBeforeMonoMs;
   const logs = await logsToPush(ports, device, helloDue);
-  if (logs.length === 0) return { outcome: { kind: 'rested' }, memory };
+  if (logs.length === 0 && !readingDue) return { outcome: { kind: 'rested' }, memory };
   onAttempt();
 
   const pushed = await pushLogs(ports, logs, memory.pace);
-  const remembered = { ...memory, pace: pushed.pace };
-  if (pushed.outcome.kind === 'failed') {
-    const code = pushFailureCode(pushed.outcome.failure);
+  const { outcome } = pushed;
+  let remembered: RoundMemory = { ...memory, pace: pushed.pace };
+  if (outcome.kind === 'failed') {
+    const code = pushFailureCode(outcome.failure);
     await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs() });
   }
   // Push before pull: what is held here is worth more than what is known elsewhere.
-  if (!helloDue || !isPullFree(pushed.outcome)) {
-    return { outcome: pushed.outcome, memory: remembered };
+  if (!isPullFree(outcome)) return { outcome, memory: remembered };
+  if (helloDue) remembered = { ...remembered, heardMonoMs: ports.clock.monoMs() };
+  if (!readingDue) return { outcome, memory: remembered };
+  const read = await readServer(ports, device, memory.reading);
+  if (!read.ok) {
+    const code = failureCode(read.error);
+    await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs() });
+    return { outcome: { kind: 'failed', failure: read.error }, memory: remembered };
   }
-  for (const scope of ['reference', `unit:${device.unitId}`]) {
-    const pulled = await pullScope(ports, scope);
-    if (!pulled.ok) {
-      const code = failureCode(pulled.error);
-      await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs() });
-      return { outcome: { kind: 'failed', failure: pulled.error }, memory: remembered };
-    }
-  }
-  const completedMonoMs = ports.clock.monoMs();
-  return { outcome: pushed.outcome, memory: { ...remembered, completedMonoMs } };
+  return { outcome, memory: { ...remembered, reading: read.value } };
 };
 
 /** A log in trouble waits for a person; the officers and places may still be read. */
 const isPullFree = (outcome: PushedLogs['outcome']): boolean =>
   outcome.kind === 'failed' ? isOfThisLog(outcome.failure) : outcome.resumeAfterMs === null;
 
-const isHelloDue = ({ clock }: SyncPorts, { completedMonoMs }: RoundMemory): boolean =>
-  completedMonoMs === null || clock.monoMs() - completedMonoMs >= heartbeatMs;
+const isDue = (lastMonoMs: number | null, nowMs: number): boolean =>
+  lastMonoMs === null || nowMs - lastMonoMs >= heartbeatMs;
 
 const logsToPush = async (
   { store, random }: SyncPorts,
@@ -84,7 +93,7 @@ const logsToPush = async (
   const open = helloDue ? await store.openLog(device, mintRandomId(random)) : null;
   const logs = await store.readLogs();
   return logs
-    .filter((log) => isBehind(log) || log.logId === open?.logId)
+    .filter((log) => isUnsettled(log) || log.logId === open?.logId)
     .toSorted((left, right) => Number(isBehind(right)) - Number(isBehind(left)));
 };
 
@@ -109,8 +118,8 @@ const pushLogs = async (
     else if (outcome.kind === 'failed' || outcome.resumeAfterMs !== null) return pushed;
   }
   if (left !== null) return { outcome: { kind: 'failed', failure: left }, pace };
-  // A fork began a log that was not among these: go on at once.
-  const behind = (await ports.store.readLogs()).some(isBehind);
+  // A fork began a log that was not among these, or another history was met: go on at once.
+  const behind = (await ports.store.readLogs()).some(isUnsettled);
   return { outcome: { kind: 'done', resumeAfterMs: behind ? 0 : null }, pace };
 };
 
@@ -118,7 +127,7 @@ const pushToEnd = async (ports: SyncPorts, logId: string, startPace: Pace): Prom
   let pace = startPace;
   for (;;) {
     const log = await ports.store.readLog(logId);
-    if (log === null || log.state === 'forked') break;
+    if (log === null || (log.state === 'forked' && !isUnsettled(log))) break;
     const step = await pushLog(ports, log, pace);
     if (!step.ok) {
       const { failure } = step.error;

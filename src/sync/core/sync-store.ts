@@ -1,3 +1,5 @@
+import type { Incident } from '#domain/log/incident.ts';
+import type { Certificate } from './certificate.ts';
 import type { Contact, Heard } from './contact.ts';
 import type { Ack, AckOutcome } from './judge-ack.ts';
 import type { Fork } from './plan-fork.ts';
@@ -38,22 +40,61 @@ export type SyncStore = {
    */
   readonly readBatch: (logId: string, after: number, limits: BatchLimits) => Promise<PlacedEntry[]>;
 
-  /** `judgeAck` with the log and the place as they are now, and keeps what it says. */
+  /**
+   * `judgeAck` with the log and the place as they are now, and keeps what it says. An acknowledgement
+   * that goes back makes every other log unproven.
+   */
   readonly applyAck: (logId: string, ack: Ack) => Promise<AckOutcome>;
 
-  /** Says that the row after the acknowledged position is gone, for a person to see. */
-  readonly noteLostRow: (logId: string, nowMs: number) => Promise<void>;
+  /** What the chain says at those of the positions whose rows are there, in order. */
+  readonly readDigests: (
+    logId: string,
+    positions: readonly number[],
+  ) => Promise<{ readonly position: number; readonly digest: string }[]>;
+
+  /**
+   * `planMend` from the position that the server has just acknowledged. Rows that are there keep their
+   * frames, hashes and ids; records of which an entry is lost are marked and never called delivered; the
+   * incident is kept. Without a lost row nothing changes.
+   */
+  readonly mendLostRows: (
+    logId: string,
+    heard: {
+      readonly ackedThrough: number;
+      readonly digest: string;
+      readonly incidentId: string;
+      readonly nowMs: number;
+    },
+  ) => Promise<void>;
 
   /**
    * `planFork` with everything as it is now: moved entries leave the old log, and the read model (records,
-   * counts by shift) follows them. Never more than the acknowledged part is taken as proven. A log that
-   * is left already stays as it is.
+   * counts by shift) follows them, and its incidents are kept. Never more than the acknowledged part is taken as proven. A log that
+   * is left already loses only what lies beyond the proven part.
    */
   readonly forkLog: (logId: string, fork: Fork) => Promise<void>;
 
+  /** Keeps the proof in the log it speaks of, unless that has been left or cut back meanwhile. */
+  readonly keepCertificate: (logId: string, certificate: Certificate) => Promise<void>;
+
+  /** Says that the server's receipt for a log could not be believed, for a person to see. */
+  readonly noteUnprovenReceipt: (logId: string, nowMs: number) => Promise<void>;
+
+  /** Keeps something that must never happen until the server and a person were told of it; once. */
+  readonly noteIncident: (incident: Incident) => Promise<void>;
+
+  /** Those the server was not told of yet, oldest first, at most so many. */
+  readonly readIncidents: (limit: number) => Promise<Incident[]>;
+
+  /** The server has them. */
+  readonly noteTold: (incidentIds: readonly string[]) => Promise<void>;
+
   readonly readContact: () => Promise<Contact>;
 
-  /** Writes down that the server was heard, and how far its clock is from this one. */
+  /**
+   * Writes down that the server was heard, and how far its clock is from this one. Another epoch than the
+   * one before makes every log unproven.
+   */
   readonly noteContact: (heard: Heard) => Promise<void>;
 
   /** Writes down that an attempt failed, for the status bar and for the next start. */

@@ -1,8 +1,12 @@
 import { genesisDigest } from '#domain/log/chain.ts';
+import type { Certificate } from './certificate.ts';
 
 export type LogTrouble = {
-  /** `digest/differs`: the server holds something else than was sent. `log/row-lost`: a row is gone. */
-  code: 'digest/differs' | 'log/row-lost';
+  /**
+   * `digest/differs`: the server holds something else than was sent. `receipt/unproven`: it says that all is
+   * there, and its signature is not the server's.
+   */
+  code: 'digest/differs' | 'receipt/unproven';
   position: number;
   sinceMs: number;
 };
@@ -25,7 +29,13 @@ export type TabletLog = {
   ackedThrough: number;
   ackedDigest: string;
   recordsAcked: number;
+  /** The server began another history: whether it still holds what it acknowledged is asked again. */
+  unproven?: true;
+  /** So many logs in a row were begun because digests differed, and none was ever acknowledged. */
+  differences?: number;
   trouble?: LogTrouble;
+  /** The last proof; it may be older than the log. */
+  certificate?: Certificate;
 };
 
 /** A frozen entry that has no place in a log yet. */
@@ -73,6 +83,13 @@ export const emptyLog = (logId: string, { deviceId, unitId }: LogOwner): TabletL
 
 export const isOpenFor = (log: TabletLog, { deviceId, unitId }: LogOwner): boolean =>
   log.state === 'open' && log.unitId === unitId && log.deviceId === deviceId;
+
+/** Whether the engine has something to say about this log, or to ask. */
+export const isUnsettled = (log: TabletLog): boolean => isBehind(log) || log.unproven === true;
+
+/** Nothing acknowledged needs no proof. */
+export const asUnproven = (log: TabletLog): TabletLog =>
+  log.ackedThrough === 0 ? log : { ...log, unproven: true };
 
 /** Whether the server has not said yet that it holds everything of this log. */
 export const isBehind = (log: Pick<TabletLog, 'head' | 'ackedThrough'>): boolean =>
