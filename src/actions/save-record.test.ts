@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { genesisDigest, hashOf, nextDigest } from '#domain/log/chain.ts';
 import { parseEntry } from '#domain/log/entry-codec.ts';
-import { foldRecords } from '#domain/log/fold.ts';
+import { foldRecords } from '#domain/merge/fold-records.ts';
 import {
   createTestTablet,
   keepPerson,
@@ -44,11 +44,13 @@ describe('saving a record', () => {
     const { db } = tablet.restart();
     const frames = (await db.entries.toArray()).map((row) => row.frame);
     const entries = frames.map((frame) => parseEntry(frame));
-    const folded = foldRecords(entries.filter((entry) => entry.ok).map((entry) => entry.value));
+    const { records } = foldRecords(
+      entries.filter((entry) => entry.ok).map((entry) => entry.value),
+    );
     expect(entries.every((entry) => entry.ok)).toBe(true);
     const [listed] = await listRecords(db, { limit: 10 });
-    expect(folded).toEqual([
-      expect.objectContaining({ recordId: kept.recordId, declaration: sampleDeclaration() }),
+    expect(records).toMatchObject([
+      { recordId: kept.recordId, declaration: { data: sampleDeclaration() } },
     ]);
     expect(listed).toMatchObject({ recordId: kept.recordId, delivered: false });
   });

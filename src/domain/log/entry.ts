@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { crossingSchema } from '../declaration/crossing.ts';
 import { declarationSchema } from '../declaration/declaration.ts';
+import {
+  conflictSettlingSchema,
+  crossingAmendmentSchema,
+  declarationAmendmentSchema,
+  duplicateSettlingSchema,
+  voidingSchema,
+} from '../merge/merge-data.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
@@ -44,10 +51,16 @@ export const dataSchemaByKind = {
   'declaration.recorded': declarationSchema,
   'crossing.recorded': crossingSchema,
   'shift.closed': shiftClosingSchema,
+  'declaration.amended': declarationAmendmentSchema,
+  'crossing.amended': crossingAmendmentSchema,
+  'declaration.voided': voidingSchema,
+  'crossing.voided': voidingSchema,
+  'conflict.settled': conflictSettlingSchema,
+  'duplicate.settled': duplicateSettlingSchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;
-type EntryOf<Kind extends EntryKind> = Omit<Envelope, 'kind' | 'data'> & {
+export type EntryOf<Kind extends EntryKind> = Omit<Envelope, 'kind' | 'data'> & {
   kind: Kind;
   data: z.infer<(typeof dataSchemaByKind)[Kind]>;
 };

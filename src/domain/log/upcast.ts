@@ -13,6 +13,12 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   // 2: which code was read, if any; before, nobody noted it.
   'crossing.recorded': [(data) => data],
   'shift.closed': [],
+  'declaration.amended': [],
+  'crossing.amended': [],
+  'declaration.voided': [],
+  'crossing.voided': [],
+  'conflict.settled': [],
+  'duplicate.settled': [],
 };
 
 /** The schema version that this build writes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const roleSchema = z.enum([
+export const roleSchema = z.enum([
   'scanning-officer',
   'paper-officer',
   'supervisor',

@@ -84,6 +84,11 @@ export const enAnswers = {
   'answer.reason.identity': 'Identity unclear',
   'answer.reason.trip_not_essential': 'Trip not allowed',
   'answer.reason.other': 'Other reason',
+  'answer.voidReason.entered_twice': 'Entered twice',
+  'answer.voidReason.wrong_person': 'Wrong person',
+  'answer.voidReason.did_not_cross': 'Did not cross',
+  'answer.voidReason.practice': 'Practice',
+  'answer.voidReason.other': 'Another reason',
   'answer.yesNo.yes': 'Yes',
   'answer.yesNo.no': 'No',
 } satisfies Record<keyof typeof viAnswers, string>;

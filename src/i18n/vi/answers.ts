@@ -86,6 +86,11 @@ export const viAnswers = {
   'answer.reason.identity': 'Chưa rõ danh tính',
   'answer.reason.trip_not_essential': 'Không thuộc diện được đi',
   'answer.reason.other': 'Lý do khác',
+  'answer.voidReason.entered_twice': 'Nhập hai lần',
+  'answer.voidReason.wrong_person': 'Nhầm người',
+  'answer.voidReason.did_not_cross': 'Không qua chốt',
+  'answer.voidReason.practice': 'Nhập thử',
+  'answer.voidReason.other': 'Lý do khác',
   'answer.yesNo.yes': 'Có',
   'answer.yesNo.no': 'Không',
 } as const satisfies Record<AnswerKey, string>;

@@ -1,0 +1,35 @@
+import type { Entry, EntryOf } from '../log/entry.ts';
+
+type Amendment = EntryOf<'declaration.amended'> | EntryOf<'crossing.amended'>;
+type VoidEntry = EntryOf<'declaration.voided'> | EntryOf<'crossing.voided'>;
+type Settling = EntryOf<'conflict.settled'>;
+
+/** What may be said of a declaration or a crossing after it was recorded. */
+export type SubjectEntry = Amendment | VoidEntry | Settling;
+
+export type SubjectKind = 'declaration' | 'crossing';
+
+export const isVoiding = (entry: SubjectEntry): entry is VoidEntry =>
+  entry.kind === 'declaration.voided' || entry.kind === 'crossing.voided';
+
+export const isSettling = (entry: SubjectEntry): entry is Settling =>
+  entry.kind === 'conflict.settled';
+
+/** Whether an entry speaks of one recorded earlier, and of which sort that is. */
+export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | null => {
+  switch (entry.kind) {
+    case 'declaration.amended':
+    case 'declaration.voided':
+      return ['declaration', entry];
+    case 'crossing.amended':
+    case 'crossing.voided':
+      return ['crossing', entry];
+    case 'conflict.settled':
+      return [entry.data.subject, entry];
+    case 'declaration.recorded':
+    case 'crossing.recorded':
+    case 'duplicate.settled':
+    case 'shift.closed':
+      return null;
+  }
+};
