@@ -83,7 +83,7 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'rooms',
-          include: ['tests/{contract,sync}/**/*.test.ts'],
+          include: ['tests/{contract,sync,simulator}/**/*.test.ts'],
           globalSetup: ['./tests/support/postgres-account.ts'],
           testTimeout: 60_000,
         },

@@ -47,6 +47,7 @@ const runSeed = async (seed: number) => {
 for (let count = 0; count < Number(values.seeds); count += 1) {
   const report = await runSeed(Number(values.seed) + count);
   process.stdout.write(`${JSON.stringify(report)}\n`);
-  if (report.lost + report.duplicated + report.unsettled > 0) process.exitCode = 1;
+  if (report.lost + report.duplicated + report.unsettled + report.uncertified > 0)
+    process.exitCode = 1;
 }
 await cluster?.stop();

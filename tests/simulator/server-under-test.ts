@@ -52,7 +52,7 @@ export const startServerUnderTest = async (
     close: async (unitIds) => {
       await server.kill();
       const store = await openSqlStore(await home.openEngine(), 'opened by the oracle');
-      const statuses = ['applied', 'duplicate', 'quarantined'] as const;
+      const statuses = ['applied', 'duplicate', 'quarantined', 'skipped'] as const;
       const held: StoredEntry[] = [];
       for (const unitId of unitIds) {
         for (const status of statuses) held.push(...(await store.listEntries({ unitId, status })));

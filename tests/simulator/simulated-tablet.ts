@@ -5,6 +5,7 @@ import type { Tablet } from '../../src/actions/tablet.ts';
 import { hashOf } from '#domain/log/chain.ts';
 import { mintId } from '#domain/core/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
+import { isCertified } from '../../src/sync/core/certificate.ts';
 import { freshMemory, syncRound, type RoundMemory } from '../../src/sync/core/sync-round.ts';
 import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
 import { createTransport } from '../../src/sync/transport.ts';
@@ -36,6 +37,8 @@ export type SimulatedTablet = {
   /** Whether everything it holds was acknowledged. */
   readonly isDelivered: () => Promise<boolean>;
   readonly forks: () => Promise<number>;
+  /** Logs without a proof that the server holds them to the end. */
+  readonly uncertified: () => Promise<number>;
   readonly close: () => void;
 };
 
@@ -160,7 +163,7 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
         await saveOne();
       }
       if (dice.happens(now.lostRows)) await loseRow();
-      if (dice.happens(0.05)) older = await readProfile(db);
+      if (dice.happens(0.02)) older = await readProfile(db);
       if (older !== null && dice.happens(now.rolledBack)) await rollBack(older);
       const begun = dice.happens(now.cloned) ? [await clone()] : [];
       await round();
@@ -174,6 +177,8 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
     isDelivered: async () =>
       (await db.logs.toArray()).every((log) => log.head === log.ackedThrough),
     forks: async () => (await db.logs.toArray()).filter((log) => log.state === 'forked').length,
+    uncertified: async () =>
+      (await db.logs.toArray()).filter((log) => log.head > 0 && !isCertified(log)).length,
     close: () => db.close(),
   };
 };

@@ -1,4 +1,4 @@
-import type { StoredEntry } from '../../sync-server/store/store.ts';
+import { compareLedger } from './compare-ledger.ts';
 import { createDice } from './dice.ts';
 import { readFaults, type Faults } from './faults.ts';
 import { createGround, type Ground } from './ground.ts';
@@ -29,7 +29,10 @@ export type SimulationReport = {
   /** Saved, then taken off the disk by the simulation before any server had it for good. */
   readonly destroyed: number;
   readonly forks: number;
+  /** Positions that tablets declared lost. */
   readonly skips: number;
+  /** Logs without a receipt of the server for all they hold. */
+  readonly uncertified: number;
   readonly kills: number;
   readonly restores: number;
   /** Tablets that did not come to rest. */
@@ -87,12 +90,13 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     waiting = round < 3 ? tablets : left;
   }
   const forks = (await inTurn(tablets, (tablet) => tablet.forks())).reduce((sum, n) => sum + n, 0);
+  const uncertified = await inTurn(tablets, (tablet) => tablet.uncertified());
   for (const tablet of tablets) tablet.close();
   const held = await server.close([...new Set(devices.map(({ unitId }) => unitId))]);
   return {
-    ...compare(ground, held),
+    ...compareLedger(ground, held),
     forks,
-    skips: 0,
+    uncertified: uncertified.reduce((sum, logs) => sum + logs, 0),
     ...disasters.count(),
     unsettled: waiting.length,
     seconds: Math.round((performance.now() - startedMs) / 100) / 10,
@@ -148,23 +152,5 @@ const createDisasters = (
       }
     },
     count: () => ({ kills, restores }),
-  };
-};
-
-const compare = (ground: Ground, held: readonly StoredEntry[]) => {
-  const applied = new Map<string, number>();
-  for (const { entryId, status } of held) {
-    if (status === 'applied') applied.set(entryId, (applied.get(entryId) ?? 0) + 1);
-  }
-  const missing = [...ground.saved].filter((entryId) => !applied.has(entryId));
-  const lost = missing.filter((entryId) => !ground.destroyed.has(entryId));
-  const quarantined = held.filter(({ status }) => status === 'quarantined');
-  return {
-    saved: ground.saved.size,
-    delivered: ground.saved.size - missing.length,
-    lost: lost.length,
-    duplicated: [...applied.values()].filter((times) => times > 1).length,
-    quarantined: quarantined.length,
-    destroyed: missing.length - lost.length,
   };
 };
