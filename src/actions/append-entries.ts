@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import { mintRandomId } from '#domain/core/random.ts';
+import { addAlerts } from '../store/alerts.ts';
 import type { EntryRow } from '../store/rows.ts';
 import { openLog } from '../store/open-log.ts';
 import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
@@ -54,13 +55,22 @@ const appendOnce = async <Kept>(
 ): Promise<Kept | typeof headMoved> => {
   const log = await openLog(db, device, mintRandomId(random));
   const chained = chainEntries(log, entries);
-  const tables = [db.logs, db.entries, db.records, db.drafts, db.shiftCounts, db.shiftClosings];
+  const tables = [
+    db.logs,
+    db.entries,
+    db.alerts,
+    db.records,
+    db.drafts,
+    db.shiftCounts,
+    db.shiftClosings,
+  ];
   return db.transaction('rw', tables, async () => {
     const earlier = await findEarlier();
     if (earlier !== null) return earlier;
     const now = await db.logs.get(log.logId);
     if (now?.state !== 'open' || now.headDigest !== log.headDigest) return headMoved;
     await db.entries.bulkAdd(chained.rows);
+    await addAlerts(db, chained.rows);
     // The acknowledged position may have moved meanwhile; only the head is this save's to write.
     const { head, headDigest, recordsHead } = chained.log;
     await db.logs.put({ ...now, head, headDigest, recordsHead });

@@ -2,6 +2,7 @@ import { ok, type Result } from '#domain/core/result.ts';
 import { entryToBytes, type EntryFault } from '#domain/log/entry-codec.ts';
 import type { Entry, EntryTime } from '#domain/log/entry.ts';
 import { hashOf } from '#domain/log/chain.ts';
+import { isAlert } from '#domain/log/is-alert.ts';
 import { readContact } from '../store/settings.ts';
 import type { UnplacedEntry } from '../sync/core/tablet-log.ts';
 import type { Tablet } from './tablet.ts';
@@ -20,6 +21,7 @@ export const freezeEntry = (
     kind: entry.kind,
     recordId,
     wallMs: entry.time.wall,
+    ...(isAlert(entry) ? { alert: true as const } : {}),
   });
 };
 

@@ -1,4 +1,5 @@
 import { planFork, type Fork } from '../sync/core/plan-fork.ts';
+import { moveAlerts } from './alerts.ts';
 import type { ChotDatabase } from './database.ts';
 import { noteIncident } from './incidents.ts';
 import { lastPlaceBefore, rowsAfter } from './outbox.ts';
@@ -9,7 +10,7 @@ import { bumpShiftCount } from './shift-counts.ts';
 export const forkLog = (db: ChotDatabase, logId: string, fork: Fork): Promise<void> =>
   db.transaction(
     'rw',
-    [db.logs, db.entries, db.records, db.shiftCounts, db.incidents],
+    [db.logs, db.entries, db.alerts, db.records, db.shiftCounts, db.incidents],
     async () => {
       const logs = await db.logs.toArray();
       const old = logs.find((log) => log.logId === logId);
@@ -21,6 +22,7 @@ export const forkLog = (db: ChotDatabase, logId: string, fork: Fork): Promise<vo
       const plan = planFork(old, fork, { logs, proven, moving });
       await db.entries.bulkDelete(moving.map((row): [string, number] => [logId, row.position]));
       await db.entries.bulkAdd([...plan.rows]);
+      await moveAlerts(db, plan.rows);
       await db.logs.bulkPut([plan.successor, plan.old]);
       for (const row of plan.rows) await moveRecord(db, logId, row);
       for (const incident of plan.incidents) await noteIncident(db, incident);

@@ -1,6 +1,7 @@
 import { judgeAck, wentBack, type Ack, type AckOutcome } from '../sync/core/judge-ack.ts';
 import type { BatchLimits } from '../sync/core/sync-store.ts';
 import { asUnproven, startOfLog, type LogPlace } from '../sync/core/tablet-log.ts';
+import { dropAlertsThrough } from './alerts.ts';
 import type { ChotDatabase } from './database.ts';
 import type { EntryRow } from './rows.ts';
 
@@ -73,7 +74,7 @@ export const readDigests = async (
 
 /** Takes the server's acknowledged position, if the chain proves it. */
 export const applyAck = (db: ChotDatabase, logId: string, ack: Ack): Promise<AckOutcome> =>
-  db.transaction('rw', db.logs, db.entries, async () => {
+  db.transaction('rw', db.logs, db.entries, db.alerts, async () => {
     const log = await db.logs.get(logId);
     if (log === undefined) return 'differs';
     const around = [ack.ackedThrough, ack.ackedThrough + 1];
@@ -82,6 +83,7 @@ export const applyAck = (db: ChotDatabase, logId: string, ack: Ack): Promise<Ack
     );
     const judged = judgeAck(log, { at: at ?? null, next: next ?? null }, ack);
     await db.logs.put(judged.log);
+    await dropAlertsThrough(db, logId, judged.log.ackedThrough);
     if (wentBack(log, judged.log)) {
       const others = (await db.logs.toArray()).filter((other) => other.logId !== logId);
       await db.logs.bulkPut(others.map(asUnproven));

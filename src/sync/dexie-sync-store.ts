@@ -1,3 +1,4 @@
+import { dropAlerts, readAlerts } from '../store/alerts.ts';
 import { applyPullPage, readCursor } from '../store/apply-pull-page.ts';
 import { keepCertificate, noteUnprovenReceipt } from '../store/certificates.ts';
 import { noteContact, noteFailure } from '../store/contact.ts';
@@ -19,6 +20,8 @@ export const createDexieSyncStore = (db: ChotDatabase): SyncStore => ({
   readLog: (logId) => readLog(db, logId),
   openLog: (owner, newLogId) => openLog(db, owner, newLogId),
   readBatch: (logId, after, limits) => readBatch(db, logId, after, limits),
+  readAlerts: (logId, after, limits) => readAlerts(db, logId, after, limits),
+  dropAlerts: (entryIds) => dropAlerts(db, entryIds),
   applyAck: (logId, ack) => applyAck(db, logId, ack),
   readDigests: (logId, positions) => readDigests(db, logId, positions),
   mendLostRows: (logId, heard) => mendLostRows(db, logId, heard),

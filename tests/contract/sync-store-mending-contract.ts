@@ -8,7 +8,9 @@ import {
   incidentIds,
   keepIn,
   logId,
+  newLogId,
   nowMs,
+  owner,
   plenty,
   type StoreUnderTest,
 } from './sync-store-under-test.ts';
@@ -101,6 +103,27 @@ export const describeMending = (name: string, open: () => Promise<StoreUnderTest
       expect(await on.store.readIncidents(9)).toEqual([]);
       await on.store.noteIncident(incident);
       expect(await on.store.readIncidents(9)).toEqual([]);
+    });
+
+    it('[ALERT-1] alerts are read in order, go when they were told or acknowledged, and follow a fork', async () => {
+      await on.enrol();
+      await on.store.openLog(owner, logId);
+      await on.keep(1);
+      await on.keep(3, { alert: true });
+      const rows = await on.entries();
+      const positions = async (id: string, after: number, limits = plenty) =>
+        (await on.store.readAlerts(id, after, limits)).map(({ position }) => position);
+      expect(await positions(logId, 0)).toEqual([4, 6, 8]);
+      expect(await positions(logId, 4)).toEqual([6, 8]);
+      expect(await positions(logId, 0, { bytes: 1, entries: 20 })).toEqual([4]);
+      expect(await positions(logId, 0, { bytes: 1_000_000, entries: 2 })).toEqual([4, 6]);
+      await on.store.dropAlerts([rows[5]?.entryId ?? '']);
+      expect(await positions(logId, 0)).toEqual([4, 8]);
+      await ackAt(4);
+      expect(await positions(logId, 0)).toEqual([8]);
+      await on.store.forkLog(logId, forkThrough(2));
+      expect(await positions(logId, 0)).toEqual([]);
+      expect(await positions(newLogId, 0)).toEqual([6]);
     });
 
     it('[CERT-3] digests are read where rows are', async () => {

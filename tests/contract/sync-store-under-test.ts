@@ -31,8 +31,8 @@ export type StoreUnderTest = {
   readonly store: SyncStore;
   /** Enrols the tablet as `owner`. */
   readonly enrol: () => Promise<void>;
-  /** Appends so many records, two entries each, to the open log. */
-  readonly keep: (count: number) => Promise<void>;
+  /** Appends so many records, two entries each, to the open log; the second one of each may be an alert. */
+  readonly keep: (count: number, which?: { readonly alert: boolean }) => Promise<void>;
   /** Everything held, by log and position. */
   readonly entries: () => Promise<PlacedEntry[]>;
   readonly loseRow: (logId: string, position: number) => Promise<void>;

@@ -123,6 +123,22 @@ export const settleIn = async ({ db }: Tablet): Promise<void> => {
   await db.settings.put({ key: 'session', value: sampleSession });
 };
 
+/** Keeps one person's crossing with this verdict; the test fails if it is refused. */
+export const keepCrossing = async (
+  tablet: Tablet,
+  verdict: Crossing['check.verdict'],
+): Promise<KeptRecord> => {
+  const device = (await tablet.db.device.get('device')) ?? sampleDevice;
+  const kept = await saveRecord(tablet, {
+    device,
+    session: sampleSession,
+    declaration: sampleDeclaration(),
+    crossing: { ...sampleCrossing, 'check.verdict': verdict },
+  });
+  if (!kept.ok) throw new Error(kept.error.code);
+  return kept.value;
+};
+
 /** Keeps one person's record; the test fails if it is refused. */
 export const keepPerson = async (
   tablet: Tablet,

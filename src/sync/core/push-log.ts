@@ -35,7 +35,7 @@ export const pushLog = async (ports: SyncPorts, log: TabletLog, pace: Pace): Pro
   const batch = await store.readBatch(log.logId, after, limits);
   // The next row is gone: before anything is called lost, a heartbeat asks what the server holds.
   const asksForLost = batch.length === 0 && isBehind(log);
-  const request = await composePush(ports, log, after, batch);
+  const request = await composePush(ports, log, { after, batch, pace });
   const answer = await transport.push(request);
   if (!answer.ok) return afterFailure(answer.error, pace, batch.length);
   const { epoch, serverTime } = answer.value;
@@ -45,6 +45,8 @@ export const pushLog = async (ports: SyncPorts, log: TabletLog, pace: Pace): Pro
     epoch,
     serverTime,
   });
+  const alerts = request.alerts ?? [];
+  if (alerts.length > 0) await store.dropAlerts(alerts.map(({ entryId }) => entryId));
   const told = request.incidents ?? [];
   if (told.length > 0) await store.noteTold(told.map(({ incidentId }) => incidentId));
   return afterAnswer(ports, log, answer.value, { pace, asksForLost });

@@ -41,6 +41,19 @@ export type SyncStore = {
   readonly readBatch: (logId: string, after: number, limits: BatchLimits) => Promise<PlacedEntry[]>;
 
   /**
+   * Entries after a position that must be known ahead of their log and that the server was not told of,
+   * in order: as many as fit, at least one if there is one. A mark goes once the log is acknowledged there.
+   */
+  readonly readAlerts: (
+    logId: string,
+    after: number,
+    limits: BatchLimits,
+  ) => Promise<PlacedEntry[]>;
+
+  /** The server has them, apart from their log. */
+  readonly dropAlerts: (entryIds: readonly string[]) => Promise<void>;
+
+  /**
    * `judgeAck` with the log and the place as they are now, and keeps what it says. An acknowledgement
    * that goes back makes every other log unproven.
    */

@@ -46,6 +46,8 @@ export type UnplacedEntry = {
   kind: string;
   recordId: string | null;
   wallMs: number;
+  /** Somebody elsewhere must know of it before the log gets there. */
+  alert?: true;
 };
 
 /** A frozen entry at its place. Written once; only a fork moves it, bytes unchanged. */

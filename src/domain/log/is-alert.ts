@@ -1,0 +1,8 @@
+import type { Entry } from './entry.ts';
+
+/**
+ * Whether somebody elsewhere must know of it at once: a person who was not let through as usual, but
+ * referred, turned back, tested or held. Such an entry goes ahead of the queue on a thin line.
+ */
+export const isAlert = (entry: Entry): boolean =>
+  entry.kind === 'crossing.recorded' && entry.data['check.verdict'] !== 'pass';
