@@ -92,7 +92,7 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/{e2e,faults}/**/*.test.ts'],
           globalSetup: ['./tests/support/browser-setup.ts'],
           fileParallelism: false,
           testTimeout: 240_000,
