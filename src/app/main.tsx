@@ -5,6 +5,7 @@ import { systemClock } from '../platform/clock.ts';
 import { watchAppUpdate } from '../platform/app-update.ts';
 import { reportBug } from '../platform/report-bug.ts';
 import { systemRandom } from '../platform/random.ts';
+import { setSendingAlarm } from '../platform/sending-alarm.ts';
 import { ChotDatabase } from '../store/database.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';
@@ -25,7 +26,13 @@ const start = async (element: HTMLElement): Promise<void> => {
   }
   const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__ };
   const transport = createTransport(db);
-  const sync = startSyncLoop({ tablet, transport, locks: navigator.locks ?? null, reportBug });
+  const sync = startSyncLoop({
+    tablet,
+    transport,
+    locks: navigator.locks ?? null,
+    setAlarm: () => void setSendingAlarm(),
+    reportBug,
+  });
   root.render(
     <StrictMode>
       <AppUpdateContext value={watchAppUpdate()}>

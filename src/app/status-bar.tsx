@@ -21,8 +21,6 @@ import { useOnline } from './use-online.ts';
 type Phase = SyncStatus['phase'];
 
 const renewMs = 10_000;
-/** Reached the server, and yet something has waited this long: somebody must look. */
-const stuckAfterMs = 15 * 60_000;
 
 const deliveryWords = (
   say: Say,
@@ -55,7 +53,7 @@ export const StatusBar = () => {
   const session = useSession();
   const nowMs = useNow(renewMs);
   const online = useOnline();
-  const { phase: activity, code } = useSyncExternalStore(sync.subscribe, sync.status);
+  const { phase: activity, code, stuck } = useSyncExternalStore(sync.subscribe, sync.status);
   const delivery = useLiveQuery(() => readDelivery(tablet.db), [tablet]);
   const place = useLiveQuery(async () => {
     const device = await readDevice(tablet.db);
@@ -69,10 +67,6 @@ export const StatusBar = () => {
     (activity === 'refused' || activity === 'failed') && isWordKey(code) ? code : null;
   const away = !online || activity === 'unreachable';
   const complaint = delivery.trouble?.code ?? refusal;
-  const stuck =
-    activity !== 'unreachable' &&
-    delivery.oldestUnsentWallMs !== null &&
-    nowMs - delivery.oldestUnsentWallMs > stuckAfterMs;
   return (
     <header>
       <div className={styles.bar}>

@@ -6,8 +6,13 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { sendingAlarm } from '../platform/sending-alarm.ts';
+import { sendOnAlarm } from './send-on-alarm.ts';
 
 declare const self: ServiceWorkerGlobalScope;
+
+/** Background Sync, which is not in the library of types. */
+type AlarmEvent = ExtendableEvent & { readonly tag: string };
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
@@ -22,4 +27,9 @@ self.addEventListener('message', (event) => {
   const message: unknown = event.data;
   if (typeof message !== 'object' || message === null || !('type' in message)) return;
   if (message.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+self.addEventListener('sync', (event) => {
+  const alarm = event as AlarmEvent;
+  if (alarm.tag === sendingAlarm) alarm.waitUntil(sendOnAlarm());
 });

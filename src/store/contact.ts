@@ -2,6 +2,7 @@ import {
   contactAfterAnswer,
   contactAfterFailure,
   isOtherHistory,
+  type Failed,
   type Heard,
 } from '../sync/core/contact.ts';
 import { asUnproven } from '../sync/core/tablet-log.ts';
@@ -18,10 +19,7 @@ export const noteContact = (db: ChotDatabase, heard: Heard): Promise<void> =>
   });
 
 /** Writes down that an attempt failed, for the status bar and for the next start. */
-export const noteFailure = (
-  db: ChotDatabase,
-  failed: { readonly code: string; readonly nowMs: number },
-): Promise<void> =>
+export const noteFailure = (db: ChotDatabase, failed: Failed): Promise<void> =>
   db.transaction('rw', db.settings, async () => {
     await writeSetting(db, 'contact', contactAfterFailure(await readContact(db), failed));
   });

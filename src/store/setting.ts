@@ -8,6 +8,9 @@ export type Session = {
   startedWallMs: number;
 };
 
+/** Who sends for this profile, and when it last showed that it lives. */
+export type SenderLease = { readonly senderId: string; readonly atMs: number };
+
 export type PinFailures = { failures: number; notBeforeMs: number };
 
 /** What may be kept in `settings`, by key. */
@@ -19,6 +22,7 @@ export type SettingByKey = {
   enrolling: string;
   session: Session;
   contact: Contact;
+  sender: SenderLease;
   [pinFailures: `pin:${string}`]: PinFailures;
 };
 export type SettingKey = keyof SettingByKey;

@@ -14,7 +14,7 @@ export type ServerCalls = Transport & {
 export type Locks = {
   readonly request: (
     name: string,
-    options: { ifAvailable: true },
+    options: { ifAvailable: true } | { steal: true },
     work: (lock: unknown) => Promise<void>,
   ) => Promise<void>;
 };

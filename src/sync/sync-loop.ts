@@ -1,10 +1,7 @@
-import { randomFraction } from '#domain/core/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { watchUnsent } from '../store/watch-unsent.ts';
 import { adoptLogs } from './core/adopt-logs.ts';
-import { refusedDelayMs, unreachableDelayMs } from './core/backoff.ts';
 import type { SyncPorts, Transport } from './core/ports.ts';
-import type { PushFailure } from './core/push-log.ts';
 import {
   askedNow,
   freshMemory,
@@ -15,19 +12,23 @@ import {
 } from './core/sync-round.ts';
 import type { LogOwner } from './core/tablet-log.ts';
 import { createDexieSyncStore } from './dexie-sync-store.ts';
+import { createLoopPacing } from './loop-pacing.ts';
+import { noticedTransport } from './noticed-transport.ts';
 import type { Locks } from './ports.ts';
+import { createQueueSight } from './queue-sight.ts';
+import { createSoleSender } from './sole-sender.ts';
 import { createSyncStatusBoard, type SyncStatus } from './sync-status.ts';
+import { scheduleOnTimer, watchedWork, WorkGivenUp, type Schedule } from './watched-work.ts';
 import { watchPage } from './watch-page.ts';
 
 /** However little happens, the database is looked at this often. */
 const lookMs = 15_000;
-const lockName = 'chot-sync';
+const alarmEveryMs = 300_000;
+/** A round that neither asks nor hears anything for so long is given up; one call ends within 30 s. */
+const standstillMs = 90_000;
 
 /** `asked`: a person wants it now, or the tablet was just enrolled. */
 type WakeReason = 'saved' | 'online' | 'visible' | 'timer' | 'asked';
-
-/** Runs something once after a while. @returns cancel */
-type Schedule = (delayMs: number, run: () => void) => () => void;
 
 export type SyncLoop = {
   readonly stop: () => void;
@@ -44,111 +45,119 @@ type SyncLoopOptions = {
   /** One sender per browser profile; null where there are no locks. */
   readonly locks: Locks | null;
   readonly schedule?: Schedule;
+  readonly watchdog?: Schedule;
+  /** Asks the browser to wake the service worker when there is a network; something waits. */
+  readonly setAlarm?: () => void;
   /** Told of faults of this program, which end a round but not the loop. */
   readonly reportBug?: (error: unknown) => void;
 };
 
 type LoopState = {
   memory: RoundMemory;
-  /** Failed rounds in a row. */
-  failures: number;
-  notBeforeMonoMs: number;
-  /** The server asked for the wait, so nothing shortens it. */
-  toldToWait: boolean;
+  /** Counts attempts, so that one that was given up settles nothing when it ends after all. */
+  attempt: number;
   stopped: boolean;
   running: boolean;
   /** Woken while running. */
   again: boolean;
   helloAsked: boolean;
+  alarmMonoMs: number;
   cancelNext: () => void;
-};
-
-const scheduleOnTimer: Schedule = (delayMs, run) => {
-  const timer = setTimeout(run, delayMs);
-  return () => clearTimeout(timer);
 };
 
 /** Keeps delivering for as long as the page lives. Events only hasten what the timer would do anyway. */
 export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
-  const { tablet, transport, locks, schedule = scheduleOnTimer, reportBug } = options;
+  const { tablet, transport, locks, setAlarm, reportBug } = options;
+  const { schedule = scheduleOnTimer, watchdog = scheduleOnTimer } = options;
   const { db, clock, random, app } = tablet;
   const store = createDexieSyncStore(db);
   const ports: SyncPorts = { store, transport, clock, random, app };
+  const sender = createSoleSender({ db, clock, random, transport, locks });
+  const pacing = createLoopPacing(clock, random);
+  const sight = createQueueSight(db, clock);
   const board = createSyncStatusBoard();
-  const now = () => clock.monoMs();
   const state: LoopState = {
     memory: freshMemory,
-    failures: 0,
-    notBeforeMonoMs: 0,
-    toldToWait: false,
+    attempt: 0,
     stopped: false,
     running: false,
     again: false,
     helloAsked: false,
+    alarmMonoMs: Number.NEGATIVE_INFINITY,
     cancelNext: () => undefined,
-  };
-
-  const waitUntil = (delayMs: number, told: boolean) => {
-    state.notBeforeMonoMs = now() + delayMs;
-    state.toldToWait = told;
-  };
-
-  const settleFailure = (failure: PushFailure) => {
-    state.failures += 1;
-    const fraction = randomFraction(random);
-    const code = pushFailureCode(failure);
-    if (failure.kind === 'no-network') {
-      waitUntil(unreachableDelayMs(state.failures, fraction), false);
-      return board.write({ phase: 'unreachable', code });
-    }
-    const retryAfterMs = failure.kind === 'refused' ? failure.retryAfterMs : null;
-    waitUntil(refusedDelayMs(state.failures, retryAfterMs, fraction), true);
-    board.write({ phase: 'refused', code });
   };
 
   const settle = (outcome: RoundOutcome) => {
     if (outcome.kind === 'rested') return;
-    if (outcome.kind === 'failed') return settleFailure(outcome.failure);
-    state.failures = 0;
-    waitUntil(outcome.resumeAfterMs ?? 0, outcome.resumeAfterMs !== null);
+    if (outcome.kind === 'failed') {
+      const { failure } = outcome;
+      pacing.failed(failure);
+      const phase = failure.kind === 'no-network' ? 'unreachable' : 'refused';
+      return board.write({ phase, code: pushFailureCode(failure) });
+    }
+    pacing.succeeded(outcome.resumeAfterMs);
     state.again ||= outcome.resumeAfterMs === 0;
     board.write({ phase: 'idle', code: null });
   };
 
-  const attempt = async () => {
-    if (state.helloAsked) state.memory = askedNow(state.memory);
+  const attempt = async (line: Transport) => {
+    const mine = (state.attempt += 1);
+    const isCurrent = () => state.attempt === mine && !state.stopped;
+    const memory = state.helloAsked ? askedNow(state.memory) : state.memory;
     state.helloAsked = false;
-    const round = await syncRound(ports, state.memory, () =>
-      board.write({ phase: 'sending', lastAttemptAtMs: clock.wallMs() }),
-    );
+    const round = await syncRound({ ...ports, transport: line }, memory, () => {
+      if (!isCurrent()) return;
+      sight.noteAttempt();
+      board.write({ phase: 'sending', lastAttemptAtMs: clock.wallMs() });
+    });
+    if (!isCurrent()) return;
     state.memory = round.memory;
     settle(round.outcome);
   };
 
-  /** Skipped while another page of this profile holds the lock: it sends the same queue. */
-  const attemptAlone = () =>
-    locks === null
-      ? attempt()
-      : locks.request(lockName, { ifAvailable: true }, async (lock) => {
-          if (lock !== null) await attempt();
-        });
+  const attemptSafely = async () => {
+    try {
+      // Given up inside as well, so that the lock is not held for ever.
+      await watchedWork(standstillMs, watchdog, (progress) =>
+        sender.run((line) =>
+          watchedWork(standstillMs, watchdog, (inside) =>
+            attempt(
+              noticedTransport(line, () => {
+                progress();
+                inside();
+              }),
+            ),
+          ),
+        ),
+      );
+    } catch (error) {
+      pacing.failed({ kind: 'no-network' });
+      const code = error instanceof WorkGivenUp ? 'sync/given-up' : 'sync/failed';
+      board.write({ phase: 'failed', code });
+      reportBug?.(error);
+    }
+    state.attempt += 1;
+  };
+
+  /** Each ring is an attempt of the service worker, apart from this page's own. */
+  const ringLater = () => {
+    if (clock.monoMs() - state.alarmMonoMs < alarmEveryMs) return;
+    state.alarmMonoMs = clock.monoMs();
+    setAlarm?.();
+  };
+
+  const lookAtQueue = async () => {
+    const { phase } = board.read();
+    const reached = phase === 'idle' || phase === 'refused';
+    const { stuck, waits } = await sight.look({ reached, mayTry: !pacing.isToldToWait() });
+    if (stuck !== board.read().stuck) board.write({ stuck });
+    if (waits) ringLater();
+  };
 
   const planNext = () => {
     state.cancelNext();
     if (state.stopped) return;
-    const waitMs = state.notBeforeMonoMs - now();
-    state.cancelNext = schedule(waitMs > 0 ? waitMs : lookMs, () => wake('timer'));
-  };
-
-  const attemptSafely = async () => {
-    try {
-      await attemptAlone();
-    } catch (error) {
-      state.failures += 1;
-      waitUntil(unreachableDelayMs(state.failures, randomFraction(random)), false);
-      board.write({ phase: 'failed', code: 'sync/failed' });
-      reportBug?.(error);
-    }
+    state.cancelNext = schedule(pacing.waitMs() || lookMs, () => wake('timer'));
   };
 
   const run = async () => {
@@ -156,7 +165,10 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
     do {
       state.again = false;
       await attemptSafely();
-    } while (state.again && !state.stopped && now() >= state.notBeforeMonoMs);
+    } while (state.again && !state.stopped && (state.helloAsked || pacing.waitMs() === 0));
+    await watchedWork(standstillMs, watchdog, lookAtQueue).catch((error: unknown) =>
+      reportBug?.(error),
+    );
     state.running = false;
     planNext();
   };
@@ -169,12 +181,18 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
       return;
     }
     const isSign = reason === 'online' || reason === 'visible';
-    const mayHasten = reason === 'asked' || (isSign && !state.toldToWait);
-    if (now() < state.notBeforeMonoMs && !mayHasten) return planNext();
+    const mayHasten = reason === 'asked' || (isSign && !pacing.isToldToWait());
+    if (pacing.waitMs() > 0 && !mayHasten) return planNext();
     void run();
   };
 
-  const stopWatching = [watchUnsent(db, () => wake('saved')), watchPage((reason) => wake(reason))];
+  /** Nobody may be here when the network returns. */
+  const leave = () => {
+    state.alarmMonoMs = Number.NEGATIVE_INFINITY;
+    void lookAtQueue().catch((error: unknown) => reportBug?.(error));
+  };
+
+  const stopWatching = [watchUnsent(db, () => wake('saved')), watchPage(wake, leave)];
   wake('asked');
   return {
     wake,

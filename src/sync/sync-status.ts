@@ -4,6 +4,8 @@ export type SyncStatus = {
   readonly phase: 'idle' | 'sending' | 'unreachable' | 'refused' | 'failed';
   /** Message key of what went wrong, null in health. */
   readonly code: string | null;
+  /** The queue stands still although it could move: somebody must look. */
+  readonly stuck: boolean;
   /** Unix milliseconds by the tablet's clock; null before the first attempt of this page life. */
   readonly lastAttemptAtMs: number | null;
 };
@@ -16,7 +18,12 @@ export type SyncStatusBoard = {
 
 /** A value with listeners: the same object until something changed, as React's external stores need. */
 export const createSyncStatusBoard = (): SyncStatusBoard => {
-  let status: SyncStatus = { phase: 'idle', code: null, lastAttemptAtMs: null };
+  let status: SyncStatus = {
+    phase: 'idle',
+    code: null,
+    stuck: false,
+    lastAttemptAtMs: null,
+  };
   const listeners = new Set<() => void>();
   return {
     read: () => status,

@@ -133,16 +133,18 @@ export const describeSyncStore = (name: string, open: () => Promise<StoreUnderTe
 
     it('[SYNC-13] the server is heard or not, and both survive', async () => {
       expect(await on.store.readContact()).toEqual(noContact);
-      await on.store.noteFailure({ code: 'server/busy', nowMs });
+      await on.store.noteFailure({ code: 'server/busy', nowMs, restMs: 40_000 });
       expect(await on.store.readContact()).toMatchObject({
         lastFailure: 'server/busy',
         lastFailureAtMs: nowMs,
+        restUntilMs: nowMs + 40_000,
         lastContactAtMs: null,
       });
       const heard = { askedWallMs: nowMs, nowMs: nowMs + 200, epoch: 'e1', serverTime: nowMs };
       await on.store.noteContact(heard);
       expect(await on.store.readContact()).toMatchObject({
         lastFailure: null,
+        restUntilMs: null,
         lastContactAtMs: nowMs + 200,
         epoch: 'e1',
         offsetMs: -100,

@@ -4,6 +4,7 @@ import type { Transport } from '../../src/sync/core/ports.ts';
 import type { Locks } from '../../src/sync/ports.ts';
 import { startSyncLoop, type SyncLoop } from '../../src/sync/sync-loop.ts';
 import { keepPerson } from '../support/tablet-fixture.ts';
+import { createTimer, nextTurn, until } from '../support/loop-time.ts';
 import { createWorld, type World, type WorldTablet } from '../support/world.ts';
 
 // Dexie's live queries ask for a global IndexedDB, whichever one the database itself uses.
@@ -11,37 +12,6 @@ await vi.hoisted(async () => {
   const { indexedDB, IDBKeyRange } = await import('fake-indexeddb');
   Object.assign(globalThis, { indexedDB, IDBKeyRange });
 });
-
-/** A timer that only goes off when the test says so. */
-const createTimer = () => {
-  let planned: { delayMs: number; run: () => void } | null = null;
-  return {
-    schedule: (delayMs: number, run: () => void) => {
-      const mine = { delayMs, run };
-      planned = mine;
-      return () => {
-        if (planned === mine) planned = null;
-      };
-    },
-    delayMs: () => planned?.delayMs ?? null,
-    goOff: (tablet: WorldTablet) => {
-      const due = planned;
-      planned = null;
-      tablet.advance(due?.delayMs ?? 0);
-      due?.run();
-    },
-  };
-};
-
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let turn = 0; turn < 5_000; turn += 1) {
-    if (await isSo()) return;
-    await nextTurn();
-  }
-  throw new Error('it never came true');
-};
 
 let world: World;
 let tablet: WorldTablet;

@@ -32,6 +32,8 @@ export const enProblems = {
     'the server’s receipt is not signed by the server this tablet knows. Tell the administrator.',
 
   'log/trouble': 'the log on this tablet needs a look. Tell the administrator.',
+  'sync/given-up':
+    'the last attempt to send did not end; the tablet tries again. If it stays, tell the administrator.',
   'sync/failed':
     'a fault while sending; the tablet tries again. If it stays, tell the administrator.',
 

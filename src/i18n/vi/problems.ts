@@ -33,6 +33,7 @@ export const viProblems = {
   'receipt/unproven': 'biên nhận của máy chủ không đúng chữ ký. Báo quản trị.',
 
   'log/trouble': 'nhật ký trên máy cần người xem. Báo quản trị.',
+  'sync/given-up': 'lần gửi vừa rồi không kết thúc, máy đang thử lại. Nếu còn, báo quản trị.',
   'sync/failed': 'máy gặp lỗi khi gửi, sẽ tự thử lại. Nếu còn, báo quản trị.',
 
   'camera/refused': 'Máy ảnh bị chặn. Cho phép máy ảnh trong cài đặt trình duyệt, hoặc đọc từ ảnh.',

@@ -4,6 +4,8 @@ export type Contact = {
   readonly lastFailureAtMs: number | null;
   /** Code of the last failure, null once the server was heard again. */
   readonly lastFailure: string | null;
+  /** The server asked to be left alone until then; null when it did not. */
+  readonly restUntilMs: number | null;
   readonly epoch: string | null;
   /** Server clock minus tablet clock, milliseconds, and when that was measured. */
   readonly offsetMs: number | null;
@@ -14,6 +16,7 @@ export const noContact: Contact = {
   lastContactAtMs: null,
   lastFailureAtMs: null,
   lastFailure: null,
+  restUntilMs: null,
   epoch: null,
   offsetMs: null,
   offsetAtMs: null,
@@ -32,6 +35,7 @@ export const contactAfterAnswer = (before: Contact, heard: Heard): Contact => ({
   ...before,
   lastContactAtMs: heard.nowMs,
   lastFailure: null,
+  restUntilMs: null,
   epoch: heard.epoch,
   // The answer was written about half-way between asking and hearing.
   offsetMs: Math.round(heard.serverTime - (heard.askedWallMs + heard.nowMs) / 2),
@@ -42,7 +46,23 @@ export const contactAfterAnswer = (before: Contact, heard: Heard): Contact => ({
 export const isOtherHistory = (before: Contact, heard: Heard): boolean =>
   before.epoch !== null && before.epoch !== heard.epoch;
 
-export const contactAfterFailure = (
-  before: Contact,
-  failed: { readonly code: string; readonly nowMs: number },
-): Contact => ({ ...before, lastFailureAtMs: failed.nowMs, lastFailure: failed.code });
+export type Failed = {
+  readonly code: string;
+  readonly nowMs: number;
+  /** How long the server asked to be left alone. */
+  readonly restMs: number | null;
+};
+
+export const contactAfterFailure = (before: Contact, failed: Failed): Contact => ({
+  ...before,
+  lastFailureAtMs: failed.nowMs,
+  lastFailure: failed.code,
+  restUntilMs: failed.restMs === null ? null : failed.nowMs + failed.restMs,
+});
+
+/** Longer than any wait that the server can ask for; beyond it the clock has jumped. */
+const longestRestMs = 300_000;
+
+/** Whether the server is still to be left alone. */
+export const mustRest = ({ restUntilMs }: Contact, nowMs: number): boolean =>
+  restUntilMs !== null && restUntilMs > nowMs && restUntilMs - nowMs <= longestRestMs;

@@ -12,7 +12,7 @@ const batchEntries = 500;
 
 export type PushFailure =
   | CallFailure
-  /** The server holds something else than was sent: noted, for a person to see. */
+  /** The server holds something else than was sent, or takes nothing: a person has to look. */
   | { readonly kind: 'trouble' };
 
 type Pushed = {
@@ -35,6 +35,7 @@ export const pushLog = async (ports: SyncPorts, log: TabletLog, pace: Pace): Pro
   const batch = await store.readBatch(log.logId, after, limits);
   // The next row is gone: before anything is called lost, a heartbeat asks what the server holds.
   const asksForLost = batch.length === 0 && isBehind(log);
+  const sent = asksForProof(log) ? 0 : batch.length;
   const request = await composePush(ports, log, { after, batch, pace });
   const answer = await transport.push(request);
   if (!answer.ok) return afterFailure(answer.error, pace, batch.length);
@@ -49,7 +50,7 @@ export const pushLog = async (ports: SyncPorts, log: TabletLog, pace: Pace): Pro
   if (alerts.length > 0) await store.dropAlerts(alerts.map(({ entryId }) => entryId));
   const told = request.incidents ?? [];
   if (told.length > 0) await store.noteTold(told.map(({ incidentId }) => incidentId));
-  return afterAnswer(ports, log, answer.value, { pace, asksForLost });
+  return afterAnswer(ports, log, answer.value, { pace, asksForLost, sent });
 };
 
 /** A batch that was too large, or perhaps too slow for the line, is sent smaller next time. */
@@ -60,13 +61,13 @@ const afterFailure = (failure: CallFailure, pace: Pace, sent: number): PushStep 
   return fail({ failure, pace: slower(pace) });
 };
 
-type Asked = { readonly pace: Pace; readonly asksForLost: boolean };
+type Asked = { readonly pace: Pace; readonly asksForLost: boolean; readonly sent: number };
 
 const afterAnswer = async (
   ports: SyncPorts,
   log: TabletLog,
   answer: PushResponse,
-  { pace, asksForLost }: Asked,
+  { pace, asksForLost, sent }: Asked,
 ): Promise<PushStep> => {
   const { store, clock } = ports;
   const { minIntervalMs } = answer.pace;
@@ -93,6 +94,9 @@ const afterAnswer = async (
     await store.mendLostRows(log.logId, { ackedThrough, digest, incidentId, nowMs });
     return goOn;
   }
+  // Asked again at once, a server that takes nothing would be asked for ever.
+  if (sent > 0 && ackedThrough === log.ackedThrough)
+    return fail({ failure: { kind: 'trouble' }, pace });
   const now = await store.readLog(log.logId);
   return ok({ pace: faster(pace), more: now !== null && isBehind(now), minIntervalMs });
 };

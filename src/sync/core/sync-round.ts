@@ -63,7 +63,9 @@ export const syncRound = async (
   let remembered: RoundMemory = { ...memory, pace: pushed.pace };
   if (outcome.kind === 'failed') {
     const code = pushFailureCode(outcome.failure);
-    await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs() });
+    const { failure } = outcome;
+    const restMs = failure.kind === 'refused' ? failure.retryAfterMs : null;
+    await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs(), restMs });
   }
   // Push before pull: what is held here is worth more than what is known elsewhere.
   if (!isPullFree(outcome)) return { outcome, memory: remembered };
@@ -72,7 +74,7 @@ export const syncRound = async (
   const read = await readServer(ports, device, memory.reading);
   if (!read.ok) {
     const code = failureCode(read.error);
-    await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs() });
+    await ports.store.noteFailure({ code, nowMs: ports.clock.wallMs(), restMs: null });
     return { outcome: { kind: 'failed', failure: read.error }, memory: remembered };
   }
   return { outcome, memory: { ...remembered, reading: read.value } };

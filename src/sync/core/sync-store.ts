@@ -1,6 +1,6 @@
 import type { Incident } from '#domain/log/incident.ts';
 import type { Certificate } from './certificate.ts';
-import type { Contact, Heard } from './contact.ts';
+import type { Contact, Failed, Heard } from './contact.ts';
 import type { Ack, AckOutcome } from './judge-ack.ts';
 import type { Fork } from './plan-fork.ts';
 import type { FeedCursor, PulledPage } from './pulled-page.ts';
@@ -111,10 +111,7 @@ export type SyncStore = {
   readonly noteContact: (heard: Heard) => Promise<void>;
 
   /** Writes down that an attempt failed, for the status bar and for the next start. */
-  readonly noteFailure: (failed: {
-    readonly code: string;
-    readonly nowMs: number;
-  }) => Promise<void>;
+  readonly noteFailure: (failed: Failed) => Promise<void>;
 
   /** Where a feed was read to; the start of it before the first page. */
   readonly readCursor: (scope: string) => Promise<FeedCursor>;

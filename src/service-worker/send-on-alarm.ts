@@ -1,0 +1,20 @@
+import { systemClock } from '../platform/clock.ts';
+import { systemRandom } from '../platform/random.ts';
+import { ChotDatabase } from '../store/database.ts';
+import { sendUntilRested } from '../sync/send-until-rested.ts';
+import { createTransport } from '../sync/transport.ts';
+
+declare const __APP_VERSION__: string;
+
+/** Rejects when something is left, so that the browser rings again. */
+export const sendOnAlarm = async (): Promise<void> => {
+  const db = new ChotDatabase();
+  try {
+    const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__ };
+    const transport = createTransport(db);
+    const end = await sendUntilRested({ tablet, transport, locks: navigator.locks ?? null });
+    if (end === 'waiting') throw new Error('something waits to be sent');
+  } finally {
+    db.close();
+  }
+};
