@@ -83,23 +83,19 @@ const speak = async (
   sayings: readonly Saying[],
 ): Promise<Entry[]> => {
   const time = await readEntryTime(tablet);
-  return sayings.map(
-    (saying) =>
-      // The kind chose the data where the saying was made, which is what `Entry` states.
-      ({
-        ...saying,
-        basedOn: saying.basedOn.slice(0, basedOnLimit),
-        v: 1,
-        schema: currentSchemaOf(saying.kind),
-        entryId: mintId(tablet.clock, tablet.random),
-        unitId: device.unitId,
-        shiftId: shiftAt(device.unitId, time.wall).shiftId,
-        officer: session.officerId,
-        session: session.sessionId,
-        time,
-        app: tablet.app,
-      }) as Entry,
-  );
+  return sayings.map((saying) => ({
+    ...saying,
+    basedOn: saying.basedOn.slice(0, basedOnLimit),
+    v: 1,
+    schema: currentSchemaOf(saying.kind),
+    entryId: mintId(tablet.clock, tablet.random),
+    unitId: device.unitId,
+    shiftId: shiftAt(device.unitId, time.wall).shiftId,
+    officer: session.officerId,
+    session: session.sessionId,
+    time,
+    app: tablet.app,
+  }));
 };
 
 /** The record is delivered once the last of these is. */

@@ -64,13 +64,12 @@ describe('speaking of a record', () => {
   it('[MERGE-10] a second tap, and saying what holds already, add nothing', async () => {
     const taps = [amendRecord(tablet, recordId, fever), amendRecord(tablet, recordId, fever)];
     const added = (await Promise.all(taps)).map((tap) => tap.ok && tap.value.added);
-    expect(added.toSorted()).toEqual([0, 1]);
+    expect(new Set(added)).toEqual(new Set([0, 1]));
     expect(await amendRecord(tablet, recordId, fever)).toEqual({ ok: true, value: { added: 0 } });
     const reason = { reason: 'entered_twice' } as const;
     const voids = [voidRecord(tablet, recordId, reason), voidRecord(tablet, recordId, reason)];
-    expect((await Promise.all(voids)).map((tap) => tap.ok && tap.value.added).toSorted()).toEqual([
-      0, 2,
-    ]);
+    const voided = (await Promise.all(voids)).map((tap) => tap.ok && tap.value.added);
+    expect(new Set(voided)).toEqual(new Set([0, 2]));
     expect(await tablet.db.entries.count()).toBe(5);
   });
 

@@ -3,6 +3,7 @@ import type { Entry } from '#domain/log/entry.ts';
 import { foldSubject } from '#domain/merge/fold-subject.ts';
 import {
   entryToSubjectKind,
+  subjectsOf,
   type SubjectEntry,
   type SubjectKind,
 } from '#domain/merge/subject-entry.ts';
@@ -14,10 +15,8 @@ import { searchTokens } from './search-tokens.ts';
 
 /** The row of an entry that says something of earlier ones; null: it does not, or cannot be read yet. */
 export const entryToMergeRow = (entry: Entry, frame: Uint8Array): MergeRow | null => {
-  const { entryId, subjectId } = entry;
-  if (entry.kind === 'duplicate.settled')
-    return { entryId, about: [...entry.data.recordIds], frame };
-  return entryToSubjectKind(entry) === null ? null : { entryId, about: [subjectId], frame };
+  const about = subjectsOf(entry);
+  return about.length === 0 ? null : { entryId: entry.entryId, about, frame };
 };
 
 /** Keeps what was said of a record and folds it again. Inside a transaction over `merges` and `records`. */
