@@ -60,6 +60,7 @@ const appendOnce = async <Kept>(
     db.entries,
     db.alerts,
     db.records,
+    db.merges,
     db.drafts,
     db.shiftCounts,
     db.shiftClosings,

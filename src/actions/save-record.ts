@@ -7,6 +7,7 @@ import { shiftAt } from '#domain/shift/shift.ts';
 import { mintId } from '#domain/core/random.ts';
 import type { DeviceRow, RecordRow } from '../store/rows.ts';
 import type { SaveFailure } from '../store/save-failure.ts';
+import { kinTokens } from '../store/kin-tokens.ts';
 import { searchTokens } from '../store/search-tokens.ts';
 import type { Session } from '../store/setting.ts';
 import { bumpShiftCount } from '../store/shift-counts.ts';
@@ -91,6 +92,8 @@ const freezeRecord = async (
     if (!one.ok) return fail({ code: 'entry/too-large' });
     frozen.push(one.value);
   }
+  const [declared, crossed] = frozen.map(({ entryId, hash }) => ({ entryId, hash }));
+  if (!declared || !crossed) throw new Error('a record has two entries');
   return ok({
     entries: frozen,
     row: {
@@ -102,8 +105,11 @@ const freezeRecord = async (
       declarationId,
       declaration,
       crossing,
+      held: { declaration: declared, crossing: crossed },
+      ...(time.offset === undefined ? {} : { offsetMs: time.offset }),
       ...(draftId === undefined ? {} : { draftId }),
       tokens: searchTokens(declaration),
+      kin: kinTokens(crossing, declaration),
     },
   });
 };

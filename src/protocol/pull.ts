@@ -30,8 +30,8 @@ export const changeSchema = z.object({
 export type Change = z.infer<typeof changeSchema>;
 
 /**
- * `entries.accepted` tells that entries arrived, never what they say about a person. `entry.merged` is an
- * amendment, a voiding or a settling, and goes only to the tablets that hold what it is about.
+ * `entries.accepted` tells that entries arrived, never what they say about a person. `entry.merged` tells
+ * that something was said of a record; who holds that record asks for it (`merged.ts`).
  */
 export const knownChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unit'), body: unitSchema }),
@@ -42,7 +42,13 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('entry.merged'),
-    body: z.object({ logId: z.uuid(), position: z.int().min(1), frame: z.base64() }),
+    body: z.object({
+      logId: z.uuid(),
+      position: z.int().min(1),
+      entryId: z.uuid(),
+      /** Ids of the declaration, the crossing or the two crossings it is about. */
+      about: z.array(z.uuid()).min(1).max(2),
+    }),
   }),
   z.object({
     kind: z.literal('shift.closed'),

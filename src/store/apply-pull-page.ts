@@ -1,5 +1,6 @@
 import type { PulledChange, PulledPage } from '../sync/core/pulled-page.ts';
 import type { ChotDatabase } from './database.ts';
+import { keepMerge } from './merge-record.ts';
 import type { CursorRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
@@ -11,7 +12,7 @@ export const readCursor = async (db: ChotDatabase, scope: string): Promise<Curso
  * A page that answers another cursor than the stored one (two tabs) is left alone.
  */
 export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boolean> =>
-  db.transaction('rw', [db.cursors, db.reference, db.shiftClosings, db.changes], async () => {
+  db.transaction('rw', tablesOf(db), async () => {
     const before = await readCursor(db, page.scope);
     if (before.cursor !== page.asked) return false;
     const generation = before.generation + (page.reset ? 1 : 0);
@@ -20,6 +21,15 @@ export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boole
     if (page.last) await dropOlder(db, page.scope, generation);
     return true;
   });
+
+const tablesOf = (db: ChotDatabase) => [
+  db.cursors,
+  db.reference,
+  db.shiftClosings,
+  db.changes,
+  db.merges,
+  db.records,
+];
 
 const applyChange = async (
   db: ChotDatabase,
@@ -44,6 +54,10 @@ const applyChange = async (
         scope,
         generation,
       });
+      return;
+    case 'merged':
+      // Added to and never taken away: a restored server may tell of it again, under another cursor.
+      await keepMerge(db, { ...change.entry, about: [...change.entry.about] });
       return;
     case 'unread':
       await db.changes.put({

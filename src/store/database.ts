@@ -1,4 +1,5 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
+import { addMerging } from './upgrades/0003-add-merging.ts';
 import type {
   AlertRow,
   ChangeRow,
@@ -13,6 +14,7 @@ import type {
   ShiftClosingRow,
   ShiftCountRow,
 } from './rows.ts';
+import type { MergeRow } from './merge-rows.ts';
 import type { SettingRow } from './setting.ts';
 
 /** Another IndexedDB than the browser's, for tests. */
@@ -37,6 +39,7 @@ export class ChotDatabase extends Dexie {
   readonly settings!: Table<SettingRow, string>;
   readonly alerts!: Table<AlertRow, string>;
   readonly incidents!: Table<IncidentRow, string>;
+  readonly merges!: Table<MergeRow, string>;
 
   constructor(name = 'chot', engine?: StorageEngine) {
     super(name, { chromeTransactionDurability: 'strict', ...engine });
@@ -54,5 +57,11 @@ export class ChotDatabase extends Dexie {
       settings: 'key',
     });
     this.version(2).stores({ alerts: 'entryId, [logId+position]', incidents: 'incidentId' });
+    this.version(3)
+      .stores({
+        merges: 'entryId, *about',
+        records: 'recordId, &draftId, declarationId, *tokens, *kin',
+      })
+      .upgrade(addMerging);
   }
 }

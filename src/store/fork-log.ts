@@ -30,10 +30,15 @@ export const forkLog = (db: ChotDatabase, logId: string, fork: Fork): Promise<vo
   );
 
 const moveRecord = async (db: ChotDatabase, oldLogId: string, row: EntryRow): Promise<void> => {
-  if (row.recordId === null || row.kind !== 'crossing.recorded') return;
+  if (row.recordId === null || row.kind === 'declaration.recorded') return;
   const record = await db.records.get(row.recordId);
   if (record === undefined) return;
-  await db.records.put({ ...record, logId: row.logId, position: row.position });
+  const { logId, position } = row;
+  if (row.kind !== 'crossing.recorded') {
+    await db.records.put({ ...record, saidAt: { logId, position } });
+    return;
+  }
+  await db.records.put({ ...record, logId, position });
   await bumpShiftCount(db, oldLogId, record.shiftId, -1);
   await bumpShiftCount(db, row.logId, record.shiftId, 1);
 };

@@ -1,7 +1,7 @@
 import type { ChotDatabase } from './database.ts';
 import type { RecordRow } from './rows.ts';
 
-export type ListedRecord = Omit<RecordRow, 'tokens'> & {
+export type ListedRecord = Omit<RecordRow, 'tokens' | 'kin' | 'held'> & {
   /** The server has said that it holds every entry of this record. */
   readonly delivered: boolean;
 };
@@ -14,8 +14,10 @@ export const recordsToListed = async (
   const logs = await db.logs.toArray();
   // A log whose digest differs proves nothing, however far it was acknowledged.
   const ackedByLog = new Map(logs.map((log) => [log.logId, log.trouble ? 0 : log.ackedThrough]));
-  return rows.map(({ tokens: _tokens, ...row }) => ({
+  const isAcked = ({ logId, position }: { logId: string; position: number }): boolean =>
+    position <= (ackedByLog.get(logId) ?? 0);
+  return rows.map(({ tokens: _tokens, kin: _kin, held: _held, ...row }) => ({
     ...row,
-    delivered: row.lost !== true && row.position <= (ackedByLog.get(row.logId) ?? 0),
+    delivered: row.lost !== true && isAcked(row) && (!row.saidAt || isAcked(row.saidAt)),
   }));
 };

@@ -30,8 +30,12 @@ export const mendLostRows = (
     await markLost(db, logId, new Set(mended.lost));
   });
 
-/** A record's last two entries are its declaration and its crossing; with either gone it is not whole. */
+/** Before a record's crossing stands its declaration; with either gone, or what was said of it, it is not whole. */
 const markLost = (db: ChotDatabase, logId: string, lost: ReadonlySet<number>): Promise<number> =>
   db.records
-    .filter((row) => row.logId === logId && (lost.has(row.position) || lost.has(row.position - 1)))
+    .filter(
+      (row) =>
+        (row.logId === logId && (lost.has(row.position) || lost.has(row.position - 1))) ||
+        (row.saidAt?.logId === logId && lost.has(row.saidAt.position)),
+    )
     .modify({ lost: true });

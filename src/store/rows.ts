@@ -3,6 +3,7 @@ import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FormInput } from '#domain/declaration/form.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
+import type { HeldEntry, RecordMerging } from './merge-rows.ts';
 import type { PlacedEntry, TabletLog } from '../sync/core/tablet-log.ts';
 
 export type LaneDirection = 'in' | 'out';
@@ -41,11 +42,20 @@ export type RecordRow = {
   declarationId: string;
   declaration: Declaration;
   crossing: Crossing;
+  /** Server clock minus tablet clock when it was recorded, milliseconds, if it was known. */
+  offsetMs?: number;
+  held: { declaration: HeldEntry; crossing: HeldEntry };
+  /** Where the last entry stands that this tablet added about it since; delivered when that is, too. */
+  saidAt?: { logId: string; position: number };
+  /** Absent while nothing was said of it since. */
+  merging?: RecordMerging;
   /** The draft it was kept from; unique, so that a second tap finds the first record. */
   draftId?: string;
   tokens: string[];
   /** An entry of it was gone from this tablet before the server had it. */
   lost?: true;
+  /** What it has in common with others that may be the same person or crossing. */
+  kin: string[];
 };
 
 export type DraftRow = {

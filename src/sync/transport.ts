@@ -1,5 +1,6 @@
 import { aboutSchema } from '#protocol/about.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
+import { mergedResponseSchema } from '#protocol/merged.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
@@ -49,6 +50,16 @@ export const createTransport = (
         {
           ...(await at('reconcile')),
           answer: reconcileResponseSchema,
+          body: jsonBody(request),
+          nonce: request.nonce,
+        },
+        fetchFrom,
+      ),
+    merged: async (request) =>
+      callServer(
+        {
+          ...(await at('merged')),
+          answer: mergedResponseSchema,
           body: jsonBody(request),
           nonce: request.nonce,
         },

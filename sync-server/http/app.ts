@@ -8,6 +8,7 @@ import { mintReference } from './reference.ts';
 import { aboutRoute } from './routes/about.ts';
 import { boardRoute } from './routes/board.ts';
 import { enrolRoute } from './routes/enrol.ts';
+import { mergedRoute } from './routes/merged.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
@@ -21,6 +22,7 @@ const routes = [
   enrolRoute,
   pushRoute,
   reconcileRoute,
+  mergedRoute,
   pullRoute,
   boardRoute,
 ];

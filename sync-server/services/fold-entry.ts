@@ -1,11 +1,14 @@
 import type { EntryEffect } from '#domain/log/arrival.ts';
 import type { Entry } from '#domain/log/entry.ts';
+import { subjectsOf } from '#domain/merge/subject-entry.ts';
 
 /** What an applied entry means for the read model; what the unit's feed tells of it names no person. */
 export const foldEntry = (entry: Entry): EntryEffect | null => {
   if (entry.kind === 'crossing.recorded') {
     return { kind: 'record', recordId: entry.subjectId, shiftId: entry.shiftId };
   }
+  const about = subjectsOf(entry);
+  if (about.length > 0) return { kind: 'merge', about };
   if (entry.kind !== 'shift.closed') return null;
   const { shiftId, records } = entry.data;
   const body = { ...entry.data, officer: entry.officer, wallMs: entry.time.wall };

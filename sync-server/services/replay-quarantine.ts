@@ -39,7 +39,7 @@ const judgeAgain = async (tx: StoreTransactor, entry: StoredEntry): Promise<bool
   const effect = status === 'applied' ? reading.effect : null;
   const isSettled = await tx.settleQuarantined(entry, { ...reading, status, reason, effect });
   if (!isSettled) return false;
-  const lines = effectToLines(effect);
+  const lines = effectToLines(entry, effect);
   if (lines.length > 0) await tx.appendFeed(unitScope(unitId), lines);
   return status !== 'quarantined';
 };

@@ -55,19 +55,33 @@ export const planCustody = (request: CustodyRequest, held: CustodyHolding): Cust
   };
 };
 
-/** What the unit's feed tells of an applied entry by itself. */
-export const effectToLines = (effect: EntryEffect | null): NewFeedLine[] =>
-  effect?.kind === 'closing' ? [{ kind: 'shift.closed', audience: null, body: effect.body }] : [];
+/** What the unit's feed tells of an applied entry by itself. It names no person. */
+export const effectToLines = (
+  place: { readonly logId: string; readonly position: number; readonly entryId: string },
+  effect: EntryEffect | null,
+): NewFeedLine[] => {
+  switch (effect?.kind) {
+    case 'closing':
+      return [{ kind: 'shift.closed', audience: null, body: effect.body }];
+    case 'merge': {
+      const { logId, position, entryId } = place;
+      const body = { logId, position, entryId, about: effect.about };
+      return [{ kind: 'entry.merged', audience: null, body }];
+    }
+    default:
+      return [];
+  }
+};
 
 const linesOf = (
   { logId }: CustodyRequest,
   ackedBefore: number,
   { rows, ackedThrough }: CustodyDecision,
 ): NewFeedLine[] => {
-  const closings = rows.flatMap(({ effect }) => effectToLines(effect));
-  if (ackedThrough === ackedBefore) return closings;
+  const told = rows.flatMap((row) => effectToLines({ ...row, logId }, row.effect));
+  if (ackedThrough === ackedBefore) return told;
   const body = { logId, from: ackedBefore + 1, through: ackedThrough };
-  return [...closings, { kind: 'entries.accepted', audience: null, body }];
+  return [...told, { kind: 'entries.accepted', audience: null, body }];
 };
 
 /** The tablet may report the loss that a skip already told: it is one incident. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlMerges } from './sql-merges.ts';
 import { sqlProof } from './sql-proof.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
@@ -35,6 +36,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   },
 
   ...sqlProof(db),
+  ...sqlMerges(db),
 
   listUnits: async () => {
     const rows = await db

@@ -115,6 +115,13 @@ export type StoreReader = {
   }) => Promise<FeedLine[]>;
   /** What a unit sent that was taken for this, by log and position, rising. */
   listEntries: (of: { unitId: string; status: CustodyStatus }) => Promise<StoredEntry[]>;
+  findEntry: (log: LogKey, position: number) => Promise<StoredEntry | null>;
+  /** What an entry that the unit sent is about; null: it sent none of this id and hash. */
+  findSubjectOf: (entry: {
+    readonly unitId: string;
+    readonly entryId: string;
+    readonly hash: string;
+  }) => Promise<string | null>;
   findLog: (log: LogKey) => Promise<LogProof | null>;
   /** Chain digests by position; all positions are acknowledged ones, or 0. */
   digestsAt: (log: LogKey, positions: readonly number[]) => Promise<Map<number, string>>;

@@ -1,6 +1,8 @@
 /** What an applied entry changes in the read model. */
 export type EntryEffect =
   | { readonly kind: 'record'; readonly recordId: string; readonly shiftId: string }
+  /** Something was said of earlier subjects; they are folded when they are read. */
+  | { readonly kind: 'merge'; readonly about: readonly string[] }
   | {
       readonly kind: 'closing';
       readonly shiftId: string;

@@ -15,6 +15,12 @@ export const isVoiding = (entry: SubjectEntry): entry is VoidEntry =>
 export const isSettling = (entry: SubjectEntry): entry is Settling =>
   entry.kind === 'conflict.settled';
 
+/** Ids of the earlier subjects that an entry speaks of; none: it speaks of no earlier ones. */
+export const subjectsOf = (entry: Entry): string[] => {
+  if (entry.kind === 'duplicate.settled') return [...entry.data.recordIds];
+  return entryToSubjectKind(entry) === null ? [] : [entry.subjectId];
+};
+
 /** Whether an entry speaks of one recorded earlier, and of which sort that is. */
 export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | null => {
   switch (entry.kind) {

@@ -23,6 +23,9 @@ export const enProblems = {
   'form/incomplete': 'The form has gaps or mistakes. See the red fields.',
   'field/missing': 'Not answered',
   'entry/too-large': 'The form is too long. Shorten the notes.',
+  'record/not-found': 'This tablet does not hold that record.',
+  'record/other-unit': 'This record belongs to another unit. Amend it on a tablet of that unit.',
+  'amendment/invalid': 'The new value is not possible. Look at the field again.',
   'storage/full':
     'The tablet is full and nothing was kept. Leave this screen open; tell the administrator.',
   'storage/failed': 'Not kept yet. Press Keep again; if it fails again, tell the administrator.',

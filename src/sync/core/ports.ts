@@ -2,6 +2,7 @@ import type { Clock } from '#domain/core/clock.ts';
 import type { Random } from '#domain/core/random.ts';
 import type { Result } from '#domain/core/result.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
+import type { MergedRequest, MergedResponse } from '#protocol/merged.ts';
 import type { PullQuery, PullResponse } from '#protocol/pull.ts';
 import type { Receipt, ReconcileRequest, ReconcileResponse } from '#protocol/reconcile.ts';
 import type { PushRequest, PushResponse } from '#protocol/push.ts';
@@ -18,6 +19,7 @@ export type Transport = {
   readonly reconcile: (request: ReconcileRequest) => Answered<ReconcileResponse>;
   /** What a receipt states, when the server this tablet knows has signed it; null otherwise. */
   readonly readReceipt: (receipt: string) => Promise<Receipt | null>;
+  readonly merged: (request: MergedRequest) => Answered<MergedResponse>;
   readonly pull: (query: Omit<PullQuery, 'protocol'>) => Answered<PullResponse>;
 };
 

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import { knownChangeSchema, type Change, type PullResponse } from '#protocol/pull.ts';
+import { askMerged, type MergedLine } from './ask-merged.ts';
 import type { SyncPorts } from './ports.ts';
 import type { PulledChange } from './pulled-page.ts';
 
@@ -8,9 +9,10 @@ const pageChanges = 200;
 
 /** Reads a feed to its end, page by page. The log is never touched. */
 export const pullScope = async (
-  { store, transport }: Pick<SyncPorts, 'store' | 'transport'>,
+  ports: Pick<SyncPorts, 'store' | 'transport' | 'random'>,
   scope: string,
 ): Promise<Result<void, CallFailure>> => {
+  const { store, transport } = ports;
   for (;;) {
     const before = await store.readCursor(scope);
     const answer = await transport.pull({
@@ -21,6 +23,8 @@ export const pullScope = async (
     });
     if (!answer.ok) return fail(answer.error);
     const page = answer.value;
+    const said = await askMerged(ports, page.changes.flatMap(changeToMerged));
+    if (!said.ok) return fail(said.error);
     const applied = await store.applyPullPage({
       scope,
       asked: before.cursor,
@@ -28,7 +32,10 @@ export const pullScope = async (
       epoch: page.epoch,
       reset: page.reset === true,
       last: !page.hasMore,
-      changes: page.changes.flatMap(changeToPulled),
+      changes: [
+        ...page.changes.flatMap(changeToPulled),
+        ...said.value.map((entry) => ({ kind: 'merged' as const, entry })),
+      ],
     });
     if (!applied || !page.hasMore || !advances(before.cursor, page)) return ok(undefined);
   }
@@ -50,6 +57,11 @@ const changeToPulled = (change: Change): PulledChange[] => {
   if (data.kind === 'officer') {
     return [{ kind: 'reference', of: 'officer', id: data.body.officerId, body: data.body }];
   }
-  // Of accepted entries the push answer already told, and other tablets' are the board's.
+  // What was merged is asked for; of accepted entries the push answer already told, and other tablets' are the board's.
   return data.kind === 'shift.closed' ? [{ kind: 'closing', body: data.body }] : [];
+};
+
+const changeToMerged = (change: Change): MergedLine[] => {
+  const known = knownChangeSchema.safeParse(change);
+  return known.success && known.data.kind === 'entry.merged' ? [known.data.body] : [];
 };

@@ -8,7 +8,16 @@ export type PulledChange =
       readonly body: unknown;
     }
   | { readonly kind: 'closing'; readonly body: ClosedShift }
+  /** Something that was said of a record which this tablet holds. */
+  | { readonly kind: 'merged'; readonly entry: SaidEntry }
   | { readonly kind: 'unread'; readonly seq: number; readonly of: string; readonly body: unknown };
+
+export type SaidEntry = {
+  readonly entryId: string;
+  /** Ids of the subjects it speaks of. */
+  readonly about: readonly string[];
+  readonly frame: Uint8Array;
+};
 
 export type PulledPage = {
   readonly scope: string;

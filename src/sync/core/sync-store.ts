@@ -117,6 +117,15 @@ export type SyncStore = {
   readonly readCursor: (scope: string) => Promise<FeedCursor>;
 
   /**
+   * What proves that this tablet holds what an entry is about. @returns null when it does not, or when it
+   * has that entry already
+   */
+  readonly findHeld: (said: {
+    readonly entryId: string;
+    readonly about: readonly string[];
+  }) => Promise<{ readonly entryId: string; readonly hash: string } | null>;
+
+  /**
    * Applies a page and its cursor together, and never touches a log. After a reset the old rows stay
    * readable until the feed is read to its end again. @returns false, and nothing was changed, when the
    * page was asked for with another cursor than the stored one
