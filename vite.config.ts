@@ -76,7 +76,11 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       { extends: true, test: { name: 'guards', include: ['tests/*.test.ts'] } },
       {

@@ -14,6 +14,7 @@ export const noticedTransport = (transport: Transport, notice: () => void): Tran
     push: noticing(transport.push),
     pull: noticing(transport.pull),
     reconcile: noticing(transport.reconcile),
+    merged: noticing(transport.merged),
     readReceipt: noticing(transport.readReceipt),
   };
 };

@@ -79,6 +79,7 @@ const leased = ({ db, clock, transport }: SoleSenderOptions, senderId: string): 
     pull: async (query) => ((await isStillMine()) ? transport.pull(query) : noNetwork),
     reconcile: async (request) =>
       (await isStillMine()) ? transport.reconcile(request) : noNetwork,
+    merged: async (request) => ((await isStillMine()) ? transport.merged(request) : noNetwork),
     readReceipt: transport.readReceipt,
   };
 };

@@ -129,16 +129,16 @@ describe('faults of the real browser', () => {
     await next.getByRole('navigation').waitFor();
   });
 
-  it.each<GateMood>(['portal-page', 'portal-json', 'portal-redirect', 'portal-511'])(
+  const portals: GateMood[] = ['portal-page', 'portal-json', 'portal-redirect', 'portal-511'];
+
+  it.each(portals)(
     '[CRASH-3] behind a captive portal (%s) the tablet starts, keeps, and delivers afterwards once',
     async (portal) => {
       const { page } = tablet;
       gate.set(portal);
       await page.reload();
       await page.getByRole('navigation').waitFor();
-      const number = ['portal-page', 'portal-json', 'portal-redirect', 'portal-511'].indexOf(
-        portal,
-      );
+      const number = portals.indexOf(portal);
       await keep(page, person(3 + number));
       await page.evaluate(() =>
         navigator.serviceWorker.ready.then((worker) => worker.update().catch(() => undefined)),
