@@ -2,10 +2,11 @@ import { fail, ok, type Result } from '#domain/core/result.ts';
 import { mintRandomId } from '#domain/core/random.ts';
 import { addAlerts } from '../store/alerts.ts';
 import type { EntryRow } from '../store/rows.ts';
+import { checkStorage } from '../store/check-storage.ts';
 import { openLog } from '../store/open-log.ts';
 import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
 import { chainEntries } from '../sync/core/chain-entries.ts';
-import type { LogOwner, UnplacedEntry } from '../sync/core/tablet-log.ts';
+import type { LogOwner, TabletLog, UnplacedEntry } from '../sync/core/tablet-log.ts';
 import type { Tablet } from './tablet.ts';
 
 export type Appending<Kept> = {
@@ -26,7 +27,7 @@ export const appendEntries = async <Kept>(
   appending: Appending<Kept>,
 ): Promise<Result<Kept, SaveFailure>> => {
   const first = await attempt(tablet, device, appending);
-  if (first.ok || first.error.code === 'storage/full') return first;
+  if (first.ok || first.error.code !== 'storage/failed') return first;
   return attempt(tablet, device, appending);
 };
 
@@ -39,6 +40,7 @@ const attempt = async <Kept>(
     if (!tablet.db.isOpen()) await tablet.db.open();
     for (;;) {
       const kept = await appendOnce(tablet, device, appending);
+      if (kept === storageLost) return fail({ code: 'storage/lost' });
       if (kept !== headMoved) return ok(kept);
     }
   } catch (error) {
@@ -47,13 +49,29 @@ const attempt = async <Kept>(
 };
 
 const headMoved = Symbol('the log grew between hashing and saving');
+const storageLost = Symbol('the database holds less than it did');
+
+/**
+ * A log that is new, or shorter than remembered, is looked at before anything is added to it: a tablet that
+ * had a log never begins another one unseen [TRIP-2].
+ */
+const isLost = async ({ db, clock, tripwire }: Tablet, log: TabletLog): Promise<boolean> => {
+  const remembered = tripwire.read();
+  if (remembered === null) return false;
+  if (remembered.logId === log.logId && log.head >= remembered.head) return false;
+  const { lost } = await checkStorage(db, remembered, clock.wallMs());
+  if (lost) tripwire.write(null);
+  return lost;
+};
 
 const appendOnce = async <Kept>(
-  { db, random }: Tablet,
+  tablet: Tablet,
   device: LogOwner,
   { entries, findEarlier, effects }: Appending<Kept>,
-): Promise<Kept | typeof headMoved> => {
+): Promise<Kept | typeof headMoved | typeof storageLost> => {
+  const { db, random } = tablet;
   const log = await openLog(db, device, mintRandomId(random));
+  if (await isLost(tablet, log)) return storageLost;
   const chained = chainEntries(log, entries);
   const tables = [
     db.logs,

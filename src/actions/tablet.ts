@@ -1,5 +1,6 @@
 import type { Clock } from '#domain/core/clock.ts';
 import type { Random } from '#domain/core/random.ts';
+import type { Tripwire } from '../platform/tripwire.ts';
 import type { ChotDatabase } from '../store/database.ts';
 
 /** What every action stands on. */
@@ -9,4 +10,6 @@ export type Tablet = {
   readonly random: Random;
   /** Version of this build, written into every entry. */
   readonly app: string;
+  /** Remembers in a second place what the database holds. */
+  readonly tripwire: Tripwire;
 };

@@ -1,12 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { SessionContext, useServices } from '../features/services.ts';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { LanguageContext } from '../i18n/use-words.ts';
 import { readDevice } from '../store/read-device.ts';
+import { isLossConfirmed } from '../store/read-losses.ts';
 import { readSession, readSetting } from '../store/settings.ts';
 import { useNow } from '../ui/use-now.ts';
+import { LossNote } from './loss-note.tsx';
 import { Routes } from './routes.tsx';
 import { ScreenFault } from './screen-fault.tsx';
 import { Shell } from './shell.tsx';
@@ -22,9 +24,12 @@ export const App = () => {
       session: await readSession(tablet.db),
       theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
       language: (await readSetting(tablet.db, 'language')) ?? 'vi',
+      isLossConfirmed: await isLossConfirmed(tablet.db),
     }),
     [tablet],
   );
+  const [enrolled, setEnrolled] = useState(state);
+  if (state?.device && state !== enrolled) setEnrolled(state);
   const theme = state && themeAt(state.theme, nowMs);
   useEffect(() => {
     if (!state || !theme) return;
@@ -33,12 +38,16 @@ export const App = () => {
   }, [state, theme]);
 
   if (!state) return null;
+  // A storage that was wiped under an officer's hands does not take what is typed from the screen [TRIP-3].
+  const isWiped = !state.device && enrolled?.device && !state.isLossConfirmed;
+  const { device, session } = isWiped ? enrolled : state;
   return (
     <LanguageContext value={state.language}>
-      {!state.device && <EnrolScreen />}
-      {state.device && !state.session && <SignInScreen />}
-      {state.device && state.session && (
-        <SessionContext value={state.session}>
+      {!(device && session) && <LossNote />}
+      {!device && <EnrolScreen />}
+      {device && !session && <SignInScreen />}
+      {device && session && (
+        <SessionContext value={session}>
           <Shell>
             <ScreenFault>
               <Routes />

@@ -6,7 +6,9 @@ import { watchAppUpdate } from '../platform/app-update.ts';
 import { reportBug } from '../platform/report-bug.ts';
 import { systemRandom } from '../platform/random.ts';
 import { setSendingAlarm } from '../platform/sending-alarm.ts';
+import { createTripwire } from '../platform/tripwire.ts';
 import { ChotDatabase } from '../store/database.ts';
+import { guardStorage } from '../sync/guard-storage.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';
 import '../ui/tokens.css';
@@ -24,7 +26,9 @@ const start = async (element: HTMLElement): Promise<void> => {
     root.render(<StorageFault />);
     return;
   }
-  const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__ };
+  const tripwire = createTripwire(localStorage);
+  const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__, tripwire };
+  guardStorage({ db, clock: systemClock, tripwire, reportBug });
   const transport = createTransport(db);
   const sync = startSyncLoop({
     tablet,

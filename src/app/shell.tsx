@@ -14,6 +14,7 @@ import { signOut } from '../actions/sign-out.ts';
 import { useServices, useSession } from '../features/services.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { paths } from '../features/paths.ts';
+import { LossNote } from './loss-note.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { UpdatePrompt } from './update-prompt.tsx';
@@ -49,7 +50,10 @@ export const Shell = ({ children }: { children: ReactNode }) => {
   return (
     <div className={styles.shell}>
       <StatusBar />
-      <UpdatePrompt />
+      <div>
+        <UpdatePrompt />
+        <LossNote />
+      </div>
       <main className={styles.work}>{children}</main>
       <nav className={styles.tabs} aria-label={say('app.name')}>
         {tabs

@@ -113,4 +113,7 @@ export type IncidentRow = {
   incident: Incident;
   /** The server has it. */
   told: boolean;
+  /** When somebody at the tablet confirmed having read it, and who was signed in. */
+  readAtMs?: number;
+  readBy?: string | null;
 };

@@ -1,6 +1,6 @@
 import type { Answer } from '#domain/core/result.ts';
 
-export type SaveFailure = Answer<'storage/full' | 'storage/failed'>;
+export type SaveFailure = Answer<'storage/full' | 'storage/failed' | 'storage/lost'>;
 
 /** Dexie wraps the browser's error, sometimes twice; the name that matters may be inside. */
 const namesOf = (error: unknown, depth = 0): string[] => {

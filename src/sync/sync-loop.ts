@@ -1,5 +1,5 @@
 import type { ChotDatabase } from '../store/database.ts';
-import { watchUnsent } from '../store/watch-unsent.ts';
+import { watchUnsent } from '../store/watch-logs.ts';
 import { adoptLogs } from './core/adopt-logs.ts';
 import type { SyncPorts, Transport } from './core/ports.ts';
 import {

@@ -2,6 +2,7 @@ import { keepRecord } from '../../src/actions/keep-record.ts';
 import { signIn } from '../../src/actions/sign-in.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { systemRandom } from '../../src/platform/random.ts';
+import { createTripwire } from '../../src/platform/tripwire.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import { readOfficers } from '../../src/store/read-officers.ts';
 import { searchRecords } from '../../src/store/search-records.ts';
@@ -12,6 +13,7 @@ const tablet = {
   clock: systemClock,
   random: systemRandom,
   app: 'bench',
+  tripwire: createTripwire(localStorage),
 };
 
 /** Runs inside the browser: the same actions and reads that the screens use, timed one by one. */

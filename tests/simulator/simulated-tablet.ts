@@ -16,6 +16,7 @@ import {
   sampleDevice,
   sampleSession,
 } from '../support/tablet-fixture.ts';
+import { createTestTripwire } from '../support/test-tripwire.ts';
 import { createDice, type Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
 import { createFaultyLine } from './faulty-line.ts';
@@ -59,7 +60,13 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
   const clock = createSimulatedClock(dice, faults());
   const line = createFaultyLine(dice, faults);
   const db = new ChotDatabase(`chot-${seed}`, { indexedDB: new IDBFactory(), IDBKeyRange });
-  const tablet: Tablet = { db, clock, random: dice.bytes, app: 'simulation' };
+  const tablet: Tablet = {
+    db,
+    clock,
+    random: dice.bytes,
+    app: 'simulation',
+    tripwire: createTestTripwire(),
+  };
   const { random, app } = tablet;
   const transport = createTransport(db, serverUrl, line.fetchFrom);
   const ports = { store: createDexieSyncStore(db), transport, clock, random, app };

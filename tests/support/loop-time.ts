@@ -21,10 +21,13 @@ export const createTimer = () => {
 
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/** Waits for what happens by itself; signatures are checked on other threads and take real time. */
 export const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let turn = 0; turn < 5_000; turn += 1) {
+  for (let turn = 0; turn < 10_000; turn += 1) {
     if (await isSo()) return;
-    await nextTurn();
+    await (turn < 1_000 ? nextTurn() : aMoment());
   }
   throw new Error('it never came true');
 };
+
+const aMoment = () => new Promise<void>((resolve) => setTimeout(resolve, 2));

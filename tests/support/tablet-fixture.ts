@@ -8,6 +8,7 @@ import type { Random } from '#domain/core/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import type { DeviceRow } from '../../src/store/rows.ts';
 import type { Session } from '../../src/store/setting.ts';
+import { createTestTripwire } from './test-tripwire.ts';
 import { makePinVerifier } from '../../src/vault/pin.ts';
 
 /** 2021-09-06 07:00 in Hanoi. */
@@ -36,6 +37,7 @@ export const createTestTablet = (
   seed: number,
   engine = newEngine(),
   name = `chot-${seed}`,
+  tripwire = createTestTripwire(),
 ): TestTablet => {
   let nowMs = morningMs;
   return {
@@ -43,10 +45,11 @@ export const createTestTablet = (
     clock: { wallMs: () => nowMs, monoMs: () => nowMs - morningMs, boot: `boot-${seed}` },
     random: seededRandom(seed),
     app: 'test',
+    tripwire,
     advance: (ms) => {
       nowMs += ms;
     },
-    restart: () => createTestTablet(seed + 1_000, engine, name),
+    restart: () => createTestTablet(seed + 1_000, engine, name, tripwire),
   };
 };
 

@@ -36,7 +36,7 @@ export const worldUnit: Unit = {
   district: 'Gia Lâm',
   facing: 'Hưng Yên',
 };
-const worldCode = 'MAU-2021';
+export const worldCode = 'MAU-2021';
 
 export type WorldTablet = TestTablet & {
   readonly network: TestNetwork;

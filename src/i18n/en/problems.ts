@@ -28,6 +28,8 @@ export const enProblems = {
   'amendment/invalid': 'The new value is not possible. Look at the field again.',
   'storage/full':
     'The tablet is full and nothing was kept. Leave this screen open; tell the administrator.',
+  'storage/lost':
+    'This tablet’s storage was erased, or part of it; nothing was kept. The sheet is still on the screen: tell the supervisor, then press Keep again.',
   'storage/failed': 'Not kept yet. Press Keep again; if it fails again, tell the administrator.',
   'digest/differs': 'the digests of tablet and server differ. Tell the administrator.',
   'log/row-lost': 'a line of the log on this tablet is lost. Tell the administrator.',

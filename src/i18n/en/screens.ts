@@ -15,6 +15,13 @@ export const enScreens = {
   'app.update.other-tab': 'The new version is ready; reload when you are done',
   'app.update.reload': 'Reload',
 
+  'loss.storage': 'The storage of this tablet was erased, or part of it (seen at {time}).',
+  'loss.rows': 'A piece of this tablet’s log is gone (seen at {time}).',
+  'loss.count':
+    '{count} entries that were not sent may be lost. Keep the paper sheets and tell the supervisor now.',
+  'loss.none': 'The server has everything from before. Tell the supervisor all the same.',
+  'loss.told': 'The supervisor knows',
+
   'tab.lane': 'Lane',
   'tab.scan': 'Scan',
   'tab.paper': 'Paper',

@@ -13,6 +13,12 @@ export const viScreens = {
   'app.update.other-tab': 'Bản mới đã sẵn sàng, tải lại khi xong việc',
   'app.update.reload': 'Tải lại',
 
+  'loss.storage': 'Bộ nhớ của máy này đã bị xóa hoặc mất một phần (thấy lúc {time}).',
+  'loss.rows': 'Nhật ký trên máy này mất một đoạn (thấy lúc {time}).',
+  'loss.count': 'Có thể mất {count} mục chưa gửi. Giữ phiếu giấy, báo chỉ huy ngay.',
+  'loss.none': 'Mọi mục trước đó máy chủ đã nhận. Vẫn báo chỉ huy.',
+  'loss.told': 'Đã báo chỉ huy',
+
   'tab.lane': 'Làn',
   'tab.scan': 'Quét',
   'tab.paper': 'Phiếu',
