@@ -4,7 +4,7 @@ import type { Comparable, Evidence } from './kin.ts';
 import { pairKey, type PairVerdict } from './pair.ts';
 import { findSameCrossings } from './same-crossing.ts';
 
-type Link = {
+export type Link = {
   /** The other record. */
   readonly recordId: string;
   /** Empty: only a settling links them. */

@@ -16,6 +16,12 @@ const dayWords = (iso: string): string => formatPartialDay(iso.slice(0, 10));
 const countryName = (language: Language, code: string): string =>
   new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
 
+/** The words of a field's value, or null when it was not answered. */
+export type FactOf = (
+  field: FieldDefinition,
+  values: Readonly<Record<string, unknown>>,
+) => string | null;
+
 /** A kept value as an officer reads it, or null when the field was not answered. */
 export const factWords = (
   say: Say,

@@ -9,21 +9,32 @@ import { recordPath } from '../paths.ts';
 import { DeliveryWord } from './delivery-word.tsx';
 import styles from './list-screen.module.css';
 
+/** People wrote different things, or one amended what another had voided. */
+const needsLook = (merging: ListedRecord['merging']): boolean =>
+  [merging?.declaration, merging?.crossing].some(
+    (state) => state !== undefined && state.conflicts.length + state.overtaken.length > 0,
+  );
+
 /** One person who passed, on one line. */
 export const RecordRow = ({ row, nowMs }: { row: ListedRecord; nowMs: number }) => {
   const say = useWords();
-  const { declaration, crossing } = row;
+  const { declaration, crossing, merging } = row;
+  const voided = (merging?.crossing.voiding ?? null) !== null;
   return (
     <li>
       <Link href={recordPath(row.recordId)} className={styles.row}>
         <VerdictSign shape={crossing['check.verdict']} size={36} />
         <span className={styles.who}>
-          <strong className={styles.name}>{declaration.fullName}</strong>
+          <strong className={`${styles.name} ${voided ? styles.voided : ''}`}>
+            {declaration.fullName}
+          </strong>
           <span className="numbers">
             {[
               declaration.docNumber,
               declaration['move.plate'] && formatPlate(declaration['move.plate']),
               say(`answer.verdict.${crossing['check.verdict']}`),
+              voided && say('record.voided.word'),
+              needsLook(merging) && say('record.look'),
             ]
               .filter(Boolean)
               .join(' · ')}

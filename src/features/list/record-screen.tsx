@@ -1,23 +1,28 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
-import { useContext } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { may } from '#domain/officer/permissions.ts';
 import { paperForm } from '#domain/declaration/paper-form.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { LanguageContext, useWords } from '../../i18n/use-words.ts';
-import { readRecord } from '../../store/list-records.ts';
+import { readRecordPage } from '../../store/read-record-page.ts';
+import { Button } from '../../ui/button.tsx';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { AmendDialog } from './amend-dialog.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
-import { factWords } from './fact-words.ts';
+import { factWords, type FactOf } from './fact-words.ts';
+import edit from './record-edit.module.css';
+import { RecordNotes } from './record-notes.tsx';
+import { VoidDialog } from './void-dialog.tsx';
 import styles from './list-screen.module.css';
 import { usePlaces } from '../use-places.ts';
 
-/** One record as it was kept, field by field in the order of the sheet. */
+/** One record as it stands now, field by field in the order of the sheet. */
 export const RecordScreen = ({ recordId }: { recordId: string }) => {
   const say = useWords();
   const language = useContext(LanguageContext);
@@ -25,10 +30,26 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
   const session = useSession();
   const places = usePlaces();
   const nowMs = useNow(60_000);
-  const row = useLiveQuery(() => readRecord(tablet.db, recordId), [tablet, recordId]);
-  if (!row) return null;
+  const [times, setTimes] = useState(0);
+  const amending = useRef<HTMLDialogElement>(null);
+  const voiding = useRef<HTMLDialogElement>(null);
+  const page = useLiveQuery(() => readRecordPage(tablet.db, recordId), [tablet, recordId]);
+  if (!page) return null;
+  const row = page.record;
   const values: Record<string, unknown> = { ...row.declaration, ...row.crossing };
   const seesHealth = may(session.role, 'see-health');
+  const counts = (row.merging?.crossing.voiding ?? null) === null;
+  const amended = new Set([
+    ...(row.merging?.declaration.amended ?? []),
+    ...(row.merging?.crossing.amended ?? []),
+  ]);
+  const factOf: FactOf = (field, of) => factWords(say, language, places, field, of);
+  const done = () => {
+    amending.current?.close();
+    voiding.current?.close();
+    // The next question begins with what holds then.
+    setTimes(times + 1);
+  };
   return (
     <article className={styles.record}>
       <Link href={paths.list} className={styles.back ?? ''}>
@@ -45,19 +66,41 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
           </p>
         </div>
       </header>
+      <RecordNotes
+        page={page}
+        factOf={factOf}
+        canSettle={may(session.role, 'settle')}
+        seesHealth={seesHealth}
+        nowMs={nowMs}
+      />
+      {counts && may(session.role, 'amend-record') && (
+        <div className={edit.buttons}>
+          <Button onClick={() => amending.current?.showModal()}>{say('record.amend')}</Button>
+          <Button tone="alert" onClick={() => voiding.current?.showModal()}>
+            {say('record.void')}
+          </Button>
+        </div>
+      )}
       <dl className={styles.facts}>
         {paperForm
           .flatMap((section) => section.fields)
           .filter((field) => seesHealth || field.sensitivity !== 'health')
-          .map((field) => ({ field, words: factWords(say, language, places, field, values) }))
+          .map((field) => ({ field, words: factOf(field, values) }))
           .filter(({ words }) => words !== null)
           .map(({ field, words }) => (
             <div key={field.key} style={{ display: 'contents' }}>
               <dt>{say(`field.${field.key}`)}</dt>
-              <dd>{words}</dd>
+              <dd>
+                {words}
+                {amended.has(field.key) && (
+                  <span className={edit.amended}>{say('record.amended')}</span>
+                )}
+              </dd>
             </div>
           ))}
       </dl>
+      <AmendDialog key={`amend ${times}`} ref={amending} record={row} onDone={done} />
+      <VoidDialog key={`void ${times}`} ref={voiding} recordId={row.recordId} onDone={done} />
     </article>
   );
 };

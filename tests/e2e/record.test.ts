@@ -1,0 +1,123 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { sheetOf } from '../support/people.ts';
+import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
+
+const hoa = {
+  serial: 'CG-000001',
+  name: 'Trần Thị Hoa',
+  number: '001190000101',
+  dob: '17/05/1990',
+  sex: '2',
+} as const;
+
+describe('a record and what was said of it', () => {
+  const work = mkdtempSync(join(tmpdir(), 'chot-record-'));
+  const profile = join(work, 'profile');
+  const copy = join(work, 'copy');
+  let server: ServerProcess;
+  let tablet: TabletBrowser;
+
+  const open = async (of: string): Promise<Page> => {
+    tablet = await openTabletBrowser({ profile: of });
+    await tablet.page.goto(server.url);
+    return tablet.page;
+  };
+  const notes = () => tablet.page.getByTestId('record-notes');
+  const openRecord = async (page: Page, at: number) => {
+    await openTab(page, 'Danh sách');
+    await page.getByTestId('records').getByRole('link').nth(at).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+  const amendTemperature = async (page: Page, typed: string) => {
+    await button(page, 'Sửa').click();
+    await page.locator('input[name=temperature]').fill(typed);
+    await button(page, 'Giữ bản sửa').click();
+  };
+  const delivered = (page: Page) =>
+    page.locator('article').getByText('Đã gửi', { exact: true }).waitFor();
+
+  beforeAll(async () => {
+    server = await startServer({ dataDir: join(work, 'data') });
+    const page = await open(profile);
+    await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
+    await signIn(page, 'Phiếu giấy', '222222');
+    await openTab(page, 'Phiếu');
+    for (const person of [hoa, { ...hoa, serial: 'CG-000002' }]) {
+      await page.locator('[data-field=paperSerial] input:focus').waitFor();
+      await typeSheet(page, sheetOf(person));
+      await page.keyboard.press('Control+Enter');
+      await page.getByText(`Đã giữ trên máy: ${person.name}`).waitFor();
+    }
+  });
+
+  afterAll(async () => {
+    await tablet.close();
+    await server.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  it('[MERGE-14] says that it may be the same person, what was amended, and refuses the impossible', async () => {
+    const { page } = tablet;
+    await openRecord(page, 0);
+    await notes().getByText('cùng số giấy tờ, cùng tên và ngày sinh').waitFor();
+    expect(await button(page, 'Hai người khác nhau').count()).toBe(0);
+    await amendTemperature(page, '99');
+    await page.getByText('Thân nhiệt (°C): Phải từ 34 đến 43').waitFor();
+    await page.locator('input[name=temperature]').fill('37,2');
+    await button(page, 'Giữ bản sửa').click();
+    await page.getByText('37,2').waitFor();
+    await page.getByText('Đã sửa').waitFor();
+    await delivered(page);
+  });
+
+  it('[MERGE-14] says of two tablets’ different words both, and takes the supervisor’s', async () => {
+    await lock(tablet.page);
+    await signIn(tablet.page, 'Chốt trưởng', '333333');
+    await openRecord(tablet.page, 0);
+    await tablet.close();
+    cpSync(profile, copy, { recursive: true });
+
+    const first = await open(profile);
+    await openRecord(first, 0);
+    await amendTemperature(first, '38,2');
+    await first.getByText('38,2').waitFor();
+    await delivered(first);
+    await tablet.close();
+
+    // The copy amends before it has heard of the first one's word.
+    tablet = await openTabletBrowser({ profile: copy });
+    const second = tablet.page;
+    await second.route('**/api/**', (route) => route.abort());
+    await second.goto(server.url);
+    await openRecord(second, 0);
+    await amendTemperature(second, '36,6');
+    await second.getByText('36,6').first().waitFor();
+    await second.unroute('**/api/**');
+    await notes().getByText('ghi khác nhau').waitFor({ timeout: 90_000 });
+    await button(second, 'Chốt 38,2').click();
+    await notes().getByText('ghi khác nhau').waitFor({ state: 'detached' });
+    await second.getByText('38,2').waitFor();
+  });
+
+  it('[MERGE-14] says that it is void and why, keeps it in the list, and can be restored', async () => {
+    const { page } = tablet;
+    await button(page, 'Hủy tờ khai').click();
+    await page.getByLabel('Nhập hai lần').check();
+    await page.locator('dialog[open]').getByRole('button', { name: 'Hủy tờ khai' }).click();
+    await notes().getByText('Đã hủy lúc').waitFor();
+    await openTab(page, 'Danh sách');
+    await page.getByTestId('records').getByText('Đã hủy').waitFor();
+    await openRecord(page, 0);
+    await button(page, 'Khôi phục').click();
+    await notes().getByText('Đã hủy lúc').waitFor({ state: 'detached' });
+    await button(page, 'Hai người khác nhau').click();
+    await notes().getByText('Có thể trùng với').waitFor({ state: 'detached' });
+  });
+});
