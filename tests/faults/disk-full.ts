@@ -9,7 +9,7 @@ import { startServerUnderTest } from '../simulator/server-under-test.ts';
 import { postgresAccount, setup as makePostgresAccount } from '../support/postgres-account.ts';
 import { startPostgres } from '../support/postgres-cluster.ts';
 import { fillDisk } from './disk-full-ballast.ts';
-import { deviceOf, startKillClient } from './kill-client.ts';
+import { deviceOf, startKillClient, type ClientWitness } from './kill-client.ts';
 import { judgeKills } from './kill-verdict.ts';
 import { createLoopDisk, whyNoLoopDisk } from './loop-disk.ts';
 
@@ -22,7 +22,7 @@ type Phases = {
   /** Rounds in which the disk was full for everybody, and in which everybody was served afterwards. */
   readonly refusedRounds: number;
   readonly recoveredRounds: number;
-  /** Acknowledged between the first refusal and the removal of the ballast. */
+  /** New entries acknowledged after everybody was refused twice; each of them must be stored all the same. */
   readonly acknowledgedWhileFull: number;
 };
 
@@ -33,13 +33,16 @@ const runFull = async (home: LedgerHome, diskDir: string, rounds: number) => {
   const pid = server.pid();
   const pushing = devices.map((_, number) => startKillClient(server.url, number, 1));
   const witnesses = pushing.map(({ witness }) => witness);
-  const answersOf = (status: number) => witnesses.map(({ answers }) => answers.get(status) ?? 0);
   const ackedOf = () => witnesses.reduce((sum, { acked }) => sum + acked, 0);
-  /** Every client got `count` more answers of this kind. */
-  const untilAllGot = async (status: number, count: number): Promise<boolean> => {
-    const before = answersOf(status);
+  const refusals = ({ answers }: ClientWitness) => answers.get(503) ?? 0;
+  const acked = (witness: ClientWitness) => witness.acked;
+  /** Every client has got so much further. */
+  const untilAllGot = async (of: typeof acked, further: number): Promise<boolean> => {
+    const before = witnesses.map(of);
     for (let tries = 0; tries < 600; tries += 1) {
-      if (answersOf(status).every((now, index) => now >= (before[index] ?? 0) + count)) return true;
+      const isThere = (witness: ClientWitness, index: number) =>
+        of(witness) >= (before[index] ?? 0) + further;
+      if (witnesses.every(isThere)) return true;
       await sleep(50);
     }
     return false;
@@ -47,14 +50,14 @@ const runFull = async (home: LedgerHome, diskDir: string, rounds: number) => {
 
   const phases = { refusedRounds: 0, recoveredRounds: 0, acknowledgedWhileFull: 0 };
   for (let round = 0; round < rounds; round += 1) {
-    await untilAllGot(200, 3);
+    await untilAllGot(acked, 40);
     const ballast = fillDisk(diskDir);
-    if (await untilAllGot(503, 2)) phases.refusedRounds += 1;
+    if (await untilAllGot(refusals, 2)) phases.refusedRounds += 1;
     const whenFull = ackedOf();
-    await untilAllGot(503, 5);
+    await untilAllGot(refusals, 5);
     phases.acknowledgedWhileFull += ackedOf() - whenFull;
     ballast.remove();
-    if (await untilAllGot(200, 3)) phases.recoveredRounds += 1;
+    if (await untilAllGot(acked, 40)) phases.recoveredRounds += 1;
   }
   const stayedUp = server.pid() === pid && existsSync(`/proc/${pid}`);
   await Promise.all(pushing.map(({ finish }) => finish()));
