@@ -1,19 +1,31 @@
 import { parseArgs } from 'node:util';
+import { diskFull } from './disk-full.ts';
+import { kill } from './kill.ts';
 import { powerCut } from './power-cut.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '4' } },
+  options: { rounds: { type: 'string' } },
 });
 
-const rigs: Record<string, (rounds: number) => Promise<Record<string, unknown>>> = {
-  'power-cut': powerCut,
+type Rig = {
+  readonly run: (rounds: number) => Promise<Record<string, unknown>>;
+  /** Unless it is said how many. */
+  readonly rounds: number;
+};
+
+const rigs: Record<string, Rig> = {
+  'power-cut': { run: powerCut, rounds: 4 },
+  kill: { run: kill, rounds: 20 },
+  'disk-full': { run: diskFull, rounds: 4 },
 };
 
 const asked = positionals[0] ?? 'power-cut';
 const rig = rigs[asked];
-if (rig) process.stdout.write(`${JSON.stringify(await rig(Number(values.rounds)))}\n`);
-else {
+if (rig) {
+  const report = await rig.run(Number(values.rounds ?? rig.rounds));
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+} else {
   process.stderr.write(
     `No rig is called "${asked}". There are: ${Object.keys(rigs).join(', ')}.\n`,
   );
