@@ -114,6 +114,9 @@ const killBackend = (clusterUrl: string) => async (): Promise<void> => {
      order by (state <> 'idle') desc, random() limit 1`,
   );
   process.kill(victim, 'SIGKILL');
+  // Its parent has to notice first; the next blow is to hit work, not the recovery.
+  await sleep(100);
+  await askUntilAnswered(clusterUrl, 'select pg_backend_pid() as pid');
 };
 
 type RigReport = KillVerdict & { readonly rounds: number; readonly mustLose: boolean };
