@@ -37,7 +37,6 @@ const attempt = async <Kept>(
   appending: Appending<Kept>,
 ): Promise<Result<Kept, SaveFailure>> => {
   try {
-    if (!tablet.db.isOpen()) await tablet.db.open();
     for (;;) {
       const kept = await appendOnce(tablet, device, appending);
       if (kept === storageLost) return fail({ code: 'storage/lost' });
@@ -70,6 +69,7 @@ const appendOnce = async <Kept>(
   { entries, findEarlier, effects }: Appending<Kept>,
 ): Promise<Kept | typeof headMoved | typeof storageLost> => {
   const { db, random } = tablet;
+  if (!db.isOpen()) await db.open();
   const log = await openLog(db, device, mintRandomId(random));
   if (await isLost(tablet, log)) return storageLost;
   const chained = chainEntries(log, entries);

@@ -3,8 +3,9 @@ import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { may } from '#domain/officer/permissions.ts';
 import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
 import { mintId } from '#domain/core/random.ts';
+import { unlessNewer } from '../store/newer-database.ts';
 import { readDevice } from '../store/read-device.ts';
-import type { SaveFailure } from '../store/save-failure.ts';
+import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
 import { readSession } from '../store/settings.ts';
 import { appendEntries } from './append-entries.ts';
 import { freezeEntry, readEntryTime } from './freeze-entry.ts';
@@ -16,13 +17,26 @@ export type CloseFailure =
       'device/not-enrolled' | 'officer/signed-out' | 'officer/not-allowed' | 'entry/too-large'
     >;
 
+type Closing = Pick<ShiftClosing, 'shiftId' | 'logs'>;
+
 /**
  * Signs the end of a shift: per log of the unit, how far it was delivered and what it held.
  * Whether the shift is complete is judged before; this records what was seen.
  */
 export const closeShift = async (
   tablet: Tablet,
-  closing: Pick<ShiftClosing, 'shiftId' | 'logs'>,
+  closing: Closing,
+): Promise<Result<{ position: number }, CloseFailure>> => {
+  try {
+    return await unlessNewer(tablet.db, () => signClosing(tablet, closing));
+  } catch (error) {
+    return fail(errorToSaveFailure(error));
+  }
+};
+
+const signClosing = async (
+  tablet: Tablet,
+  closing: Closing,
 ): Promise<Result<{ position: number }, CloseFailure>> => {
   const device = await readDevice(tablet.db);
   if (device === null) return fail({ code: 'device/not-enrolled' });

@@ -4,6 +4,7 @@ import type { FormInput } from '#domain/declaration/form.ts';
 import { inputToRecord } from '#domain/declaration/form-engine.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
 import { may } from '#domain/officer/permissions.ts';
+import { unlessNewer } from '../store/newer-database.ts';
 import { readDevice } from '../store/read-device.ts';
 import { readSession } from '../store/settings.ts';
 import { saveRecord, type KeptRecord, type SaveRecordFailure } from './save-record.ts';
@@ -34,7 +35,7 @@ export const keepRecord = async (
   kept: KeptForm,
 ): Promise<Result<KeptRecord, KeepFailure>> => {
   try {
-    return await judgeAndSave(tablet, kept);
+    return await unlessNewer(tablet.db, () => judgeAndSave(tablet, kept));
   } catch (error) {
     return fail(errorToSaveFailure(error));
   }

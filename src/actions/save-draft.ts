@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
+import { unlessNewer } from '../store/newer-database.ts';
 import type { DraftRow } from '../store/rows.ts';
 import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
 import type { Tablet } from './tablet.ts';
@@ -13,13 +14,14 @@ export const saveDraft = async (
 ): Promise<Result<void, SaveFailure>> => {
   const now = clock.wallMs();
   try {
-    await db.transaction('rw', db.drafts, db.records, async () => {
+    const save = async () => {
       const kept = await db.records.get({ draftId: draft.draftId });
       if (kept !== undefined) return;
       const before = await db.drafts.get(draft.draftId);
       const begun = before === undefined ? { startedAt: now } : begunWith(before);
       await db.drafts.put({ ...begun, ...draft, updatedAt: now });
-    });
+    };
+    await unlessNewer(db, () => db.transaction('rw', db.drafts, db.records, save));
     return ok(undefined);
   } catch (error) {
     return fail(errorToSaveFailure(error));

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { Deed } from '#domain/officer/permissions.ts';
 import type { RecordRow } from '../store/rows.ts';
+import { unlessNewer } from '../store/newer-database.ts';
 import { errorToSaveFailure } from '../store/save-failure.ts';
 import { appendSayings, type Said, type SayFailure, type Sayings } from './append-sayings.ts';
 import { readAuthor, type Author } from './read-author.ts';
@@ -19,9 +20,11 @@ export const sayAbout = async (
   compose: (amendable: Amendable) => Sayings | Promise<Sayings>,
 ): Promise<Result<Said, SayFailure>> => {
   try {
-    const amendable = await readAmendable(tablet, deed, recordId);
-    if (!amendable.ok) return amendable;
-    return await appendSayings(tablet, amendable.value.author, await compose(amendable.value));
+    return await unlessNewer(tablet.db, async () => {
+      const amendable = await readAmendable(tablet, deed, recordId);
+      if (!amendable.ok) return amendable;
+      return appendSayings(tablet, amendable.value.author, await compose(amendable.value));
+    });
   } catch (error) {
     return fail(errorToSaveFailure(error));
   }

@@ -20,10 +20,11 @@ import { AppUpdateContext } from './update-prompt.tsx';
 const start = async (element: HTMLElement): Promise<void> => {
   const root = createRoot(element);
   const db = new ChotDatabase();
+  db.on('blocked', () => root.render(<StorageFault why="blocked" />));
   try {
     await db.open();
   } catch {
-    root.render(<StorageFault />);
+    root.render(<StorageFault why={db.isTakenOver ? 'newer' : 'storage'} />);
     return;
   }
   const tripwire = createTripwire(localStorage);
@@ -37,6 +38,7 @@ const start = async (element: HTMLElement): Promise<void> => {
     setAlarm: () => void setSendingAlarm(),
     reportBug,
   });
+  db.takenOver.catch(sync.stop);
   root.render(
     <StrictMode>
       <AppUpdateContext value={watchAppUpdate()}>

@@ -15,6 +15,7 @@ import { useServices, useSession } from '../features/services.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { paths } from '../features/paths.ts';
 import { LossNote } from './loss-note.tsx';
+import { NewerVersionNote } from './newer-version-note.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { UpdatePrompt } from './update-prompt.tsx';
@@ -52,6 +53,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
       <StatusBar />
       <div>
         <UpdatePrompt />
+        <NewerVersionNote />
         <LossNote />
       </div>
       <main className={styles.work}>{children}</main>

@@ -1,4 +1,5 @@
-import { Dexie, type DexieOptions, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type PromiseExtended, type Table } from 'dexie';
+import { NewerDatabase } from './newer-database.ts';
 import { addMerging } from './upgrades/0003-add-merging.ts';
 import type {
   AlertRow,
@@ -20,6 +21,9 @@ import type { SettingRow } from './setting.ts';
 /** Another IndexedDB than the browser's, for tests. */
 export type StorageEngine = Required<Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>>;
 
+/** Dexie writes version 2 of a schema as 20. */
+const versionStep = 10;
+
 /**
  * Everything the tablet holds. `logs` and `entries` are the truth and no upgrade touches them;
  * the rest is a read model, or drafts and settings.
@@ -40,6 +44,11 @@ export class ChotDatabase extends Dexie {
   readonly alerts!: Table<AlertRow, string>;
   readonly incidents!: Table<IncidentRow, string>;
   readonly merges!: Table<MergeRow, string>;
+
+  /** Rejects with `NewerDatabase` when a newer version takes over; never resolves. */
+  readonly takenOver: Promise<never>;
+  isTakenOver = false;
+  readonly #giveUp: () => void;
 
   constructor(name = 'chot', engine?: StorageEngine) {
     super(name, { chromeTransactionDurability: 'strict', ...engine });
@@ -63,5 +72,35 @@ export class ChotDatabase extends Dexie {
         records: 'recordId, &draftId, declarationId, *tokens, *kin',
       })
       .upgrade(addMerging);
+    let giveUp = (): void => undefined;
+    this.takenOver = new Promise<never>((_, reject) => {
+      giveUp = () => reject(new NewerDatabase());
+    });
+    this.takenOver.catch(() => undefined);
+    this.#giveUp = giveUp;
+    const ownVersion = this.verno;
+    this.on('versionchange', ({ newVersion }) => {
+      if (newVersion !== null && newVersion > ownVersion * versionStep) this.#beTakenOver();
+      this.close({ disableAutoOpen: false });
+      return false;
+    });
+    // Dexie opens a database of a later version as if it were its own.
+    const refuseNewer = () => {
+      const { version } = this.backendDB();
+      if (Math.floor(version / versionStep) <= ownVersion) return;
+      this.#beTakenOver();
+      throw new NewerDatabase();
+    };
+    this.on('ready', refuseNewer, true);
+  }
+
+  /** Once taken over it never opens again: who reads waits, and the screen stays as it is. */
+  override open(): PromiseExtended<Dexie> {
+    return this.isTakenOver ? new Dexie.Promise<Dexie>(() => undefined) : super.open();
+  }
+
+  #beTakenOver(): void {
+    this.isTakenOver = true;
+    this.#giveUp();
   }
 }

@@ -1,6 +1,8 @@
 import type { Answer } from '#domain/core/result.ts';
 
-export type SaveFailure = Answer<'storage/full' | 'storage/failed' | 'storage/lost'>;
+export type SaveFailure = Answer<
+  'storage/full' | 'storage/failed' | 'storage/lost' | 'storage/newer-version'
+>;
 
 /** Dexie wraps the browser's error, sometimes twice; the name that matters may be inside. */
 const namesOf = (error: unknown, depth = 0): string[] => {
@@ -10,6 +12,8 @@ const namesOf = (error: unknown, depth = 0): string[] => {
   return [...name, ...inner];
 };
 
-export const errorToSaveFailure = (error: unknown): SaveFailure => ({
-  code: namesOf(error).includes('QuotaExceededError') ? 'storage/full' : 'storage/failed',
-});
+export const errorToSaveFailure = (error: unknown): SaveFailure => {
+  const names = namesOf(error);
+  if (names.includes('QuotaExceededError')) return { code: 'storage/full' };
+  return { code: names.includes('NewerDatabase') ? 'storage/newer-version' : 'storage/failed' };
+};

@@ -30,6 +30,8 @@ export const enProblems = {
     'The tablet is full and nothing was kept. Leave this screen open; tell the administrator.',
   'storage/lost':
     'This tablet’s storage was erased, or part of it; nothing was kept. The sheet is still on the screen: tell the supervisor, then press Keep again.',
+  'storage/newer-version':
+    'A newer version has taken over this tablet; this old tab cannot keep anything. What is typed is still on the screen: note it down, then reload.',
   'storage/failed': 'Not kept yet. Press Keep again; if it fails again, tell the administrator.',
   'digest/differs': 'the digests of tablet and server differ. Tell the administrator.',
   'log/row-lost': 'a line of the log on this tablet is lost. Tell the administrator.',

@@ -10,6 +10,12 @@ export const enScreens = {
   'app.storage.title': 'The storage of this tablet does not open',
   'app.storage.text':
     'Do not record on this tablet. Restart it; if it fails again, use another one and tell the administrator.',
+  'app.newer.title': 'A newer version has taken over this tablet',
+  'app.newer.text':
+    'This tab is the old one and can keep nothing more. Note down what is half typed if you need it, then reload.',
+  'app.blocked.title': 'Close the other tab of Chốt',
+  'app.blocked.text':
+    'The new version has to arrange the storage anew, and an old tab is still open. Keep the sheet there, then close it; this one goes on by itself.',
   'app.update.ready': 'A new version is ready',
   'app.update.now': 'Update',
   'app.update.other-tab': 'The new version is ready; reload when you are done',

@@ -32,6 +32,8 @@ export const viProblems = {
   'storage/full': 'Bộ nhớ máy đã đầy, chưa giữ được. Đừng đóng màn hình, báo quản trị.',
   'storage/lost':
     'Bộ nhớ máy đã bị xóa hoặc mất một phần, chưa giữ. Phiếu còn trên màn hình: báo chỉ huy rồi bấm Giữ lần nữa.',
+  'storage/newer-version':
+    'Bản mới đã nhận máy này; thẻ cũ này không giữ được. Phần đang gõ còn trên màn hình: ghi lại rồi tải lại.',
   'storage/failed': 'Chưa giữ được. Bấm Giữ lần nữa; nếu vẫn lỗi, báo quản trị.',
   'digest/differs': 'mã kiểm của máy và máy chủ khác nhau. Báo quản trị.',
   'log/row-lost': 'một dòng nhật ký trên máy bị mất. Báo quản trị.',

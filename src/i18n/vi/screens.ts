@@ -8,6 +8,12 @@ export const viScreens = {
   'app.storage.title': 'Không mở được bộ nhớ của máy',
   'app.storage.text':
     'Đừng ghi trên máy này. Khởi động lại máy; nếu vẫn lỗi, dùng máy khác và báo quản trị.',
+  'app.newer.title': 'Bản mới đã nhận máy này',
+  'app.newer.text':
+    'Thẻ này là bản cũ, không giữ được nữa. Ghi lại phần đang gõ dở nếu cần, rồi tải lại.',
+  'app.blocked.title': 'Đóng thẻ khác của Chốt',
+  'app.blocked.text':
+    'Bản mới cần sắp lại bộ nhớ, nhưng một thẻ cũ còn mở. Giữ xong phiếu ở thẻ đó rồi đóng nó; máy tự đi tiếp.',
   'app.update.ready': 'Có bản mới',
   'app.update.now': 'Cập nhật',
   'app.update.other-tab': 'Bản mới đã sẵn sàng, tải lại khi xong việc',
