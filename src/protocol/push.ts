@@ -90,7 +90,7 @@ const pushResultSchema = z.object({
   /** Why quarantined entries could not be folded; an `EntryFault` code or `entry/id-reused`. */
   reason: z.string().optional(),
 });
-export type PushResult = z.infer<typeof pushResultSchema>;
+type PushResult = z.infer<typeof pushResultSchema>;
 
 export const pushResponseSchema = z.object({
   nonce: z.string(),

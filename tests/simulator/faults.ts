@@ -50,7 +50,7 @@ const everything: Faults = {
   restores: 1,
 };
 
-export type FaultName = keyof Faults;
+type FaultName = keyof Faults;
 const faultNames = Object.keys(everything) as FaultName[];
 
 const without = Object.fromEntries(faultNames.map((name) => [name, 0])) as Record<
