@@ -90,7 +90,6 @@ const pushResultSchema = z.object({
   /** Why quarantined entries could not be folded; an `EntryFault` code or `entry/id-reused`. */
   reason: z.string().optional(),
 });
-type PushResult = z.infer<typeof pushResultSchema>;
 
 export const pushResponseSchema = z.object({
   nonce: z.string(),
