@@ -90,6 +90,7 @@ export default defineConfig(({ mode }) => ({
           include: ['tests/{contract,sync,simulator}/**/*.test.ts'],
           globalSetup: ['./tests/support/postgres-account.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

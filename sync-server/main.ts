@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
 import { buildApp } from './http/app.ts';
 import type { ServicePorts } from './services/service-ports.ts';
+import { startJudges } from './services/judging/judge-pool.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
 import { replayQuarantine } from './services/replay-quarantine.ts';
 import { seedDemo } from './services/seed-demo.ts';
@@ -44,6 +46,9 @@ const openLedger = async (engine: SqlEngine, { dataDir }: Config): Promise<Store
   }
 };
 
+/** One writer keeps up with so many at the most. */
+const mostJudges = 3;
+
 /** For the answers that say "later" to whoever was being served. */
 const lastAnswersMs = 3000;
 
@@ -66,8 +71,13 @@ const start = async (config: Config): Promise<void> => {
   const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;
   const { demo, enrolCode, logLevel } = config;
   const { isBusy } = engine;
-  const app = buildApp({ ...ports, demo, enrolCode, logLevel, tabletDir, isBusy });
-  app.addHook('onClose', () => store.close());
+  const judges = startJudges(Math.min(mostJudges, availableParallelism()));
+  const { judge } = judges;
+  const app = buildApp({ ...ports, judge, demo, enrolCode, logLevel, tabletDir, isBusy });
+  app.addHook('onClose', async () => {
+    await judges.stop();
+    await store.close();
+  });
   void lost.promise.then(async (sentence) => {
     refuse(sentence);
     // Whoever still holds a line open is not waited for.

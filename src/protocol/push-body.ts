@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { decode, encode } from 'cborg';
 import { z } from 'zod';
+import { readPlainCbor } from '#domain/log/cbor-reader.ts';
 import { pushRequestSchema, type PushRequest } from './push.ts';
 
 /** The body of a push, ready to send. Throws on a request that is not one: a bug of the sender. */
@@ -11,8 +12,10 @@ export const pushToBody = (request: Omit<PushRequest, 'check'>): Uint8Array<Arra
   return new Uint8Array(encode(body, { ignoreUndefinedProperties: true }));
 };
 
-/** What a body says, not yet judged; undefined when it is not CBOR. */
+/** What a body says, not yet judged; undefined when it is not CBOR. Frames may be views of the body. */
 export const decodePushBody = (body: Uint8Array): unknown => {
+  const plain = readPlainCbor(body, true);
+  if (plain !== null) return plain.value;
   try {
     return decode(body, { rejectDuplicateMapKeys: true });
   } catch {

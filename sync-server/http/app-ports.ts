@@ -1,4 +1,5 @@
 import type { LoadGauge } from './load-gauge.ts';
+import type { Judge } from '../services/judging/judge.ts';
 import type { ReceiptSigner } from '../services/receipt-signer.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 
@@ -12,11 +13,14 @@ export type AppPorts = ServicePorts & {
   readonly isBusy: (error: unknown) => boolean;
   /** `silent`, `error`, `warn` … Lines go to standard error. */
   readonly logLevel: string;
+  /** Who judges pushes; absent: the thread that speaks HTTP. */
+  readonly judge?: Judge;
   /** A request that has not arrived whole by then is given up; absent: 50 s. */
   readonly patienceMs?: number;
 };
 
 export type RoutePorts = AppPorts & {
+  readonly judge: Judge;
   readonly receiptSigner: () => Promise<ReceiptSigner>;
   readonly load: LoadGauge;
 };

@@ -1,4 +1,5 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { judgeHere } from '../services/judging/judge.ts';
 import { receiptSignerOf } from '../services/receipt-signer.ts';
 import type { AppPorts } from './app-ports.ts';
 import { sendFault } from './fault-response.ts';
@@ -58,7 +59,12 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     const wantsTablet = tabletDir !== null && !isApiPath(request.url) && isNavigation(request);
     return wantsTablet ? sendTablet(reply) : sendProblem(reply, 'route/unknown');
   });
-  const routePorts = { ...ports, load, receiptSigner: receiptSignerOf(ports.store) };
+  const routePorts = {
+    judge: judgeHere,
+    ...ports,
+    load,
+    receiptSigner: receiptSignerOf(ports.store),
+  };
   for (const route of routes) route(app, routePorts);
   if (tabletDir !== null) serveTablet(app, tabletDir);
   return app;

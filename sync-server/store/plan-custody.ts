@@ -40,14 +40,13 @@ export const isCrossing = ({ kind }: Pick<CustodyRow, 'kind'>): boolean =>
 
 export const planCustody = (request: CustodyRequest, held: CustodyHolding): CustodyPlan => {
   const decision = decideCustody(request, held, nativeNextDigest);
-  const { rows, ackedThrough } = decision;
-  const firstEntry = request.from + request.skipCount;
-  const isHeld = (_: unknown, index: number) => firstEntry + index <= ackedThrough;
-  const crossingsHeld = request.entries.filter(isHeld).filter(isCrossing).length;
+  const { rows } = decision;
+  const crossings = rows.filter(isCrossing).length;
+  const crossingsBefore = [...held.entryAt.values()].filter(isCrossing).length;
   return {
     decision,
-    standing: unsentAfter(request, decision, crossingsHeld + held.crossingsBeyond),
-    crossings: rows.filter(isCrossing).length,
+    standing: unsentAfter(request, decision, crossingsBefore + crossings + held.crossingsBeyond),
+    crossings,
     quarantined: rows.filter(({ status }) => status === 'quarantined').length,
     skipped: rows.filter(({ status }) => status === 'skipped').length,
     incidents: newIncidents(request, held, rows),

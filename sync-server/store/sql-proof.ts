@@ -5,7 +5,19 @@ import type { LogKey, LogProof, StoreReader } from './store.ts';
 import type { Tables } from './tables.ts';
 
 /** Reading a log to compare it with what its tablet holds. */
-export const sqlProof = (db: Kysely<Tables>): Pick<StoreReader, 'findLog' | 'digestsAt'> => ({
+export const sqlProof = (
+  db: Kysely<Tables>,
+): Pick<StoreReader, 'headsOf' | 'findLog' | 'digestsAt'> => ({
+  headsOf: async ({ unitId, deviceId }) => {
+    const rows = await db
+      .selectFrom('logs')
+      .select(['log_id', 'acked_through'])
+      .where('unit_id', '=', unitId)
+      .where('device_id', '=', deviceId)
+      .execute();
+    return new Map(rows.map((row) => [row.log_id, row.acked_through]));
+  },
+
   findLog: async ({ unitId, logId }) => {
     const row = await db
       .selectFrom('logs')

@@ -122,6 +122,8 @@ export type StoreReader = {
     readonly entryId: string;
     readonly hash: string;
   }) => Promise<string | null>;
+  /** How far each log of a tablet is held. */
+  headsOf: (device: EnrolledDevice) => Promise<Map<string, number>>;
   findLog: (log: LogKey) => Promise<LogProof | null>;
   /** Chain digests by position; all positions are acknowledged ones, or 0. */
   digestsAt: (log: LogKey, positions: readonly number[]) => Promise<Map<number, string>>;

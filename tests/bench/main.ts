@@ -1,6 +1,10 @@
+import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
 
-const benches: Record<string, () => Promise<Record<string, number>>> = { tablet: benchTablet };
+const benches: Record<string, () => Promise<Record<string, number>>> = {
+  tablet: benchTablet,
+  sync: benchSync,
+};
 
 const asked = process.argv[2] ?? 'tablet';
 const bench = benches[asked];

@@ -33,6 +33,7 @@ export const custodyOf = (
   genesis: genesisDigest(change.logId ?? logId),
   from: 1,
   skipCount: 0,
+  resent: [],
   entries,
   alerts: [],
   incidents: [],

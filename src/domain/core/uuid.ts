@@ -8,6 +8,16 @@ const bytesToUuid = (bytes: Uint8Array, version: number): string => {
   return hexToUuid(bytesToHex(marked));
 };
 
+const hexByByte: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
+
+/** The usual text of 16 bytes, as they are; the server does this for every id it reads. */
+export const bytesToUuidText = (bytes: Uint8Array): string => {
+  const hex = (index: number): string => hexByByte[bytes[index] ?? 0] ?? '';
+  return `${hex(0)}${hex(1)}${hex(2)}${hex(3)}-${hex(4)}${hex(5)}-${hex(6)}${hex(7)}-${hex(8)}${hex(9)}-${hex(10)}${hex(11)}${hex(12)}${hex(13)}${hex(14)}${hex(15)}`;
+};
+
 /** @param hex 32 digits, lower case */
 export const hexToUuid = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(

@@ -26,12 +26,11 @@ export type EntryReading = {
   readonly effect: EntryEffect | null;
 };
 
+/** What tells one frozen entry from every other. */
+export type EntryMark = { readonly entryId: string; readonly hash: string };
+
 /** An entry as it arrived. */
-export type ArrivedEntry = EntryReading & {
-  readonly entryId: string;
-  readonly hash: string;
-  readonly frame: Uint8Array;
-};
+export type ArrivedEntry = EntryReading & EntryMark & { readonly frame: Uint8Array };
 
 /** An entry that came ahead of its log. */
 export type ArrivedAlert = ArrivedEntry & { readonly position: number };

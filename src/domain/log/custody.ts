@@ -1,11 +1,13 @@
-import type { ArrivedAlert, ArrivedEntry, EntryEffect } from './arrival.ts';
+import type { ArrivedAlert, ArrivedEntry, EntryEffect, EntryMark } from './arrival.ts';
 import { lostHash } from './lost-entry.ts';
 
-/** What a tablet sends of one log: `skipCount` lost positions from `from` on, then `entries`. */
+/** What a tablet sends of one log: `skipCount` lost positions from `from` on, then `resent`, then `entries`. */
 export type Offer = {
   readonly logId: string;
   readonly from: number;
   readonly skipCount: number;
+  /** At positions that were acknowledged before: to be compared, there is no need to read them. */
+  readonly resent: readonly EntryMark[];
   readonly entries: readonly ArrivedEntry[];
   readonly alerts: readonly ArrivedAlert[];
 };
@@ -15,8 +17,8 @@ export type Holding = {
   readonly ackedThrough: number;
   /** Chain digest at `ackedThrough`. */
   readonly digest: string;
-  /** What is held at the positions of `entries` that are acknowledged already. */
-  readonly entryAt: ReadonlyMap<number, { readonly entryId: string; readonly hash: string }>;
+  /** What is held at the positions of `resent` and `entries` that are acknowledged already. */
+  readonly entryAt: ReadonlyMap<number, EntryMark & { readonly kind: string | null }>;
   /** Hashes of everything the unit sent under the ids of `entries` and `alerts`. */
   readonly hashesById: ReadonlyMap<string, readonly string[]>;
   /** Ids of the unit's alerts that no log has reached. */
@@ -75,13 +77,17 @@ type Chain = (previousDigest: string, hash: string) => string;
  * so that every engine decides alike. Offering the same again changes nothing, however it is cut.
  */
 export const decideCustody = (
-  { logId, from, skipCount, entries, alerts }: Offer,
+  { logId, from, skipCount, resent, entries, alerts }: Offer,
   held: Holding,
   chain: Chain,
 ): CustodyDecision => {
-  const isGap = from > held.ackedThrough + 1;
-  const firstEntry = from + skipCount;
-  const forked = !isGap && entries.some((entry, index) => isOther(entry, firstEntry + index, held));
+  const firstSent = from + skipCount;
+  const firstEntry = firstSent + resent.length;
+  // A ledger that has forgotten what it acknowledged cannot take marks for entries.
+  const isForgotten = resent.length > 0 && firstEntry > held.ackedThrough + 1;
+  const isGap = from > held.ackedThrough + 1 || isForgotten;
+  const sent = [...resent, ...entries];
+  const forked = !isGap && sent.some((mark, index) => isOther(mark, firstSent + index, held));
   const hashesById = new Map(held.hashesById);
   const rows: CustodyRow[] = [];
   const results: CustodyRun[] = [];
@@ -96,10 +102,11 @@ export const decideCustody = (
   };
 
   if (!isGap && !forked) {
-    const lostThrough = Math.min(firstEntry - 1, held.ackedThrough + skipLimit);
+    const lostThrough = Math.min(firstSent - 1, held.ackedThrough + skipLimit);
     while (ackedThrough < lostThrough) take(lostRow(logId, ackedThrough + 1));
     // More is lost than one request may say: the entries come after the rest of it.
-    const isReached = ackedThrough >= firstEntry - 1;
+    const isReached = ackedThrough >= firstSent - 1;
+    for (const index of resent.keys()) addToRuns(results, firstSent + index, 'duplicate', null);
     for (const [index, entry] of (isReached ? entries : []).entries()) {
       const position = firstEntry + index;
       if (position <= held.ackedThrough) {
@@ -127,10 +134,10 @@ export const decideCustody = (
   };
 };
 
-const isOther = (entry: ArrivedEntry, position: number, held: Holding): boolean => {
+const isOther = (mark: EntryMark, position: number, held: Holding): boolean => {
   if (position > held.ackedThrough) return false;
   const known = held.entryAt.get(position);
-  return known?.entryId !== entry.entryId || known.hash !== entry.hash;
+  return known?.entryId !== mark.entryId || known.hash !== mark.hash;
 };
 
 /** The id of nothing: a lost position never meets an entry by it. */

@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { deflateSync, inflateSync } from 'fflate';
 import { fail, ok, type Result } from '../core/result.ts';
 import { hexToUuid, uuidToHex } from '../core/uuid.ts';
+import { readPlainCbor } from './cbor-reader.ts';
 import { frameDictionary } from './frame-dictionary.ts';
 
 /** Bytes of one frozen entry at most, and of what it inflates to. */
@@ -66,6 +67,8 @@ const inflate = (body: Uint8Array): Result<Uint8Array, FrameFault> => {
 };
 
 const bodyToValue = (body: Uint8Array): Result<unknown, FrameFault> => {
+  const plain = readPlainCbor(body);
+  if (plain !== null) return ok(plain.value);
   try {
     return ok(decode(body, { rejectDuplicateMapKeys: true, strict: true, tags: compactIdTags }));
   } catch {

@@ -5,7 +5,7 @@ import type { AppPorts } from '../app-ports.ts';
 import { createGuessLimit } from '../guess-limit.ts';
 import { sendProblem } from '../problem-response.ts';
 import { spokenVersions } from '#protocol/version.ts';
-import { readRequest } from '../read-request.ts';
+import { readRequest } from '../../services/read-request.ts';
 
 export const enrolRoute = (app: FastifyInstance, ports: AppPorts): void => {
   const guesses = createGuessLimit();

@@ -4,7 +4,7 @@ import { tellMerged } from '../../services/tell-merged.ts';
 import type { RoutePorts } from '../app-ports.ts';
 import { authenticate } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
-import { readRequest } from '../read-request.ts';
+import { readRequest } from '../../services/read-request.ts';
 
 export const mergedRoute = (app: FastifyInstance, ports: RoutePorts): void => {
   app.post('/api/v1/merged', { bodyLimit: 16 * 1024 }, async (request, reply) => {

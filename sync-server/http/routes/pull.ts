@@ -6,7 +6,7 @@ import { authenticate } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
 import { shedUnderLoad } from '../shed.ts';
 import { spokenVersions } from '#protocol/version.ts';
-import { readRequest } from '../read-request.ts';
+import { readRequest } from '../../services/read-request.ts';
 
 export const pullRoute = (app: FastifyInstance, ports: RoutePorts): void => {
   app.get('/api/v1/pull', { onRequest: shedUnderLoad(ports, 'pull') }, async (request, reply) => {

@@ -5,7 +5,7 @@ import type { RoutePorts } from '../app-ports.ts';
 import { authenticate } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
 import { shedUnderLoad } from '../shed.ts';
-import { readRequest } from '../read-request.ts';
+import { readRequest } from '../../services/read-request.ts';
 
 export const reconcileRoute = (app: FastifyInstance, ports: RoutePorts): void => {
   const onRequest = shedUnderLoad(ports, 'reconcile');

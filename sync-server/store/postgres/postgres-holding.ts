@@ -10,6 +10,13 @@ type LogRow = {
   readonly digest: string;
 };
 
+type EntryRow = {
+  readonly position: number;
+  readonly entry_id: string;
+  readonly hash: string;
+  readonly kind: string | null;
+};
+
 /**
  * Makes this transaction the only writer of its unit until it ends: an entry id may arrive under two logs
  * of one unit at once. The counter's row is the lock, because a unit's writers would queue for it anyway.
@@ -48,7 +55,8 @@ export const readHolding = async (
   { ackedThrough, digest }: { readonly ackedThrough: number; readonly digest: string },
 ): Promise<CustodyHolding> => {
   const { unitId, logId } = request;
-  const firstEntry = request.from + request.skipCount;
+  const firstSent = request.from + request.skipCount;
+  const firstEntry = firstSent + request.resent.length;
   const lastEntry = firstEntry + request.entries.length - 1;
   const ahead = await session<{ entry_id: string }>(
     'alerts-ahead',
@@ -66,7 +74,7 @@ export const readHolding = async (
   return {
     ackedThrough,
     digest,
-    entryAt: await readEntries(session, request, firstEntry, Math.min(lastEntry, ackedThrough)),
+    entryAt: await readEntries(session, request, firstSent, Math.min(lastEntry, ackedThrough)),
     hashesById: await readHashes(session, request, ackedThrough - firstEntry + 1),
     aheadIds: new Set(ahead.map((row) => row.entry_id)),
     crossingsBeyond: await countCrossings(session, request, lastEntry + 1, ackedThrough),
@@ -81,13 +89,15 @@ const readEntries = async (
   through: number,
 ): Promise<CustodyHolding['entryAt']> => {
   if (through < from) return new Map();
-  const rows = await session<{ position: number; entry_id: string; hash: string }>(
+  const rows = await session<EntryRow>(
     'read-entries',
-    `select position, entry_id, hash from entries
+    `select position, entry_id, hash, kind from entries
      where unit_id = $1 and log_id = $2 and position between $3 and $4`,
     [unitId, logId, from, through],
   );
-  return new Map(rows.map((row) => [row.position, { entryId: row.entry_id, hash: row.hash }]));
+  return new Map(
+    rows.map(({ position, entry_id: entryId, hash, kind }) => [position, { entryId, hash, kind }]),
+  );
 };
 
 /** @param known so many entries from the first on are held at their positions */

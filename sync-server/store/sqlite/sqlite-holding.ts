@@ -3,7 +3,12 @@ import type { CustodyHolding } from '../plan-custody.ts';
 import type { Statements } from './statement-cache.ts';
 
 type LogRow = { unit_id: string; device_id: string; acked_through: number; digest: string };
-type EntryRow = { position: number; entry_id: string; hash: string };
+type EntryRow = {
+  readonly position: number;
+  readonly entry_id: string;
+  readonly hash: string;
+  readonly kind: string | null;
+};
 
 /** The columns are those of our own schema, which is what each row type states. */
 const rowsOf = <Row>(rows: unknown[]): Row[] => rows as Row[];
@@ -25,7 +30,8 @@ export const readHolding = (
   { ackedThrough, digest }: { readonly ackedThrough: number; readonly digest: string },
 ): CustodyHolding => {
   const { unitId } = request;
-  const firstEntry = request.from + request.skipCount;
+  const firstSent = request.from + request.skipCount;
+  const firstEntry = firstSent + request.resent.length;
   const lastEntry = firstEntry + request.entries.length - 1;
   const aheadIds = rowsOf<{ entry_id: string }>(
     statements('select entry_id from alerts where unit_id = ? and settled = 0').all(unitId),
@@ -33,7 +39,7 @@ export const readHolding = (
   return {
     ackedThrough,
     digest,
-    entryAt: readEntries(statements, request, firstEntry, Math.min(lastEntry, ackedThrough)),
+    entryAt: readEntries(statements, request, firstSent, Math.min(lastEntry, ackedThrough)),
     hashesById: readHashes(statements, request, ackedThrough - firstEntry + 1),
     aheadIds: new Set(aheadIds.map((row) => row.entry_id)),
     crossingsBeyond: countCrossings(statements, request, lastEntry + 1, ackedThrough),
@@ -64,11 +70,13 @@ const readEntries = (
   if (through < from) return new Map();
   const rows = rowsOf<EntryRow>(
     statements(
-      `select position, entry_id, hash from entries
+      `select position, entry_id, hash, kind from entries
        where unit_id = ? and log_id = ? and position between ? and ?`,
     ).all(unitId, logId, from, through),
   );
-  return new Map(rows.map((row) => [row.position, { entryId: row.entry_id, hash: row.hash }]));
+  return new Map(
+    rows.map(({ position, entry_id: entryId, hash, kind }) => [position, { entryId, hash, kind }]),
+  );
 };
 
 /** @param known so many entries from the first on are held at their positions */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CustodyAnswer } from '../custody-request.ts';
+import { framesToGive } from '../own-buffers.ts';
 import type { LedgerDesk, SqlRows } from './ledger-desk.ts';
 import { faultToError, type LedgerAnswer, type LedgerCall } from './ledger-messages.ts';
 
@@ -16,7 +17,10 @@ export const createThreadedDesk = (
   path: string,
   onLost: (sentence: string) => void,
 ): LedgerDesk => {
-  const thread = new Worker(new URL('ledger-thread.ts', import.meta.url), { workerData: path });
+  const thread = new Worker(new URL('ledger-thread.ts', import.meta.url), {
+    workerData: path,
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+  });
   const waitingById = new Map<number, Waiting>();
   let lastId = 0;
   let ended: Error | null = null;
@@ -42,7 +46,7 @@ export const createThreadedDesk = (
   thread.on('error', end);
   thread.on('exit', () => end(new Error('The ledger’s thread has ended.')));
 
-  const ask = <Value>(what: LedgerCall['ask']): Promise<Value> =>
+  const ask = <Value>(what: LedgerCall['ask'], given: ArrayBuffer[] = []): Promise<Value> =>
     new Promise((resolve, reject) => {
       if (ended) {
         reject(ended);
@@ -52,11 +56,12 @@ export const createThreadedDesk = (
       // The thread answers each kind of call with its own value, which is what `Value` states.
       waitingById.set(lastId, { resolve: resolve as Waiting['resolve'], reject });
       thread.ref();
-      thread.postMessage({ id: lastId, ask: what } satisfies LedgerCall);
+      thread.postMessage({ id: lastId, ask: what } satisfies LedgerCall, given);
     });
 
   return {
-    takeCustody: (request) => ask<CustodyAnswer | null>({ kind: 'take-custody', request }),
+    takeCustody: (request) =>
+      ask<CustodyAnswer | null>({ kind: 'take-custody', request }, framesToGive(request)),
     runSql: (call) => ask<SqlRows>({ kind: 'run-sql', call }),
     close: async () => {
       if (ended !== null) return;
