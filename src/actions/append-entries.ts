@@ -84,15 +84,18 @@ const appendOnce = async <Kept>(
     db.shiftClosings,
   ];
   return db.transaction('rw', tables, async () => {
-    const earlier = await findEarlier();
+    const [earlier, now] = await Promise.all([findEarlier(), db.logs.get(log.logId)]);
     if (earlier !== null) return earlier;
-    const now = await db.logs.get(log.logId);
     if (now?.state !== 'open' || now.headDigest !== log.headDigest) return headMoved;
-    await db.entries.bulkAdd(chained.rows);
-    await addAlerts(db, chained.rows);
     // The acknowledged position may have moved meanwhile; only the head is this save's to write.
     const { head, headDigest, recordsHead } = chained.log;
-    await db.logs.put({ ...now, head, headDigest, recordsHead });
-    return effects(chained.rows);
+    // Side by side: each wait for an answer of the storage costs more than the write itself.
+    const [kept] = await Promise.all([
+      effects(chained.rows),
+      db.entries.bulkAdd(chained.rows),
+      addAlerts(db, chained.rows),
+      db.logs.put({ ...now, head, headDigest, recordsHead }),
+    ]);
+    return kept;
   });
 };

@@ -123,9 +123,11 @@ const appendRecord = (
   return appendEntries<KeptRecord>(tablet, device, {
     entries,
     findEarlier: async () => {
-      const same =
-        (await db.records.get(row.recordId)) ??
-        (row.draftId === undefined ? undefined : await db.records.get({ draftId: row.draftId }));
+      const [itself, ofDraft] = await Promise.all([
+        db.records.get(row.recordId),
+        row.draftId === undefined ? undefined : db.records.get({ draftId: row.draftId }),
+      ]);
+      const same = itself ?? ofDraft;
       return same === undefined
         ? null
         : {
@@ -137,9 +139,11 @@ const appendRecord = (
     effects: async (rows) => {
       const last = rows.at(-1);
       if (last === undefined) throw new Error('a record has entries');
-      await db.records.add({ ...row, logId: last.logId, position: last.position });
-      await bumpShiftCount(db, last.logId, row.shiftId, 1);
-      if (row.draftId !== undefined) await db.drafts.delete(row.draftId);
+      await Promise.all([
+        db.records.add({ ...row, logId: last.logId, position: last.position }),
+        bumpShiftCount(db, last.logId, row.shiftId, 1),
+        row.draftId === undefined ? undefined : db.drafts.delete(row.draftId),
+      ]);
       return { recordId: row.recordId, position: last.position, again: false };
     },
   });

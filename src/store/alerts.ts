@@ -4,6 +4,7 @@ import type { EntryRow } from './rows.ts';
 /** Marks what must be known ahead of its log, inside the transaction that appends it. */
 export const addAlerts = async (db: ChotDatabase, rows: readonly EntryRow[]): Promise<void> => {
   const alerts = rows.filter(({ alert }) => alert === true);
+  if (alerts.length === 0) return;
   await db.alerts.bulkPut(
     alerts.map(({ entryId, logId, position }) => ({ entryId, logId, position })),
   );

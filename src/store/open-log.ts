@@ -6,12 +6,21 @@ import type { LogRow } from './rows.ts';
  * The log that this device appends to for its unit, begun at first need.
  * @param newLogId used only when there is none
  */
-export const openLog = (db: ChotDatabase, owner: LogOwner, newLogId: string): Promise<LogRow> =>
-  db.transaction('rw', db.logs, async () => {
-    const logs = await db.logs.toArray();
-    const open = logs.find((log) => isOpenFor(log, owner));
-    if (open) return open;
-    const begun = emptyLog(newLogId, owner);
-    await db.logs.add(begun);
-    return begun;
-  });
+export const openLog = async (
+  db: ChotDatabase,
+  owner: LogOwner,
+  newLogId: string,
+): Promise<LogRow> => {
+  const findOpen = async () => (await db.logs.toArray()).find((log) => isOpenFor(log, owner));
+  // Almost always it is there, and a transaction that may write waits for the disk.
+  return (
+    (await findOpen()) ??
+    db.transaction('rw', db.logs, async () => {
+      const open = await findOpen();
+      if (open) return open;
+      const begun = emptyLog(newLogId, owner);
+      await db.logs.add(begun);
+      return begun;
+    })
+  );
+};

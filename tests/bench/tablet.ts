@@ -12,6 +12,7 @@ import type { BenchPage } from './tablet-page.ts';
 declare const benchPage: BenchPage;
 
 const records = 10_000;
+const logEntries = 100_000;
 const throttle = 4;
 const coldStarts = 9;
 const saves = 200;
@@ -115,6 +116,14 @@ export const benchTablet = async (): Promise<Record<string, number>> => {
       )
       .join('\n'),
   );
+  await slowDown(page, 1);
+  console.log(`filling the log up to ${logEntries} entries…`);
+  await page.evaluate((entries) => benchPage.fillLog(entries), logEntries);
+  await slowDown(page, throttle);
+  const appendTimes = await page.evaluate(([first, count]) => benchPage.append(first, count), [
+    records + saves,
+    saves,
+  ] as const);
   await tablet.close();
   const starts = await measureColdStarts(profile, server.url);
   rmSync(work, { recursive: true, force: true });
@@ -126,6 +135,9 @@ export const benchTablet = async (): Promise<Record<string, number>> => {
     cold_start_offline_max_ms: round(Math.max(...starts)),
     save_p50_ms: round(percentile(saveTimes, 0.5)),
     save_p95_ms: round(percentile(saveTimes, 0.95)),
+    log_entries: logEntries,
+    tablet_append_p50_ms: round(percentile(appendTimes, 0.5)),
+    tablet_append_p95_ms: round(percentile(appendTimes, 0.95)),
     search_p95_ms: round(
       percentile(
         searches.map(({ ms }) => ms),
