@@ -91,6 +91,7 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['./tests/support/postgres-account.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { Socket } from 'node:net';
 
-export type Answer = {
+type Answer = {
   readonly status: number;
   readonly body: string;
   readonly retryAfterSeconds: number | null;
