@@ -91,7 +91,6 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['./tests/support/postgres-account.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
