@@ -1,8 +1,8 @@
 /** What is refused first under load: reading can wait, what a tablet holds cannot. */
 export type Burden = 'pull' | 'reconcile' | 'push';
 
-/** Pushes whose bodies may lie in memory at once: 64 MiB of them. */
-const pushesInFlight = 256;
+/** Pushes whose bodies may lie in memory at once: 32 MiB of them. */
+const pushesInFlight = 128;
 
 /** Refused when this share of the room is taken. */
 const sheddingShare: Record<Burden, number> = { pull: 0.5, reconcile: 0.75, push: 1 };

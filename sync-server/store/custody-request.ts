@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8';
 import type { CustodyDecision, Offer } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { ReportedQueue } from '#domain/log/queue-standing.ts';
@@ -19,6 +20,20 @@ export type CustodyRequest = Offer & {
     readonly epochSeen: string | null;
   };
 };
+
+/**
+ * A request as bytes, so that a thread which only passes it on never makes its hundreds of objects.
+ * It never leaves the process.
+ */
+export type PackedRequest = { readonly unitId: string; readonly packed: Uint8Array };
+
+export const packRequest = (request: CustodyRequest): PackedRequest => ({
+  unitId: request.unitId,
+  packed: serialize(request),
+});
+
+export const unpackRequest = (request: CustodyRequest | PackedRequest): CustodyRequest =>
+  'packed' in request ? deserialize(request.packed) : request;
 
 /** What the ledger holds now that everything of the request is durable. */
 export type CustodyAnswer = Pick<

@@ -1,5 +1,5 @@
 import { isMarkedAsUntransferable } from 'node:worker_threads';
-import type { CustodyRequest } from './custody-request.ts';
+import type { CustodyRequest, PackedRequest } from './custody-request.ts';
 
 /** Smaller than this it may be a corner of a buffer that others use as well. */
 const leastOwn = 4096;
@@ -20,5 +20,9 @@ export const ownBuffers = (pieces: readonly Uint8Array[]): ArrayBuffer[] => {
 };
 
 /** What a request may take along when it is handed to another thread; it is then empty here. */
-export const framesToGive = ({ entries, alerts }: CustodyRequest): ArrayBuffer[] =>
-  ownBuffers([...entries, ...alerts].map(({ frame }) => frame));
+export const bytesToGive = (request: CustodyRequest | PackedRequest): ArrayBuffer[] =>
+  ownBuffers(
+    'packed' in request
+      ? [request.packed]
+      : [...request.entries, ...request.alerts].map(({ frame }) => frame),
+  );

@@ -1,5 +1,6 @@
 import { PostgresDialect, sql } from 'kysely';
 import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
+import { unpackRequest } from './custody-request.ts';
 import { takeCustody } from './postgres/postgres-custody.ts';
 import { openSession } from './postgres/session.ts';
 import { isConflict, retryTransaction } from './retry-transaction.ts';
@@ -18,10 +19,12 @@ export const postgresEngine = (url: string, random: (size: number) => Uint8Array
     return {
       writing: new PostgresDialect({ pool }),
       reading: null,
-      takeCustody: (request) =>
-        retryTransaction(random, () =>
+      takeCustody: (asked) => {
+        const request = unpackRequest(asked);
+        return retryTransaction(random, () =>
           inTransaction(pool, (client) => takeCustody(openSession(client), request)),
-        ),
+        );
+      },
     };
   },
   plugins: [storedText],

@@ -1,5 +1,5 @@
 import type { ColumnDataType, Dialect, Expression, KyselyPlugin } from 'kysely';
-import type { CustodyAnswer, CustodyRequest } from './custody-request.ts';
+import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 /** The column types that the engines call by other names, or order otherwise. */
 export type ColumnTypes = {
@@ -19,7 +19,7 @@ type OpenEngine = {
    * each engine does it in statements of its own.
    * @returns null when the log belongs to another tablet
    */
-  readonly takeCustody: (request: CustodyRequest) => Promise<CustodyAnswer | null>;
+  readonly takeCustody: (request: CustodyRequest | PackedRequest) => Promise<CustodyAnswer | null>;
 };
 
 /** Everything in which one database engine differs from the other. */

@@ -48,11 +48,13 @@ const openOverDesk = (
   takeCustody: desk.takeCustody,
 });
 
+const readerCacheKibibytes = 4 * 1024;
+
 /** Reads in the caller's thread: a point or a page, never a count over the whole ledger. */
 const reader = (path: string): Dialect =>
   new SqliteDialect({
     database: async () => {
-      const database = openDatabase(path);
+      const database = openDatabase(path, readerCacheKibibytes);
       return {
         close: () => database.close(),
         prepare: (sql) => {

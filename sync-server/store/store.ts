@@ -1,7 +1,7 @@
 import type { CustodyRow, CustodyStatus } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { Unit } from '#domain/unit/unit.ts';
-import type { CustodyAnswer, CustodyRequest } from './custody-request.ts';
+import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 /** A tablet that may speak to the server. It belongs to one unit for as long as its token lives. */
 export type EnrolledDevice = {
@@ -183,6 +183,6 @@ export type Store = StoreReader & {
    * One push, all or nothing, durable when it resolves; pushes of one unit are taken one after the other.
    * @returns null when the log belongs to another tablet
    */
-  takeCustody: (request: CustodyRequest) => Promise<CustodyAnswer | null>;
+  takeCustody: (request: CustodyRequest | PackedRequest) => Promise<CustodyAnswer | null>;
   close: () => Promise<void>;
 };

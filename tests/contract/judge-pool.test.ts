@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judgeHere } from '../../sync-server/services/judging/judge.ts';
+import { ok } from '#domain/core/result.ts';
+import { unpackRequest } from '../../sync-server/store/custody-request.ts';
+import { judgeHere, type Judge } from '../../sync-server/services/judging/judge.ts';
 import { startJudges } from '../../sync-server/services/judging/judge-pool.ts';
 import type { PushToJudge } from '../../sync-server/services/judging/judge-push.ts';
 import { idOf } from '../support/id-of.ts';
@@ -21,12 +23,15 @@ const pushes = (): PushToJudge[] => {
   );
 };
 
+const unpacked = (verdict: Awaited<ReturnType<Judge>>) =>
+  verdict.ok ? ok({ ...verdict.value, asked: unpackRequest(verdict.value.asked) }) : verdict;
+
 describe('judges in threads of their own', () => {
   it('[SERVER-13] say what would be said here, whoever is asked', async () => {
     const pool = startJudges(2);
     const here = await Promise.all(pushes().map(judgeHere));
     expect(here.map(({ ok }) => ok)).toEqual([true, true, true, true, false, false]);
-    expect(await Promise.all(pushes().map(pool.judge))).toEqual(here);
+    expect((await Promise.all(pushes().map(pool.judge))).map(unpacked)).toEqual(here);
     await pool.stop();
   });
 

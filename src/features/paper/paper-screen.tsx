@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { listDrafts, readDraft } from '../../store/drafts.ts';
@@ -41,8 +41,17 @@ export const PaperScreen = () => {
     [tablet, session.officerId],
   );
   const direction = device?.laneDirection;
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
   /** The address remembers which sheet it is, so that a reload opens the same one. */
   const show = (draft: OpenDraft) => {
+    // A sheet may be kept after the officer has gone on to another screen, who then stays there.
+    if (isLeft.current) return;
     setOpen(draft);
     const wish: PaperWish = { draftId: draft.draftId };
     navigate(paths.paper, { replace: true, state: wish });
@@ -80,7 +89,7 @@ export const PaperScreen = () => {
         if (open.channel === 'paper') {
           setKept(record);
           showBlank();
-        } else navigate(paths.scan, { state: { keptName: record.name } });
+        } else if (!isLeft.current) navigate(paths.scan, { state: { keptName: record.name } });
       }}
       onDiscarded={() => {
         setKept(null);

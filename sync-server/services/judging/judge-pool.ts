@@ -40,7 +40,7 @@ export const startJudges = (threads: number): JudgePool => {
 };
 
 /** Nothing outlives a push here, so a small nursery does: three threads must not take a machine's memory. */
-const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 128 };
+const resourceLimits = { maxYoungGenerationSizeMb: 14, maxOldGenerationSizeMb: 128 };
 
 /** The body is handed over, not copied. */
 const buffersToGive = (body: unknown): ArrayBuffer[] =>

@@ -6,7 +6,7 @@ import { decodePushBody, framesOf } from '#protocol/push-body.ts';
 import { pushFromV1, pushRequestV1Schema } from '#protocol/push-v1.ts';
 import type { PushedEntry, PushRequest } from '#protocol/push.ts';
 import { readPushRequest } from '#protocol/read-push.ts';
-import type { CustodyRequest } from '../../store/custody-request.ts';
+import type { CustodyRequest, PackedRequest } from '../../store/custody-request.ts';
 import type { EnrolledDevice } from '../../store/store.ts';
 import { isWholeTransfer, nativeHashOf } from '../native-hash.ts';
 import { readArrival } from '../read-arrival.ts';
@@ -23,17 +23,17 @@ export type PushToJudge = {
 };
 
 /** What the ledger is to be asked, and how the tablet is to be answered. */
-export type JudgedPush = {
+export type JudgedPush<Asked = CustodyRequest | PackedRequest> = {
   readonly version: 1 | 2;
   readonly nonce: string;
-  readonly asked: CustodyRequest;
+  readonly asked: Asked;
 };
 
 /**
  * Everything about a push that can be known without the ledger. It is what a push costs most of, which
  * is why it can also be done in other threads: see `judge-pool.ts`.
  */
-export const judgePush = (push: PushToJudge): Result<JudgedPush, ProblemCode> => {
+export const judgePush = (push: PushToJudge): Result<JudgedPush<CustodyRequest>, ProblemCode> => {
   const { body } = push;
   const input = body instanceof Uint8Array ? decodePushBody(body) : body;
   const version = versionOf(input) === 1 ? 1 : 2;

@@ -1,5 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CustodyAnswer, CustodyRequest } from '../custody-request.ts';
+import {
+  unpackRequest,
+  type CustodyAnswer,
+  type CustodyRequest,
+  type PackedRequest,
+} from '../custody-request.ts';
 import { fileIdentity } from './file-identity.ts';
 import { toInputValue } from './input-value.ts';
 import { LedgerLost } from './ledger-lost.ts';
@@ -12,7 +17,7 @@ export type SqlRows = { readonly rows: unknown[]; readonly changes: number };
 /** The one writer of a SQLite database. */
 export type LedgerDesk = {
   /** Pushes that wait at the same time become one transaction; resolves after its commit. */
-  readonly takeCustody: (request: CustodyRequest) => Promise<CustodyAnswer | null>;
+  readonly takeCustody: (request: CustodyRequest | PackedRequest) => Promise<CustodyAnswer | null>;
   /** One statement. Between `begin` and `commit` or `rollback` nobody else writes. */
   readonly runSql: (call: SqlCall) => Promise<SqlRows>;
   readonly close: () => Promise<void>;
@@ -104,7 +109,7 @@ export const createLedgerDesk = (database: DatabaseSync, path: string | null): L
   return {
     takeCustody: (request) =>
       new Promise((resolve, reject) => {
-        waiting.push({ request, resolve, reject });
+        waiting.push({ request: unpackRequest(request), resolve, reject });
         workSoon();
       }),
     runSql: async (call) => {

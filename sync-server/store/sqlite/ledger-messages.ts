@@ -1,8 +1,8 @@
-import type { CustodyRequest } from '../custody-request.ts';
+import type { CustodyRequest, PackedRequest } from '../custody-request.ts';
 import type { SqlCall } from './ledger-desk.ts';
 
 type LedgerAsk =
-  | { readonly kind: 'take-custody'; readonly request: CustodyRequest }
+  | { readonly kind: 'take-custody'; readonly request: CustodyRequest | PackedRequest }
   | { readonly kind: 'run-sql'; readonly call: SqlCall }
   | { readonly kind: 'close' };
 

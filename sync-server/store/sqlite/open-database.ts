@@ -3,8 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 /**
  * WAL with `synchronous=FULL`: what was acknowledged survives a power cut.
  * @param path of the file, or `:memory:`
+ * @param cacheKibibytes of its pages that stay in memory: the hot ones of the indexes
  */
-export const openDatabase = (path: string): DatabaseSync => {
+export const openDatabase = (path: string, cacheKibibytes = 12 * 1024): DatabaseSync => {
   const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
   database.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -15,6 +16,3 @@ export const openDatabase = (path: string): DatabaseSync => {
 
 /** Pages of 4 KiB: a checkpoint every 16 MiB instead of every 4, each of which is an fsync or two. */
 const checkpointPages = 4000;
-
-/** The indexes' hot pages stay in memory, and the server stays small. */
-const cacheKibibytes = 32 * 1024;

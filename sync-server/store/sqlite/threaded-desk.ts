@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CustodyAnswer } from '../custody-request.ts';
-import { framesToGive } from '../own-buffers.ts';
+import { bytesToGive } from '../own-buffers.ts';
 import type { LedgerDesk, SqlRows } from './ledger-desk.ts';
 import { faultToError, type LedgerAnswer, type LedgerCall } from './ledger-messages.ts';
 
@@ -61,7 +61,7 @@ export const createThreadedDesk = (
 
   return {
     takeCustody: (request) =>
-      ask<CustodyAnswer | null>({ kind: 'take-custody', request }, framesToGive(request)),
+      ask<CustodyAnswer | null>({ kind: 'take-custody', request }, bytesToGive(request)),
     runSql: (call) => ask<SqlRows>({ kind: 'run-sql', call }),
     close: async () => {
       if (ended !== null) return;
