@@ -30,7 +30,7 @@ describe('judges in threads of their own', () => {
   it('[SERVER-13] say what would be said here, whoever is asked', async () => {
     const pool = startJudges(2);
     const here = await Promise.all(pushes().map(judgeHere));
-    expect(here.map(({ ok }) => ok)).toEqual([true, true, true, true, false, false]);
+    expect(here.map((verdict) => verdict.ok)).toEqual([true, true, true, true, false, false]);
     expect((await Promise.all(pushes().map(pool.judge))).map(unpacked)).toEqual(here);
     await pool.stop();
   });

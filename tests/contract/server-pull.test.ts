@@ -3,7 +3,7 @@ import type { Change } from '#protocol/pull.ts';
 import { knownChangeSchema } from '#protocol/pull.ts';
 import { bothEngines } from './engines.ts';
 import { closingEntry, personalWords, pushedAt, sampleLog, shiftId } from './sample-log.ts';
-import { openWorld, pull, push, refusal, units } from './server-world.ts';
+import { openWorld, pull, push, refusal, serverNowMs, units } from './server-world.ts';
 
 const officerLine = (officerId: string, unitId: string | null) => ({
   kind: 'officer',
@@ -45,6 +45,23 @@ describe.each(bothEngines)('pull on $name', (engine) => {
       expect(cursor).toBe(10);
       expect(read.every((change) => knownChangeSchema.safeParse(change).success)).toBe(true);
     }
+  });
+
+  it('[SERVER-14] a server clock that jumps by days and years refuses nothing and changes no order', async () => {
+    await using world = await openWorld(engine);
+    const tablet = await world.enrol();
+    const day = 86_400_000;
+    for (const [index, jumpMs] of [0, -day, 3650 * day, -3650 * day].entries()) {
+      const app = world.withPorts({ clock: () => serverNowMs + jumpMs });
+      const answer = await push(app, tablet, sampleLog(index + 1).slice(index));
+      expect(answer.ackedThrough).toBe(index + 1);
+      await app.close();
+    }
+    const { changes } = await pull(world.app, tablet, { scope: 'unit:hn-01' });
+    expect(changes.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(changes.map(({ body }) => body)).toMatchObject(
+      [1, 2, 3, 4].map((position) => ({ from: position, through: position })),
+    );
   });
 
   it('[PULL-2] a cursor from the future or of another epoch begins again from the start', async () => {
