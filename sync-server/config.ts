@@ -16,6 +16,8 @@ export type Config = {
   /** Null: no tablet can be enrolled. */
   readonly enrolCode: string | null;
   readonly logLevel: string;
+  /** Paths of PEM files; null: plain HTTP. */
+  readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
 };
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -29,6 +31,8 @@ const environmentSchema = z.object({
   CHOT_DEMO: z.stringbool().optional(),
   CHOT_ENROL_CODE: z.string().min(6).max(40).optional(),
   CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
 });
 
 /** The only reader of the environment. A refusal is one sentence for the operator. */
@@ -51,10 +55,15 @@ export const readConfig = (
     CHOT_DEMO,
     CHOT_ENROL_CODE,
     CHOT_LOG_LEVEL,
+    TLS_CERT_FILE: cert,
+    TLS_KEY_FILE: key,
   } = parsed.data;
   const isProduction = NODE_ENV === 'production';
   if (isProduction && CHOT_DEMO === true) {
     return fail('CHOT_DEMO=true is refused in production: demonstration PINs are public.');
+  }
+  if ((cert === undefined) !== (key === undefined)) {
+    return fail('TLS_CERT_FILE and TLS_KEY_FILE belong together: one of them is missing.');
   }
   const demo = CHOT_DEMO ?? !isProduction;
   if (demo && !isLoopback(HOST)) {
@@ -70,6 +79,7 @@ export const readConfig = (
     demo,
     enrolCode: CHOT_ENROL_CODE ?? (demo ? 'CHOT-2021' : null),
     logLevel: CHOT_LOG_LEVEL,
+    tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };
 

@@ -10,9 +10,13 @@ const signIns: readonly [role: Role, title: string][] = [
 ];
 
 /** What the person who started the server needs to know, and nothing else. */
-export const greeting = ({ demo, enrolCode }: Config, port: number, hasTablet: boolean): string => {
+export const greeting = (
+  { demo, enrolCode, tlsFiles }: Config,
+  port: number,
+  hasTablet: boolean,
+): string => {
   const lines = [
-    `Chốt đang chạy tại · Chốt is running at  http://localhost:${port}`,
+    `Chốt đang chạy tại · Chốt is running at  ${tlsFiles ? 'https' : 'http'}://localhost:${port}`,
     ...(hasTablet
       ? []
       : [

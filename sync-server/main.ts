@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
 import { buildApp } from './http/app.ts';
+import type { Tls } from './http/create-server.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
@@ -46,6 +47,18 @@ const openLedger = async (engine: SqlEngine, { dataDir }: Config): Promise<Store
   }
 };
 
+/** @returns null when a file cannot be read; then it was said */
+const readTls = ({ tlsFiles }: Config): { tls?: Tls } | null => {
+  if (tlsFiles === null) return {};
+  try {
+    const [cert, key] = [tlsFiles.cert, tlsFiles.key].map((path) => readFileSync(path, 'utf8'));
+    return cert === undefined || key === undefined ? null : { tls: { cert, key } };
+  } catch (error) {
+    refuse(`The TLS files cannot be read: ${reasonOf(error)}.`);
+    return null;
+  }
+};
+
 /** One writer keeps up with so many at the most. */
 const mostJudges = 3;
 
@@ -53,6 +66,8 @@ const mostJudges = 3;
 const lastAnswersMs = 3000;
 
 const start = async (config: Config): Promise<void> => {
+  const tls = readTls(config);
+  if (tls === null) return;
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
@@ -73,7 +88,7 @@ const start = async (config: Config): Promise<void> => {
   const { isBusy } = engine;
   const judges = startJudges(Math.min(mostJudges, availableParallelism()));
   const { judge } = judges;
-  const app = buildApp({ ...ports, judge, demo, enrolCode, logLevel, tabletDir, isBusy });
+  const app = buildApp({ ...ports, ...tls, judge, demo, enrolCode, logLevel, tabletDir, isBusy });
   app.addHook('onClose', async () => {
     await judges.stop();
     await store.close();

@@ -1,3 +1,4 @@
+import type { Tls } from './create-server.ts';
 import type { LoadGauge } from './load-gauge.ts';
 import type { Judge } from '../services/judging/judge.ts';
 import type { ReceiptSigner } from '../services/receipt-signer.ts';
@@ -17,6 +18,8 @@ export type AppPorts = ServicePorts & {
   readonly judge?: Judge;
   /** A request that has not arrived whole by then is given up; absent: 50 s. */
   readonly patienceMs?: number;
+  /** Absent: plain HTTP, for this machine or behind a proxy that speaks TLS. */
+  readonly tls?: Tls;
 };
 
 export type RoutePorts = AppPorts & {

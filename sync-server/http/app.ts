@@ -14,7 +14,8 @@ import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { unitsRoute } from './routes/units.ts';
-import { securityHeaders } from './security-headers.ts';
+import { createServer } from './create-server.ts';
+import { securityHeaders, transportSecurity } from './security-headers.ts';
 import { isNavigation, sendTablet, serveTablet } from './serve-tablet.ts';
 
 const routes = [
@@ -36,20 +37,18 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
   const { tabletDir } = ports;
   const { patienceMs = usualPatienceMs } = ports;
   const load = createLoadGauge(ports.random);
+  const headers = ports.tls ? { ...securityHeaders, ...transportSecurity } : securityHeaders;
   const app = fastify({
-    requestTimeout: patienceMs,
-    // A tablet says hello every minute: its line is kept until then.
-    keepAliveTimeout: 75_000,
-    http: { headersTimeout: patienceMs, connectionsCheckingInterval: patienceMs / 10 },
+    serverFactory: (listener) => createServer(listener, patienceMs, ports.tls ?? null),
     logger: { level: ports.logLevel, stream: process.stderr },
     genReqId: () => mintReference(ports.random),
     requestIdHeader: false,
     frameworkErrors: (error, request, reply) => {
-      sendFault({ ...ports, load }, error, request, reply.headers(securityHeaders));
+      sendFault({ ...ports, load }, error, request, reply.headers(headers));
     },
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders);
+    reply.headers(headers);
     if (isApiPath(request.url)) reply.header('cache-control', 'no-store');
   });
   app.setErrorHandler((error, request, reply) =>
