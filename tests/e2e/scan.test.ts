@@ -18,6 +18,7 @@ describe('the lane', () => {
   const cameraClip = join(work, 'camera.y4m');
   let server: ServerProcess;
   let tablet: TabletBrowser;
+  const forbidden: string[] = [];
 
   const answer = () => tablet.page.getByTestId('scan-answer');
   const readPicture = (text: string) =>
@@ -30,6 +31,9 @@ describe('the lane', () => {
     server = await startServer({ dataDir: join(work, 'data') });
     tablet = await openTabletBrowser({ profile: join(work, 'profile'), cameraClip });
     const { page } = tablet;
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) forbidden.push(message.text());
+    });
     await page.goto(server.url);
     await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
     await signIn(page, 'Quét mã', '111111');
@@ -53,6 +57,12 @@ describe('the lane', () => {
     await page.getByText('Đưa mã vào trong khung').waitFor();
     await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
     expect(await answer().getByRole('heading').count()).toBe(1);
+  });
+
+  it('[SERVER-15] neither the camera nor a screen needs what the policy forbids', async () => {
+    for (const name of ['Danh sách', 'Phiếu', 'Làn', 'Quét']) await openTab(tablet.page, name);
+    await tablet.page.getByText('Đưa mã vào trong khung').waitFor();
+    expect(forbidden).toEqual([]);
   });
 
   it('[SCAN-2] “another code” puts the held one away', async () => {
