@@ -126,7 +126,7 @@ describe('screens', () => {
   it('[SCREEN-4] the page may load nothing from another origin', async () => {
     const answer = await fetch(server.url, { headers: { accept: 'text/html' } });
     const policy = answer.headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/https?:|\*/);
   });
 });
