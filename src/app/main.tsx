@@ -8,6 +8,7 @@ import { systemRandom } from '../platform/random.ts';
 import { setSendingAlarm } from '../platform/sending-alarm.ts';
 import { createTripwire } from '../platform/tripwire.ts';
 import { ChotDatabase } from '../store/database.ts';
+import { forgetInTime } from '../sync/forget-in-time.ts';
 import { guardStorage } from '../sync/guard-storage.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';
@@ -30,6 +31,7 @@ const start = async (element: HTMLElement): Promise<void> => {
   const tripwire = createTripwire(localStorage);
   const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__, tripwire };
   guardStorage({ db, clock: systemClock, tripwire, reportBug });
+  const stopForgetting = forgetInTime({ db, clock: systemClock, reportBug });
   const transport = createTransport(db);
   const sync = startSyncLoop({
     tablet,
@@ -38,7 +40,10 @@ const start = async (element: HTMLElement): Promise<void> => {
     setAlarm: () => void setSendingAlarm(),
     reportBug,
   });
-  db.takenOver.catch(sync.stop);
+  db.takenOver.catch(() => {
+    sync.stop();
+    stopForgetting();
+  });
   root.render(
     <StrictMode>
       <AppUpdateContext value={watchAppUpdate()}>

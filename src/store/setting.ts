@@ -13,6 +13,9 @@ export type SenderLease = { readonly senderId: string; readonly atMs: number };
 
 export type PinFailures = { failures: number; notBeforeMs: number };
 
+/** Records that were deleted from this tablet because the server holds them and they are old. */
+export type Forgotten = { readonly atMs: number; readonly count: number };
+
 /** What may be kept in `settings`, by key. */
 export type SettingByKey = {
   /** `auto`: by the hour. */
@@ -23,6 +26,8 @@ export type SettingByKey = {
   session: Session;
   contact: Contact;
   sender: SenderLease;
+  /** Newest first. */
+  forgotten: Forgotten[];
   [pinFailures: `pin:${string}`]: PinFailures;
 };
 export type SettingKey = keyof SettingByKey;
