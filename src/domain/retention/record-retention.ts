@@ -10,7 +10,7 @@ export type AgingRecord = {
 };
 
 /** A declaration is valid for 72 hours; afterwards nobody at the post has a use for it. */
-export const recordRetentionMs = 72 * 3_600_000;
+const recordRetentionMs = 72 * 3_600_000;
 
 /**
  * Whether the tablet may forget a record: the server has signed that it holds all of it, and it is old.
