@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 
@@ -16,6 +16,8 @@ export type Config = {
   /** Null: no tablet can be enrolled. */
   readonly enrolCode: string | null;
   readonly logLevel: string;
+  /** Absolute path of the keys that tablets seal entries to. */
+  readonly sealingKeysFile: string;
   /** Paths of PEM files; null: plain HTTP. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
 };
@@ -31,6 +33,7 @@ const environmentSchema = z.object({
   CHOT_DEMO: z.stringbool().optional(),
   CHOT_ENROL_CODE: z.string().min(6).max(40).optional(),
   CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
+  SEALING_KEYS_FILE: z.string().optional(),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
 });
@@ -55,6 +58,7 @@ export const readConfig = (
     CHOT_DEMO,
     CHOT_ENROL_CODE,
     CHOT_LOG_LEVEL,
+    SEALING_KEYS_FILE,
     TLS_CERT_FILE: cert,
     TLS_KEY_FILE: key,
   } = parsed.data;
@@ -79,6 +83,7 @@ export const readConfig = (
     demo,
     enrolCode: CHOT_ENROL_CODE ?? (demo ? 'CHOT-2021' : null),
     logLevel: CHOT_LOG_LEVEL,
+    sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };

@@ -9,6 +9,9 @@ import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
+import { announceKeys } from './services/sealing/announce-keys.ts';
+import { frameOpener } from './services/sealing/open-frames.ts';
+import { openSealingKeys } from './services/sealing/sealing-keys.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
 import { replayQuarantine } from './services/replay-quarantine.ts';
 import { seedDemo } from './services/seed-demo.ts';
@@ -72,7 +75,9 @@ const start = async (config: Config): Promise<void> => {
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
   if (store === null) return;
-  const ports: ServicePorts = { store, clock: Date.now, random: randomBytes };
+  const keys = openSealingKeys(config.sealingKeysFile, Date.now());
+  const openFrame = frameOpener(keys);
+  const ports: ServicePorts = { store, clock: Date.now, random: randomBytes, openFrame };
   const refusal = await refuseDatabase(store, config.demo);
   if (refusal !== null) {
     await store.close();
@@ -80,13 +85,19 @@ const start = async (config: Config): Promise<void> => {
     return;
   }
   if (config.demo) await seedDemo(ports);
+  const announced = await announceKeys(store, keys);
+  if (!announced.ok) {
+    await store.close();
+    refuse(announced.error);
+    return;
+  }
   await replayQuarantine(ports);
 
   const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
   const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;
   const { demo, enrolCode, logLevel } = config;
   const { isBusy } = engine;
-  const judges = startJudges(Math.min(mostJudges, availableParallelism()));
+  const judges = startJudges(Math.min(mostJudges, availableParallelism()), keys);
   const { judge } = judges;
   const app = buildApp({ ...ports, ...tls, judge, demo, enrolCode, logLevel, tabletDir, isBusy });
   app.addHook('onClose', async () => {

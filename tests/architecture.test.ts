@@ -54,6 +54,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
       'src/platform',
       'src/ui',
       'src/i18n',
+      'src/vault',
       'src/domain',
     ],
   },
@@ -71,6 +72,9 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   'sync-server/config.ts': { mayImport: ['src/domain'] },
   'sync-server/greeting.ts': {
     mayImport: ['sync-server/config.ts', 'sync-server/demo', 'src/domain'],
+  },
+  'sync-server/rotate-sealing-key.ts': {
+    mayImport: ['sync-server/config.ts', 'sync-server/services'],
   },
   'sync-server/main.ts': {
     mayImport: [

@@ -9,9 +9,8 @@ import { shiftAt } from '#domain/shift/shift.ts';
 import { entryToMergeRow, keepMerge } from '../store/merge-record.ts';
 import type { EntryRow } from '../store/rows.ts';
 import type { SaveFailure } from '../store/save-failure.ts';
-import type { UnplacedEntry } from '../sync/core/tablet-log.ts';
 import { appendEntries } from './append-entries.ts';
-import { freezeEntry, readEntryTime } from './freeze-entry.ts';
+import { freezeEntry, readEntryTime, type FrozenEntry } from './freeze-entry.ts';
 import type { Author, AuthorFailure } from './read-author.ts';
 import type { Tablet } from './tablet.ts';
 
@@ -50,25 +49,25 @@ export const appendSayings = async (
   { recordId, sayings, isSaid }: Sayings,
 ): Promise<Result<Said, SayFailure>> => {
   const spoken = await speak(tablet, author, sayings);
-  const frozen: { placed: UnplacedEntry; entry: Entry }[] = [];
+  const frozen: (FrozenEntry & { readonly entry: Entry })[] = [];
   for (const entry of spoken) {
-    const placed = freezeEntry(entry, recordId);
-    if (!placed.ok) return fail({ code: 'entry/too-large' });
-    if (!parseEntry(placed.value.frame).ok) return fail({ code: 'amendment/invalid' });
-    frozen.push({ placed: placed.value, entry });
+    const one = await freezeEntry(tablet, entry, recordId);
+    if (!one.ok) return fail({ code: 'entry/too-large' });
+    if (!parseEntry(one.value.plainFrame).ok) return fail({ code: 'amendment/invalid' });
+    frozen.push({ ...one.value, entry });
   }
   if (frozen.length === 0) return ok({ added: 0 });
   const { db } = tablet;
   return appendEntries<Said>(tablet, author.device, {
-    entries: frozen.map(({ placed }) => placed),
+    entries: frozen.map(({ unplaced }) => unplaced),
     findEarlier: async () => {
       const mine = await db.entries.get({ entryId: frozen[0]?.entry.entryId ?? '' });
       if (mine !== undefined) return { added: frozen.length };
       return (await isSaid()) ? { added: 0 } : null;
     },
     effects: async (rows) => {
-      for (const { entry, placed } of frozen) {
-        const row = entryToMergeRow(entry, placed.frame);
+      for (const { entry, plainFrame } of frozen) {
+        const row = entryToMergeRow(entry, plainFrame);
         if (row !== null) await keepMerge(db, row);
       }
       if (recordId !== null) await waitForDelivery(tablet, recordId, rows);

@@ -50,7 +50,8 @@ const signClosing = async (
     logs: closing.logs,
   };
   const time = await readEntryTime(tablet);
-  const frozen = freezeEntry(
+  const frozen = await freezeEntry(
+    tablet,
     {
       v: 1,
       kind: 'shift.closed',
@@ -70,9 +71,9 @@ const signClosing = async (
   if (!frozen.ok) return fail({ code: 'entry/too-large' });
   const { db } = tablet;
   return appendEntries(tablet, device, {
-    entries: [frozen.value],
+    entries: [frozen.value.unplaced],
     findEarlier: async () => {
-      const earlier = await db.entries.get({ entryId: frozen.value.entryId });
+      const earlier = await db.entries.get({ entryId: frozen.value.unplaced.entryId });
       return earlier === undefined ? null : { position: earlier.position };
     },
     effects: async (rows) => {

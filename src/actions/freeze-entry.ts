@@ -3,26 +3,41 @@ import { entryToBytes, type EntryFault } from '#domain/log/entry-codec.ts';
 import type { Entry, EntryTime } from '#domain/log/entry.ts';
 import { hashOf } from '#domain/log/chain.ts';
 import { isAlert } from '#domain/log/is-alert.ts';
+import { readSealingKey } from '../store/read-sealing-key.ts';
 import { readContact } from '../store/settings.ts';
 import type { UnplacedEntry } from '../sync/core/tablet-log.ts';
 import type { Tablet } from './tablet.ts';
 
-/** Makes the bytes that will never be made again. @param recordId the record the entry belongs to */
-export const freezeEntry = (
+export type FrozenEntry = {
+  /** What goes into the log: sealed, once the server has told what to seal to. */
+  readonly unplaced: UnplacedEntry;
+  /** The same in a form that this tablet can read. */
+  readonly plainFrame: Uint8Array;
+};
+
+/**
+ * Makes the bytes that will never be made again. Not inside a transaction: sealing does not wait for one.
+ * @param recordId the record the entry belongs to
+ */
+export const freezeEntry = async (
+  { db, sealEntry }: Pick<Tablet, 'db' | 'sealEntry'>,
   entry: Entry,
   recordId: string | null,
-): Result<UnplacedEntry, EntryFault> => {
-  const frame = entryToBytes(entry);
-  if (!frame.ok) return frame;
-  return ok({
+): Promise<Result<FrozenEntry, EntryFault>> => {
+  const plain = entryToBytes(entry);
+  if (!plain.ok) return plain;
+  const key = await readSealingKey(db);
+  const frame = key === null ? plain.value : await sealEntry(plain.value, key);
+  const unplaced: UnplacedEntry = {
     entryId: entry.entryId,
-    frame: frame.value,
-    hash: hashOf(frame.value),
+    frame,
+    hash: hashOf(frame),
     kind: entry.kind,
     recordId,
     wallMs: entry.time.wall,
     ...(isAlert(entry) ? { alert: true as const } : {}),
-  });
+  };
+  return ok({ unplaced, plainFrame: plain.value });
 };
 
 /** What the tablet knows of time now, with how far the server's clock was off when last heard. */

@@ -88,9 +88,9 @@ const freezeRecord = async (
   ];
   const frozen: UnplacedEntry[] = [];
   for (const entry of entries) {
-    const one = freezeEntry(entry, recordId);
+    const one = await freezeEntry(tablet, entry, recordId);
     if (!one.ok) return fail({ code: 'entry/too-large' });
-    frozen.push(one.value);
+    frozen.push(one.value.unplaced);
   }
   const [declared, crossed] = frozen.map(({ entryId, hash }) => ({ entryId, hash }));
   if (!declared || !crossed) throw new Error('a record has two entries');

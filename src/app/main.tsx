@@ -12,6 +12,7 @@ import { forgetInTime } from '../sync/forget-in-time.ts';
 import { guardStorage } from '../sync/guard-storage.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';
+import { createEntrySealer } from '../vault/entry-sealer.ts';
 import '../ui/tokens.css';
 import { App } from './app.tsx';
 import { preloadScreens } from './routes.tsx';
@@ -29,7 +30,14 @@ const start = async (element: HTMLElement): Promise<void> => {
     return;
   }
   const tripwire = createTripwire(localStorage);
-  const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__, tripwire };
+  const tablet = {
+    db,
+    clock: systemClock,
+    random: systemRandom,
+    app: __APP_VERSION__,
+    tripwire,
+    sealEntry: createEntrySealer(),
+  };
   guardStorage({ db, clock: systemClock, tripwire, reportBug });
   const stopForgetting = forgetInTime({ db, clock: systemClock, reportBug });
   const transport = createTransport(db);

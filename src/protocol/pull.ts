@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { officerSchema } from '#domain/officer/officer.ts';
 import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
@@ -36,6 +37,7 @@ export type Change = z.infer<typeof changeSchema>;
 export const knownChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unit'), body: unitSchema }),
   z.object({ kind: z.literal('officer'), body: officerSchema }),
+  z.object({ kind: z.literal('sealing-key'), body: sealingKeySchema }),
   z.object({
     kind: z.literal('entries.accepted'),
     body: z.object({ logId: z.uuid(), from: z.int().min(1), through: z.int().min(1) }),

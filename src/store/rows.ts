@@ -69,7 +69,7 @@ export type DraftRow = {
   updatedAt: number;
 };
 
-type ReferenceKind = 'officer' | 'unit';
+type ReferenceKind = 'officer' | 'sealing-key' | 'unit';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;

@@ -59,7 +59,7 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     return wantsTablet ? sendTablet(reply) : sendProblem(reply, 'route/unknown');
   });
   const routePorts = {
-    judge: judgeHere,
+    judge: judgeHere(ports.openFrame),
     ...ports,
     load,
     receiptSigner: receiptSignerOf(ports.store),

@@ -1,5 +1,6 @@
 import { parseEntry } from '#domain/log/entry-codec.ts';
 import { countCrossings, foldRecords, type MergedRecord } from '#domain/merge/fold-records.ts';
+import type { ServicePorts } from './service-ports.ts';
 import type { StoreReader } from '../store/store.ts';
 
 export type ShiftRecords = {
@@ -16,13 +17,18 @@ export type ShiftRecords = {
  * It reads the whole unit, because what a record is linked to may lie in another shift.
  */
 export const readRecords = async (
-  store: Pick<StoreReader, 'listEntries'>,
+  {
+    store,
+    openFrame,
+  }: { readonly store: Pick<StoreReader, 'listEntries'> } & Pick<ServicePorts, 'openFrame'>,
   unitId: string,
   shiftId: string,
 ): Promise<ShiftRecords> => {
   const stored = await store.listEntries({ unitId, status: 'applied' });
   const entries = stored.flatMap(({ frame }) => {
-    const entry = parseEntry(frame);
+    const opened = openFrame(frame);
+    if (!opened.ok) return [];
+    const entry = parseEntry(opened.value);
     return entry.ok ? [entry.value] : [];
   });
   const folded = foldRecords(entries);

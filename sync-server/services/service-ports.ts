@@ -1,3 +1,4 @@
+import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import type { Store } from '../store/store.ts';
 
 /** What every service stands on. */
@@ -7,4 +8,6 @@ export type ServicePorts = {
   readonly clock: () => number;
   /** That many unpredictable bytes. */
   readonly random: (size: number) => Uint8Array;
+  /** Opens entries that tablets sealed. */
+  readonly openFrame: OpenFrame;
 };

@@ -20,14 +20,16 @@ export const tellMerged = async (
 };
 
 const findTellable = async (
-  { store }: ServicePorts,
+  { store, openFrame }: ServicePorts,
   { unitId }: EnrolledDevice,
   { logId, position, held }: MergedAsk,
 ): Promise<Uint8Array | null> => {
   const said = await store.findEntry({ unitId, logId }, position);
   if (said?.status !== 'applied') return null;
-  const entry = parseEntry(said.frame);
+  const opened = openFrame(said.frame);
+  if (!opened.ok) return null;
+  const entry = parseEntry(opened.value);
   const subjectId = await store.findSubjectOf({ unitId, ...held });
   if (!entry.ok || subjectId === null) return null;
-  return subjectsOf(entry.value).includes(subjectId) ? said.frame : null;
+  return subjectsOf(entry.value).includes(subjectId) ? opened.value : null;
 };

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlProof } from './sql-proof.ts';
@@ -49,6 +50,17 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     const units = rows.map((row) => unitSchema.parse(JSON.parse(row.body)));
     // A later line about the same unit replaces the earlier one and keeps its place.
     return [...new Map(units.map((unit) => [unit.unitId, unit])).values()];
+  },
+
+  listSealingKeys: async () => {
+    const rows = await db
+      .selectFrom('feed')
+      .select('body')
+      .where('scope', '=', 'reference')
+      .where('kind', '=', 'sealing-key')
+      .orderBy('seq')
+      .execute();
+    return rows.map((row) => sealingKeySchema.parse(JSON.parse(row.body)));
   },
 
   findDevice: async (tokenHash) => {

@@ -1,5 +1,6 @@
 import type { CustodyRow, CustodyStatus } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
+import type { SealingKey } from '#domain/log/sealing-key.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
@@ -103,6 +104,8 @@ export type StoreReader = {
   isDemo: () => Promise<boolean>;
   /** Units in the order they were made known. */
   listUnits: () => Promise<Unit[]>;
+  /** Keys that tablets were told to seal to, in the order they were told. */
+  listSealingKeys: () => Promise<SealingKey[]>;
   findDevice: (tokenHash: string) => Promise<EnrolledDevice | null>;
   feedHead: (scope: string) => Promise<number>;
   /** Lines after `after` up to and including `through`, oldest first, at most `limit`. */

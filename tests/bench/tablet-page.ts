@@ -12,6 +12,7 @@ import { readOfficers } from '../../src/store/read-officers.ts';
 import { searchRecords } from '../../src/store/search-records.ts';
 import { readSession } from '../../src/store/settings.ts';
 import { chainEntries } from '../../src/sync/core/chain-entries.ts';
+import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { sampleSheet } from '../support/sample-sheet.ts';
 
 const tablet = {
@@ -20,6 +21,7 @@ const tablet = {
   random: systemRandom,
   app: 'bench',
   tripwire: createTripwire(localStorage),
+  sealEntry: createEntrySealer(),
 };
 
 /** Runs inside the browser: the same actions and reads that the screens use, timed one by one. */

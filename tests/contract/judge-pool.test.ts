@@ -4,6 +4,7 @@ import { unpackRequest } from '../../sync-server/store/custody-request.ts';
 import { judgeHere, type Judge } from '../../sync-server/services/judging/judge.ts';
 import { startJudges } from '../../sync-server/services/judging/judge-pool.ts';
 import type { PushToJudge } from '../../sync-server/services/judging/judge-push.ts';
+import { openTestFrame, testKeys } from '../support/sealing.ts';
 import { idOf } from '../support/id-of.ts';
 import { frameAt, sampleLog } from './sample-log.ts';
 import { pushBody } from './server-world.ts';
@@ -28,21 +29,21 @@ const unpacked = (verdict: Awaited<ReturnType<Judge>>) =>
 
 describe('judges in threads of their own', () => {
   it('[SERVER-13] say what would be said here, whoever is asked', async () => {
-    const pool = startJudges(2);
-    const here = await Promise.all(pushes().map(judgeHere));
+    const pool = startJudges(2, testKeys);
+    const here = await Promise.all(pushes().map(judgeHere(openTestFrame)));
     expect(here.map((verdict) => verdict.ok)).toEqual([true, true, true, true, false, false]);
     expect((await Promise.all(pushes().map(pool.judge))).map(unpacked)).toEqual(here);
     await pool.stop();
   });
 
   it('[SERVER-13] when a thread has ended, what it was asked fails, and the next is judged here', async () => {
-    const pool = startJudges(1);
+    const pool = startJudges(1, testKeys);
     const [push, next] = pushes();
     if (!push || !next) throw new Error('There are pushes.');
     const cut = pool.judge(push);
     const stopped = pool.stop();
     await expect(cut).rejects.toThrow('has ended');
     await stopped;
-    expect(await pool.judge(next)).toEqual(await judgeHere(next));
+    expect(await pool.judge(next)).toEqual(await judgeHere(openTestFrame)(next));
   });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { postgresEngine } from '../../sync-server/store/postgres.ts';
@@ -126,7 +127,10 @@ describe('the ledger on PostgreSQL', () => {
   it('[SERVER-9] DATABASE_URL is where the server keeps its ledger, also after a kill', async () => {
     using dir = temporaryDir();
     using empty = temporaryDir();
-    const env = { DATABASE_URL: await postgresUrl(dir.path) };
+    const env = {
+      DATABASE_URL: await postgresUrl(dir.path),
+      SEALING_KEYS_FILE: join(dir.path, 'keys.json'),
+    };
     const first = await startServer({ dataDir: dir.path, env });
     const tablet = await enrolAt(first.url);
     await first.kill();

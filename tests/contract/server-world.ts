@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { expect } from 'vitest';
+import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import { boardResponseSchema, type BoardResponse, type BoardTablet } from '#protocol/board.ts';
 import { enrolResponseSchema } from '#protocol/enrol.ts';
@@ -21,6 +22,7 @@ import { buildApp } from '../../sync-server/http/app.ts';
 import type { AppPorts } from '../../sync-server/http/app-ports.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Store } from '../../sync-server/store/store.ts';
+import { openTestFrame } from '../support/sealing.ts';
 import { idOf } from '../support/id-of.ts';
 import { onSqlite, type TestEngine } from './engines.ts';
 import type { PlacedEntry } from './sample-log.ts';
@@ -61,6 +63,7 @@ export type Tablet = {
 export type ServerWorld = AsyncDisposable & {
   readonly app: FastifyInstance;
   readonly store: Store;
+  readonly openFrame: OpenFrame;
   /** The same database behind another face, e.g. one whose store fails. */
   readonly withPorts: (change: Partial<AppPorts>) => FastifyInstance;
   readonly enrol: (unitId?: string, deviceName?: string) => Promise<Tablet>;
@@ -83,6 +86,7 @@ export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld>
     store,
     clock: () => serverNowMs,
     random: countedRandom(),
+    openFrame: openTestFrame,
     demo: false,
     enrolCode,
     tabletDir: null,
@@ -93,6 +97,7 @@ export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld>
   return {
     app,
     store,
+    openFrame: openTestFrame,
     withPorts: (change) => buildApp({ ...ports, ...change }),
     enrol: async (unitId = 'hn-01', deviceName = 'Máy 1') => {
       const answer = await app.inject({

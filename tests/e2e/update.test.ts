@@ -9,6 +9,7 @@ import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { enrol, openTab, signIn } from '../support/officer.ts';
+import { openTestFrame } from '../support/sealing.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
 describe('a new version', () => {
@@ -22,7 +23,7 @@ describe('a new version', () => {
     cpSync('dist', tabletDir, { recursive: true });
     const engine = sqliteEngine(join(work, 'chot.sqlite'));
     store = await openSqlStore(engine, 'epoch');
-    const ports = { store, clock: Date.now, random: randomBytes };
+    const ports = { store, clock: Date.now, random: randomBytes, openFrame: openTestFrame };
     await seedDemo(ports);
     const { isBusy } = engine;
     const enrolCode = 'CHOT-2021';

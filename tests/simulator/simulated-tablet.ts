@@ -6,6 +6,7 @@ import { hashOf } from '#domain/log/chain.ts';
 import { mintId } from '#domain/core/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import { isCertified } from '../../src/sync/core/certificate.ts';
+import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { freshMemory, syncRound, type RoundMemory } from '../../src/sync/core/sync-round.ts';
 import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
 import { createTransport } from '../../src/sync/transport.ts';
@@ -66,6 +67,7 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
     random: dice.bytes,
     app: 'simulation',
     tripwire: createTestTripwire(),
+    sealEntry: createEntrySealer(),
   };
   const { random, app } = tablet;
   const transport = createTransport(db, serverUrl, line.fetchFrom);

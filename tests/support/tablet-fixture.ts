@@ -9,6 +9,7 @@ import { ChotDatabase } from '../../src/store/database.ts';
 import type { DeviceRow } from '../../src/store/rows.ts';
 import type { Session } from '../../src/store/setting.ts';
 import { createTestTripwire } from './test-tripwire.ts';
+import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { makePinVerifier } from '../../src/vault/pin.ts';
 
 /** 2021-09-06 07:00 in Hanoi. */
@@ -46,6 +47,7 @@ export const createTestTablet = (
     random: seededRandom(seed),
     app: 'test',
     tripwire,
+    sealEntry: createEntrySealer(),
     advance: (ms) => {
       nowMs += ms;
     },

@@ -3,6 +3,7 @@ import type { Officer } from '#domain/officer/officer.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import { buildApp } from '../../sync-server/http/app.ts';
 import { tokenToHash } from '../../sync-server/services/identify-device.ts';
+import { announceKeys } from '../../sync-server/services/sealing/announce-keys.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
@@ -27,6 +28,7 @@ import {
   seededRandom,
   type TestTablet,
 } from './tablet-fixture.ts';
+import { openTestFrame, testKeys } from './sealing.ts';
 import { callApp, createTestNetwork, type TestNetwork } from './test-network.ts';
 
 export const worldUnit: Unit = {
@@ -75,10 +77,12 @@ const startServer = async (seed: number): Promise<Server> => {
       { kind: 'rule.unheard-of', audience: null, body: { version: 7 } },
     ]),
   );
+  await announceKeys(store, testKeys);
   const app = buildApp({
     store,
     clock: () => morningMs,
     random,
+    openFrame: openTestFrame,
     demo: false,
     enrolCode: worldCode,
     tabletDir: null,

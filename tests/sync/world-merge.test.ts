@@ -13,6 +13,7 @@ import { keepMerge } from '../../src/store/merge-record.ts';
 import { readLinks } from '../../src/store/read-links.ts';
 import { keepPerson, sampleSession } from '../support/tablet-fixture.ts';
 import type { Fate } from '../support/test-network.ts';
+import { openTestFrame } from '../support/sealing.ts';
 import { createWorld, worldUnit, type World, type WorldTablet } from '../support/world.ts';
 
 const shiftId = 'cc-01/2021-09-06/2';
@@ -117,8 +118,11 @@ const stateOf = <Data>(subject: MergedSubject<Data> | (SubjectState & { data: Da
   return { data, amended, conflicts, voiding, overtaken };
 };
 
+const foldOnServer = (world: World) =>
+  readRecords({ store: world.store(), openFrame: openTestFrame }, worldUnit.unitId, shiftId);
+
 const onServer = async (world: World) => {
-  const { records, parked } = await readRecords(world.store(), worldUnit.unitId, shiftId);
+  const { records, parked } = await foldOnServer(world);
   expect(parked).toBe(0);
   return records.map(({ recordId, crossing, declaration, seenAgainOf, likely }) => ({
     recordId,
@@ -270,13 +274,12 @@ describe('what was said of a record', () => {
     await amendRecord(second, recordId, warm);
     await syncAll([second, third]);
     const waiting = async () => (await third.db.records.get(recordId))?.merging?.waiting;
-    const parked = async () => (await readRecords(world.store(), worldUnit.unitId, shiftId)).parked;
-    expect([await parked(), await waiting()]).toEqual([1, 1]);
+    expect([(await foldOnServer(world)).parked, await waiting()]).toEqual([1, 1]);
     expect((await third.db.records.get(recordId))?.crossing).not.toHaveProperty(
       'check.temperature',
     );
     await syncAll([first, second, third]);
-    expect([await parked(), await waiting()]).toEqual([0, 0]);
+    expect([(await foldOnServer(world)).parked, await waiting()]).toEqual([0, 0]);
     expect((await third.db.records.get(recordId))?.crossing).toMatchObject(warm.crossing);
     expect(await onTablet(third)).toEqual(await onServer(world));
   });

@@ -4,6 +4,7 @@ import { deflateSync, inflateSync } from 'fflate';
 import { fail, ok, type Result } from '../core/result.ts';
 import { hexToUuid, uuidToHex } from '../core/uuid.ts';
 import { readPlainCbor } from './cbor-reader.ts';
+import { sealedVersion } from './sealed-frame.ts';
 import { frameDictionary } from './frame-dictionary.ts';
 
 /** Bytes of one frozen entry at most, and of what it inflates to. */
@@ -15,7 +16,7 @@ const plainVersion = 1;
 const deflatedVersion = 2;
 
 export type FrameFault = {
-  code: 'entry/too-large' | 'entry/unreadable' | 'entry/newer-frame';
+  code: 'entry/too-large' | 'entry/unreadable' | 'entry/newer-frame' | 'entry/unopened';
 };
 
 /** Freezes a value: one version byte, then its deterministic CBOR (RFC 8949 §4.2.1), deflated. */
@@ -44,6 +45,8 @@ export const frameToValue = (frame: Uint8Array): Result<unknown, FrameFault> => 
       const inflated = inflate(body);
       return inflated.ok ? bodyToValue(inflated.value) : inflated;
     }
+    case sealedVersion:
+      return fail({ code: 'entry/unopened' });
     default:
       return fail({ code: 'entry/newer-frame' });
   }

@@ -57,6 +57,9 @@ const changeToPulled = (change: Change): PulledChange[] => {
   if (data.kind === 'officer') {
     return [{ kind: 'reference', of: 'officer', id: data.body.officerId, body: data.body }];
   }
+  if (data.kind === 'sealing-key') {
+    return [{ kind: 'reference', of: 'sealing-key', id: data.body.keyId, body: data.body }];
+  }
   // What was merged is asked for; of accepted entries the push answer already told, and other tablets' are the board's.
   return data.kind === 'shift.closed' ? [{ kind: 'closing', body: data.body }] : [];
 };

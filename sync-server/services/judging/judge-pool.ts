@@ -2,6 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '#domain/core/result.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { ownBuffers } from '../../store/own-buffers.ts';
+import { frameOpener } from '../sealing/open-frames.ts';
+import type { SealingKeyPair } from '../sealing/sealing-keys.ts';
 import { judgeHere, type Judge } from './judge.ts';
 import type { JudgedPush } from './judge-push.ts';
 
@@ -20,16 +22,20 @@ type Waiting = {
 /** A push of less than this is judged sooner than it is handed over. */
 const worthHandingOver = 4096;
 
-/** @param threads that judge side by side; who has least to do is asked */
-export const startJudges = (threads: number): JudgePool => {
-  const seats = Array.from({ length: threads }, takeSeat);
+/**
+ * @param threads that judge side by side; who has least to do is asked
+ * @param keys that entries may be sealed to
+ */
+export const startJudges = (threads: number, keys: readonly SealingKeyPair[]): JudgePool => {
+  const judge = judgeHere(frameOpener(keys));
+  const seats = Array.from({ length: threads }, () => takeSeat(keys, judge));
   let lastId = 0;
   return {
     judge: (push) => {
       const { body } = push;
       const isLarge = body instanceof Uint8Array && body.length >= worthHandingOver;
       const seat = isLarge ? seats.toSorted((one, other) => one.load() - other.load())[0] : null;
-      if (!seat) return judgeHere(push);
+      if (!seat) return judge(push);
       lastId += 1;
       return seat.judge(lastId, push);
     },
@@ -46,8 +52,11 @@ const resourceLimits = { maxYoungGenerationSizeMb: 14, maxOldGenerationSizeMb: 1
 const buffersToGive = (body: unknown): ArrayBuffer[] =>
   body instanceof Uint8Array ? ownBuffers([body]) : [];
 
-const takeSeat = () => {
-  const thread = new Worker(new URL('judge-thread.ts', import.meta.url), { resourceLimits });
+const takeSeat = (keys: readonly SealingKeyPair[], judge: Judge) => {
+  const thread = new Worker(new URL('judge-thread.ts', import.meta.url), {
+    resourceLimits,
+    workerData: keys,
+  });
   const waitingById = new Map<number, Waiting>();
   let ended: Error | null = null;
   const end = (error: Error): void => {
@@ -69,7 +78,7 @@ const takeSeat = () => {
     judge: (id: number, push: Parameters<Judge>[0]): ReturnType<Judge> =>
       new Promise((resolve, reject) => {
         if (ended !== null) {
-          judgeHere(push).then(resolve, reject);
+          judge(push).then(resolve, reject);
           return;
         }
         waitingById.set(id, { resolve, reject });

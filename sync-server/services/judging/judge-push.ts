@@ -1,5 +1,6 @@
 import { ok, type Result } from '#domain/core/result.ts';
 import type { ArrivedEntry } from '#domain/log/arrival.ts';
+import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import { genesisDigest } from '#domain/log/chain.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { decodePushBody, framesOf } from '#protocol/push-body.ts';
@@ -33,13 +34,16 @@ export type JudgedPush<Asked = CustodyRequest | PackedRequest> = {
  * Everything about a push that can be known without the ledger. It is what a push costs most of, which
  * is why it can also be done in other threads: see `judge-pool.ts`.
  */
-export const judgePush = (push: PushToJudge): Result<JudgedPush<CustodyRequest>, ProblemCode> => {
+export const judgePush = (
+  push: PushToJudge,
+  openFrame: OpenFrame,
+): Result<JudgedPush<CustodyRequest>, ProblemCode> => {
   const { body } = push;
   const input = body instanceof Uint8Array ? decodePushBody(body) : body;
   const version = versionOf(input) === 1 ? 1 : 2;
   const request = version === 1 ? readVersion1(input) : readMessage(readPushRequest, input);
   if (!request.ok) return request;
-  const asked = toCustodyRequest(push, request.value);
+  const asked = toCustodyRequest(push, request.value, openFrame);
   return asked ? ok({ version, nonce: request.value.nonce, asked }) : malformed;
 };
 
@@ -56,6 +60,7 @@ const base64ToBytes = (text: string): Uint8Array<ArrayBuffer> =>
 const toCustodyRequest = (
   { device, headByLog, nowMs }: PushToJudge,
   request: PushRequest,
+  openFrame: OpenFrame,
 ): CustodyRequest | null => {
   const hashes = framesOf(request).map(nativeHashOf);
   if (!isWholeTransfer(hashes, request.check)) return null;
@@ -68,7 +73,7 @@ const toCustodyRequest = (
     entryId: entry.entryId,
     frame: entry.frame,
     hash: hashOf(index),
-    ...readArrival(entry.frame, entry.entryId, device.unitId),
+    ...readArrival(entry.frame, { entryId: entry.entryId, unitId: device.unitId }, openFrame),
   });
   return {
     unitId: device.unitId,

@@ -1,3 +1,4 @@
+import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import type { Result } from '#domain/core/result.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { judgePush, type JudgedPush, type PushToJudge } from './judge-push.ts';
@@ -6,4 +7,7 @@ import { judgePush, type JudgedPush, type PushToJudge } from './judge-push.ts';
 export type Judge = (push: PushToJudge) => Promise<Result<JudgedPush, ProblemCode>>;
 
 /** In this thread. */
-export const judgeHere: Judge = async (push) => judgePush(push);
+export const judgeHere =
+  (openFrame: OpenFrame): Judge =>
+  async (push) =>
+    judgePush(push, openFrame);
