@@ -1,6 +1,7 @@
 import type { Clock } from '#domain/core/clock.ts';
 import type { Random } from '#domain/core/random.ts';
 import type { Tripwire } from '../platform/tripwire.ts';
+import type { PinPatience } from '../vault/pin-patience.ts';
 import type { ChotDatabase } from '../store/database.ts';
 
 /** What every action stands on. */
@@ -12,4 +13,5 @@ export type Tablet = {
   readonly app: string;
   /** Remembers in a second place what the database holds. */
   readonly tripwire: Tripwire;
+  readonly patience: PinPatience;
 };

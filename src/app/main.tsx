@@ -11,6 +11,8 @@ import { ChotDatabase } from '../store/database.ts';
 import { guardStorage } from '../sync/guard-storage.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';
+import { createPinPatience } from '../vault/pin-patience.ts';
+import { createVault } from '../vault/vault.ts';
 import '../ui/tokens.css';
 import { App } from './app.tsx';
 import { preloadScreens } from './routes.tsx';
@@ -19,7 +21,7 @@ import { AppUpdateContext } from './update-prompt.tsx';
 
 const start = async (element: HTMLElement): Promise<void> => {
   const root = createRoot(element);
-  const db = new ChotDatabase();
+  const db = new ChotDatabase(createVault(systemRandom, __SEALING__));
   db.on('blocked', () => root.render(<StorageFault why="blocked" />));
   try {
     await db.open();
@@ -28,7 +30,14 @@ const start = async (element: HTMLElement): Promise<void> => {
     return;
   }
   const tripwire = createTripwire(localStorage);
-  const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__, tripwire };
+  const tablet = {
+    db,
+    clock: systemClock,
+    random: systemRandom,
+    app: __APP_VERSION__,
+    tripwire,
+    patience: createPinPatience(systemClock),
+  };
   guardStorage({ db, clock: systemClock, tripwire, reportBug });
   const transport = createTransport(db);
   const sync = startSyncLoop({

@@ -11,7 +11,11 @@ export type Session = {
 /** Who sends for this profile, and when it last showed that it lives. */
 export type SenderLease = { readonly senderId: string; readonly atMs: number };
 
-export type PinFailures = { failures: number; notBeforeMs: number };
+/** Wrong PINs in a row. How long they cost is waited out by the page that runs. */
+export type PinFailures = { failures: number };
+
+/** The vault's key, sealed under the unit's key; lower-case hex. Without it nothing here can be opened. */
+export type WrappedVaultKey = { wrapped: string };
 
 /** What may be kept in `settings`, by key. */
 export type SettingByKey = {
@@ -23,6 +27,9 @@ export type SettingByKey = {
   session: Session;
   contact: Contact;
   sender: SenderLease;
+  vault: WrappedVaultKey;
+  /** Rows from before there were keys may still be there. */
+  unsealed: true;
   [pinFailures: `pin:${string}`]: PinFailures;
 };
 export type SettingKey = keyof SettingByKey;

@@ -8,9 +8,11 @@ import { ChotDatabase } from '../../src/store/database.ts';
 import { isCertified } from '../../src/sync/core/certificate.ts';
 import { freshMemory, syncRound, type RoundMemory } from '../../src/sync/core/sync-round.ts';
 import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
+import { createPinPatience } from '../../src/vault/pin-patience.ts';
 import { createTransport } from '../../src/sync/transport.ts';
 import {
   morningMs,
+  openTestVault,
   sampleCrossing,
   sampleDeclaration,
   sampleDevice,
@@ -59,13 +61,14 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
   const dice = createDice(seed);
   const clock = createSimulatedClock(dice, faults());
   const line = createFaultyLine(dice, faults);
-  const db = new ChotDatabase(`chot-${seed}`, { indexedDB: new IDBFactory(), IDBKeyRange });
+  const db = new ChotDatabase(openTestVault(seed), `chot-${seed}`, { indexedDB: new IDBFactory(), IDBKeyRange });
   const tablet: Tablet = {
     db,
     clock,
     random: dice.bytes,
     app: 'simulation',
     tripwire: createTestTripwire(),
+    patience: createPinPatience(clock),
   };
   const { random, app } = tablet;
   const transport = createTransport(db, serverUrl, line.fetchFrom);
