@@ -59,14 +59,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
     ],
   },
   'src/service-worker': {
-    mayImport: [
-      'src/sync',
-      'src/store',
-      'src/vault',
-      'src/platform',
-      'src/protocol',
-      'src/domain',
-    ],
+    mayImport: ['src/sync', 'src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'],
   },
   'sync-server/http': {
     mayImport: ['sync-server/services', 'sync-server/store', 'src/protocol', 'src/domain'],

@@ -37,7 +37,9 @@ const findNewest = async (
 ): Promise<KeptBefore | null> => {
   if (db.vault.holder() === null) return null;
   const rows = await db.records.where('tokens').equals(numberToken(db.vault, number)).toArray();
-  const newest = rows.filter((row) => isReadable(row) && isMeant(row)).toSorted((a, b) => b.wallMs - a.wallMs)[0];
+  const newest = rows
+    .filter((row) => isReadable(row) && isMeant(row))
+    .toSorted((a, b) => b.wallMs - a.wallMs)[0];
   if (newest === undefined) return null;
   const { recordId, declaration, wallMs } = newest;
   return { recordId, fullName: declaration.fullName, wallMs };

@@ -9,4 +9,6 @@ export const kinTokens = (
   crossing: Pick<Crossing, 'codeHash'>,
   declaration: Declaration,
 ): string[] =>
-  Object.entries(kinOf(crossing, declaration)).map(([evidence, value]) => vault.blind(`${evidence} ${value}`));
+  Object.entries(kinOf(crossing, declaration)).map(([evidence, value]) =>
+    vault.blind(`${evidence} ${value}`),
+  );

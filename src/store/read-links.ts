@@ -32,7 +32,8 @@ const readRelated = async (
   const pairs = new Map<string, SettledPair>();
   let next: string[] = [recordId];
   while (next.length > 0) {
-    const found = (await db.records.bulkGet(next)).filter((row) => row !== undefined)
+    const found = (await db.records.bulkGet(next))
+      .filter((row) => row !== undefined)
       .filter(isReadable);
     for (const row of found) rows.set(row.recordId, row);
     for (const pair of await readPairs(db, next)) pairs.set(pair.recordIds.join(' '), pair);

@@ -1,5 +1,12 @@
 import { decode, encode } from 'cborg';
-import { Dexie, type DBCore, type DBCoreCursor, type DBCoreTable, type DBCoreTransaction, type Middleware } from 'dexie';
+import {
+  Dexie,
+  type DBCore,
+  type DBCoreCursor,
+  type DBCoreTable,
+  type DBCoreTransaction,
+  type Middleware,
+} from 'dexie';
 import { VaultLocked, type Vault } from '../vault/vault.ts';
 
 /** Of each sealed table, the fields that indexes and the engine need; all others are sealed together. */
@@ -84,9 +91,7 @@ const sealTable = (table: DBCoreTable, clear: ReadonlySet<string>, vault: Vault)
     query: (request) =>
       table
         .query(request)
-        .then((found) =>
-          request.values ? { ...found, result: found.result.map(open) } : found,
-        ),
+        .then((found) => (request.values ? { ...found, result: found.result.map(open) } : found)),
     openCursor: (request) =>
       table
         .openCursor(request)

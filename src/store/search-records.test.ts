@@ -56,6 +56,7 @@ describe('the list', () => {
     expect(await find('lan trần')).toEqual(['lan']);
     expect(await find('tung ng')).toEqual(['son']);
     expect(await find('nguyễn lan')).toEqual([]);
+    expect(await find('n')).toEqual([]);
     expect(await find('   ')).toEqual([]);
   });
 

@@ -26,7 +26,12 @@ export const searchRecords = async (
   const [only, ...more] = terms;
   if (only === undefined) return [];
   if (more.length === 0 && only.matches === null) {
-    const rows = await db.records.where('tokens').equals(only.token).reverse().limit(limit).toArray();
+    const rows = await db.records
+      .where('tokens')
+      .equals(only.token)
+      .reverse()
+      .limit(limit)
+      .toArray();
     return recordsToListed(db, rows.filter(isReadable));
   }
   if (terms.length > 1) {

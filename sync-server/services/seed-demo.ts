@@ -32,9 +32,7 @@ const composeOfficers = async (
   // One salt per PIN, not per officer: these PINs are printed anyway, and the start stays quick.
   const pins = [...new Set(Object.values(pinByRole))];
   const wrapperByPin = new Map(
-    await Promise.all(
-      pins.map(async (pin) => [pin, await createKeyWrapper(pin, random)] as const),
-    ),
+    await Promise.all(pins.map(async (pin) => [pin, await createKeyWrapper(pin, random)] as const)),
   );
   const lines = keys.flatMap(({ unitId, key }) =>
     [...unitOfficers(unitId), ...cityOfficers].map(async (officer): Promise<NewFeedLine[]> => {

@@ -31,8 +31,7 @@ const person = {
   'move.plate': '29M112345',
   paperSerial: 'CG-000777',
 } as const;
-const telling =
-  /Đào|dao|Nguy|nguyen|001190012345|012345|912345678|29M1|29m1|000777|Hàng Bạc|36\.6/;
+const telling = /Đào|dao|Nguy|nguyen|001190012345|012345|912345678|29M1|29m1|000777|Hàng Bạc|36\.6/;
 
 const newEngine = () => ({ indexedDB: new IDBFactory(), IDBKeyRange });
 
@@ -107,19 +106,19 @@ describe('the vault', () => {
     const store = createDexieSyncStore(page.db);
     const [log] = await store.readLogs();
     if (!log) throw new Error('no log');
-    const [row] = await page.db.entries.toArray();
     await page.db.records.filter(() => true).modify({ lost: true });
     const said = await findHeld(page.db, { entryId: 'none', about: [tablet.recordId] });
     expect(said).not.toBeNull();
     await store.forkLog(log.logId, {
-      successorId: 'b0b0b0b0-0000-4000-8000-000000000000',
-      owner: log,
+      newLogId: 'b0b0b0b0-0000-4000-8000-000000000000',
+      deviceId: log.deviceId,
+      cause: 'log/forked',
       provenThrough: 0,
-      incidentId: 'fork-1',
+      incidentIds: ['fork-1', 'fork-2'],
       nowMs: 1,
-    } as never);
-    expect(row?.position).toBe(1);
+    });
     const [after] = await listRecords(tablet.db, { limit: 10 });
+    expect(after?.logId).not.toBe(log.logId);
     expect(after).toMatchObject({ lost: true, declaration: { fullName: person.fullName } });
   });
 
@@ -182,7 +181,10 @@ describe('the vault', () => {
       const { entries: _log, ...rows } = await readRawRows('kept', engine);
       for (const table of ['records', 'drafts', 'merges']) {
         expect(rowsToText(rows[table] ?? []), table).not.toMatch(telling);
-        expect(rows[table]?.every((row) => 'sealed' in row), table).toBe(true);
+        expect(
+          rows[table]?.every((row) => 'sealed' in row),
+          table,
+        ).toBe(true);
       }
       expect(await listRecords(tablet.db, { limit: 10 })).toHaveLength(listed.length);
       expect(await searchRecords(tablet.db, 'dao', 5)).toHaveLength(1);

@@ -61,7 +61,10 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
   const dice = createDice(seed);
   const clock = createSimulatedClock(dice, faults());
   const line = createFaultyLine(dice, faults);
-  const db = new ChotDatabase(openTestVault(seed), `chot-${seed}`, { indexedDB: new IDBFactory(), IDBKeyRange });
+  const db = new ChotDatabase(openTestVault(seed), `chot-${seed}`, {
+    indexedDB: new IDBFactory(),
+    IDBKeyRange,
+  });
   const tablet: Tablet = {
     db,
     clock,

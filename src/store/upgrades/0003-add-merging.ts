@@ -27,7 +27,9 @@ export const addMerging = async (tx: Transaction): Promise<void> => {
       const offsetMs = offsetById.get(row.recordId);
       row.held = { declaration, crossing };
       if (offsetMs !== undefined) row.offsetMs = offsetMs;
-      row.kin = Object.entries(kinOf(row.crossing, row.declaration)).map(([of, value]) => `${of} ${value}`);
+      row.kin = Object.entries(kinOf(row.crossing, row.declaration)).map(
+        ([of, value]) => `${of} ${value}`,
+      );
     });
 };
 
