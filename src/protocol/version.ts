@@ -3,7 +3,8 @@
  * and add a line here. The server is deployed first and speaks the version before its own as well.
  *
  * 1  first light: about, units, enrol, push, pull, board
- * 2  push in CBOR with runs of results, skip, alerts and incidents; reconcile and receipts
+ * 2  push in CBOR with runs of results, skip, alerts and incidents; reconcile and receipts; officers who unlock
+ *    (a page from before keeps such a record unread and goes on with the verifier it has)
  */
 export const protocolVersion = 2;
 

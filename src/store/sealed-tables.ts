@@ -101,8 +101,13 @@ const sealTable = (table: DBCoreTable, clear: ReadonlySet<string>, vault: Vault)
   };
 };
 
+/** What a browser's cursor tells it tells only in its own name. */
 const openingCursor = (cursor: DBCoreCursor, open: (row: unknown) => unknown): DBCoreCursor =>
-  Object.create(cursor, { value: { get: () => open(cursor.value) } });
+  Object.create(cursor, {
+    key: { get: () => cursor.key },
+    primaryKey: { get: () => cursor.primaryKey },
+    value: { get: () => open(cursor.value) },
+  });
 
 /** An upgrade runs before anybody could have unlocked; what it finds is sealed later. */
 const isUpgrade = (transaction: DBCoreTransaction): boolean =>

@@ -161,7 +161,7 @@ describe('an officer’s whole working loop', () => {
     for (const [query, name, found] of [
       ['00102', 'Trần Thị Mẫu', 1],
       ['do duc', 'Đỗ Đức Ví Dụ', 1],
-      ['29x1', 'Nguyễn Văn Thử', 3],
+      ['29X1-123.45', 'Nguyễn Văn Thử', 3],
       ['0912345678', 'Nguyễn Văn Thử', 5],
     ] as const) {
       await search.fill(query);

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGate, type Gate, type GateMood } from '../support/gate.ts';
-import { enrol, openTab, signIn, typeSheet, type SheetAnswers, unlock } from '../support/officer.ts';
+import {
+  enrol,
+  openTab,
+  signIn,
+  typeSheet,
+  type SheetAnswers,
+  unlock,
+} from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { readDelivered } from '../support/read-delivered.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
