@@ -40,7 +40,11 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 };
 
 export default defineConfig(({ mode }) => ({
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: {
+    __APP_VERSION__: JSON.stringify(version),
+    // The control of the thief's test: a tablet that seals nothing.
+    __SEALING__: process.env['CHOT_SEALING'] !== 'off',
+  },
   build: { target: 'es2022', chunkSizeWarningLimit: 700 },
   worker: { format: 'es' },
   server: { proxy: { '/api': `http://localhost:${developmentApiPort}` } },

@@ -50,6 +50,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
       'src/features',
       'src/actions',
       'src/store',
+      'src/vault',
       'src/sync',
       'src/platform',
       'src/ui',
@@ -59,7 +60,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
     ],
   },
   'src/service-worker': {
-    mayImport: ['src/sync', 'src/store', 'src/platform', 'src/protocol', 'src/domain'],
+    mayImport: ['src/sync', 'src/store', 'src/vault', 'src/platform', 'src/protocol', 'src/domain'],
   },
   'sync-server/http': {
     mayImport: ['sync-server/services', 'sync-server/store', 'src/protocol', 'src/domain'],
@@ -93,6 +94,8 @@ const fencedLibraries: Record<string, readonly string[]> = {
   'dexie-react-hooks': ['src/features', 'src/app'],
   react: ['src/features', 'src/app', 'src/ui', 'src/i18n'],
   'html5-qrcode': ['src/platform'],
+  'hash-wasm': ['src/vault', 'sync-server/services'],
+  '@noble/ciphers': ['src/vault'],
   kysely: ['sync-server/store'],
   pg: ['sync-server/store'],
   fastify: ['sync-server/http'],

@@ -42,6 +42,7 @@ const signClosing = async (
   if (device === null) return fail({ code: 'device/not-enrolled' });
   const session = await readSession(tablet.db);
   if (session === null) return fail({ code: 'officer/signed-out' });
+  if (tablet.db.vault.holder() === null) return fail({ code: 'vault/locked' });
   if (!may(session.role, 'close-shift')) return fail({ code: 'officer/not-allowed' });
 
   const data: ShiftClosing = {

@@ -49,6 +49,7 @@ const judgeAndSave = async (
   if (device === null) return fail({ code: 'device/not-enrolled' });
   const session = await readSession(tablet.db);
   if (session === null) return fail({ code: 'officer/signed-out' });
+  if (tablet.db.vault.holder() === null) return fail({ code: 'vault/locked' });
   if (!may(session.role, 'keep-record')) return fail({ code: 'officer/not-allowed' });
 
   const context = { nowMs: tablet.clock.wallMs(), channel: kept.channel, noticeVersion };

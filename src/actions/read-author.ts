@@ -7,7 +7,7 @@ import { readSession } from '../store/settings.ts';
 import type { Tablet } from './tablet.ts';
 
 export type AuthorFailure = Answer<
-  'device/not-enrolled' | 'officer/signed-out' | 'officer/not-allowed'
+  'device/not-enrolled' | 'officer/signed-out' | 'officer/not-allowed' | 'vault/locked'
 >;
 
 export type Author = { readonly device: DeviceRow; readonly session: Session };
@@ -21,6 +21,7 @@ export const readAuthor = async (
   if (device === null) return fail({ code: 'device/not-enrolled' });
   const session = await readSession(db);
   if (session === null) return fail({ code: 'officer/signed-out' });
+  if (db.vault.holder() === null) return fail({ code: 'vault/locked' });
   if (!may(session.role, deed)) return fail({ code: 'officer/not-allowed' });
   return ok({ device, session });
 };

@@ -108,8 +108,8 @@ const freezeRecord = async (
       held: { declaration: declared, crossing: crossed },
       ...(time.offset === undefined ? {} : { offsetMs: time.offset }),
       ...(draftId === undefined ? {} : { draftId }),
-      tokens: searchTokens(declaration),
-      kin: kinTokens(crossing, declaration),
+      tokens: searchTokens(tablet.db.vault, declaration),
+      kin: kinTokens(tablet.db.vault, crossing, declaration),
     },
   });
 };

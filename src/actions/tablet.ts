@@ -2,6 +2,7 @@ import type { Clock } from '#domain/core/clock.ts';
 import type { Random } from '#domain/core/random.ts';
 import type { Tripwire } from '../platform/tripwire.ts';
 import type { EntrySealer } from '../vault/entry-sealer.ts';
+import type { PinPatience } from '../vault/pin-patience.ts';
 import type { ChotDatabase } from '../store/database.ts';
 
 /** What every action stands on. */
@@ -15,4 +16,5 @@ export type Tablet = {
   readonly tripwire: Tripwire;
   /** Hides an entry from everybody but the server. */
   readonly sealEntry: EntrySealer;
+  readonly patience: PinPatience;
 };

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { SessionContext, useServices } from '../features/services.ts';
+import { LockScreen } from '../features/sign-in/lock-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { LanguageContext } from '../i18n/use-words.ts';
 import { readDevice } from '../store/read-device.ts';
@@ -13,6 +14,7 @@ import { Routes } from './routes.tsx';
 import { ScreenFault } from './screen-fault.tsx';
 import { Shell } from './shell.tsx';
 import { themeAt } from './theme.ts';
+import { useVaultHolder } from './use-vault.ts';
 
 /** What stands between the officer and the work: a tablet that is enrolled, a person who is signed in. */
 export const App = () => {
@@ -31,6 +33,7 @@ export const App = () => {
   const [enrolled, setEnrolled] = useState(state);
   if (state?.device && state !== enrolled) setEnrolled(state);
   const theme = state && themeAt(state.theme, nowMs);
+  const holder = useVaultHolder(enrolled?.session ?? null);
   useEffect(() => {
     if (!state || !theme) return;
     document.documentElement.dataset['theme'] = theme;
@@ -41,12 +44,16 @@ export const App = () => {
   // A storage that was wiped under an officer's hands does not take what is typed from the screen [TRIP-3].
   const isWiped = !state.device && enrolled?.device && !state.isLossConfirmed;
   const { device, session } = isWiped ? enrolled : state;
+  const isUnlocked = device && session && holder === session.officerId;
   return (
     <LanguageContext value={state.language}>
-      {!(device && session) && <LossNote />}
+      {!isUnlocked && <LossNote />}
       {!device && <EnrolScreen />}
       {device && !session && <SignInScreen />}
-      {device && session && (
+      {device && session && !isUnlocked && (
+        <LockScreen key={session.officerId} officerId={session.officerId} />
+      )}
+      {isUnlocked && (
         <SessionContext value={session}>
           <Shell>
             <ScreenFault>

@@ -1,5 +1,7 @@
 /** Version of package.json, written in by the build. */
 declare const __APP_VERSION__: string;
+/** False only in the build that a test compares with. */
+declare const __SEALING__: boolean;
 
 declare module 'virtual:places-asset' {
   import type { PlacesAsset } from '#domain/places/place.ts';

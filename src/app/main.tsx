@@ -13,6 +13,8 @@ import { guardStorage } from '../sync/guard-storage.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
 import { createTransport } from '../sync/transport.ts';
 import { createEntrySealer } from '../vault/entry-sealer.ts';
+import { createPinPatience } from '../vault/pin-patience.ts';
+import { createVault } from '../vault/vault.ts';
 import '../ui/tokens.css';
 import { App } from './app.tsx';
 import { preloadScreens } from './routes.tsx';
@@ -21,7 +23,7 @@ import { AppUpdateContext } from './update-prompt.tsx';
 
 const start = async (element: HTMLElement): Promise<void> => {
   const root = createRoot(element);
-  const db = new ChotDatabase();
+  const db = new ChotDatabase(createVault(systemRandom, __SEALING__));
   db.on('blocked', () => root.render(<StorageFault why="blocked" />));
   try {
     await db.open();
@@ -37,6 +39,7 @@ const start = async (element: HTMLElement): Promise<void> => {
     app: __APP_VERSION__,
     tripwire,
     sealEntry: createEntrySealer(),
+    patience: createPinPatience(systemClock),
   };
   guardStorage({ db, clock: systemClock, tripwire, reportBug });
   const stopForgetting = forgetInTime({ db, clock: systemClock, reportBug });

@@ -10,7 +10,6 @@ import {
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { may, type Deed } from '#domain/officer/permissions.ts';
-import { signOut } from '../actions/sign-out.ts';
 import { useServices, useSession } from '../features/services.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { paths } from '../features/paths.ts';
@@ -18,6 +17,7 @@ import { LossNote } from './loss-note.tsx';
 import { NewerVersionNote } from './newer-version-note.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
+import { useIdleLock } from './use-idle-lock.ts';
 import { UpdatePrompt } from './update-prompt.tsx';
 
 const tabs = [
@@ -48,6 +48,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
   const say = useWords();
   const { tablet } = useServices();
   const session = useSession();
+  useIdleLock();
   return (
     <div className={styles.shell}>
       <StatusBar />
@@ -63,7 +64,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
           .map((tab) => (
             <TabLink key={tab.to} tab={tab} />
           ))}
-        <button type="button" className={styles.tab} onClick={() => void signOut(tablet)}>
+        <button type="button" className={styles.tab} onClick={() => void tablet.db.vault.lock()}>
           <Lock size={24} aria-hidden="true" />
           <span>{say('tab.lock')}</span>
         </button>

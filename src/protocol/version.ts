@@ -3,8 +3,8 @@
  * and add a line here. The server is deployed first and speaks the version before its own as well.
  *
  * 1  first light: about, units, enrol, push, pull, board
- * 2  push in CBOR with runs of results, skip, alerts and incidents; reconcile and receipts; later on a line in
- *    the reference feed for keys to seal to, which a build that does not know it keeps unread
+ * 2  push in CBOR with runs of results, skip, alerts and incidents; reconcile and receipts; later on in the
+ *    reference feed keys to seal to, and officers who unlock (a page from before keeps both unread)
  */
 export const protocolVersion = 2;
 

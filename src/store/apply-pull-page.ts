@@ -9,12 +9,16 @@ export const readCursor = async (db: ChotDatabase, scope: string): Promise<Curso
 /**
  * Applies a page and its cursor in one transaction [SYNC-8]. After a reset the old rows stay readable
  * until the feed is read to its end again, so that officers can still sign in meanwhile.
- * A page that answers another cursor than the stored one (two tabs) is left alone.
+ * A page that answers another cursor than the stored one (two tabs) is left alone, and so is one with
+ * something about a person while the vault is locked.
  */
 export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boolean> =>
   db.transaction('rw', tablesOf(db), async () => {
     const before = await readCursor(db, page.scope);
     if (before.cursor !== page.asked) return false;
+    // What was said of a record cannot be kept without a key: the page is read again once there is one.
+    const isTold = page.changes.some(({ kind }) => kind === 'merged');
+    if (isTold && db.vault.holder() === null) return false;
     const generation = before.generation + (page.reset ? 1 : 0);
     for (const change of page.changes) await applyChange(db, page.scope, generation, change);
     await db.cursors.put({ scope: page.scope, cursor: page.cursor, epoch: page.epoch, generation });

@@ -1,6 +1,9 @@
 import { Dexie, type DexieOptions, type PromiseExtended, type Table } from 'dexie';
 import { NewerDatabase } from './newer-database.ts';
+import type { Vault } from '../vault/vault.ts';
+import { sealTables } from './sealed-tables.ts';
 import { addMerging } from './upgrades/0003-add-merging.ts';
+import { markUnsealed } from './upgrades/0004-mark-unsealed.ts';
 import type {
   AlertRow,
   ChangeRow,
@@ -26,7 +29,7 @@ const versionStep = 10;
 
 /**
  * Everything the tablet holds. `logs` and `entries` are the truth and no upgrade touches them;
- * the rest is a read model, or drafts and settings.
+ * the rest is a read model, or drafts and settings. What it says of people is sealed by the vault.
  * Relaxed durability lost every record of the session in a power cut, strict none, at 1.0–1.15×.
  */
 export class ChotDatabase extends Dexie {
@@ -44,14 +47,17 @@ export class ChotDatabase extends Dexie {
   readonly alerts!: Table<AlertRow, string>;
   readonly incidents!: Table<IncidentRow, string>;
   readonly merges!: Table<MergeRow, string>;
+  readonly vault: Vault;
 
   /** Rejects with `NewerDatabase` when a newer version takes over; never resolves. */
   readonly takenOver: Promise<never>;
   isTakenOver = false;
   readonly #giveUp: () => void;
 
-  constructor(name = 'chot', engine?: StorageEngine) {
+  constructor(vault: Vault, name = 'chot', engine?: StorageEngine) {
     super(name, { chromeTransactionDurability: 'strict', ...engine });
+    this.vault = vault;
+    this.use(sealTables(vault));
     this.version(1).stores({
       device: 'key',
       logs: 'logId',
@@ -72,6 +78,7 @@ export class ChotDatabase extends Dexie {
         records: 'recordId, &draftId, declarationId, *tokens, *kin',
       })
       .upgrade(addMerging);
+    this.version(4).stores({}).upgrade(markUnsealed);
     let giveUp = (): void => undefined;
     this.takenOver = new Promise<never>((_, reject) => {
       giveUp = () => reject(new NewerDatabase());

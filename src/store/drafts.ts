@@ -1,18 +1,27 @@
 import type { FormInput } from '#domain/declaration/form.ts';
 import type { ChotDatabase } from './database.ts';
+import { isReadable } from './sealed-tables.ts';
 import type { DraftRow } from './rows.ts';
 
-export const readDraft = async (db: ChotDatabase, draftId: string): Promise<DraftRow | null> =>
-  (await db.drafts.get(draftId)) ?? null;
+export const readDraft = async (db: ChotDatabase, draftId: string): Promise<DraftRow | null> => {
+  const row = await db.drafts.get(draftId);
+  return row !== undefined && isReadable(row) ? row : null;
+};
 
 /** What an officer has begun and not kept, last touched first. */
-export const listDrafts = (db: ChotDatabase, officerId: string, limit = 200): Promise<DraftRow[]> =>
-  db.drafts
+export const listDrafts = async (
+  db: ChotDatabase,
+  officerId: string,
+  limit = 200,
+): Promise<DraftRow[]> => {
+  const rows = await db.drafts
     .where('[officerId+updatedAt]')
     .between([officerId, 0], [officerId, Number.MAX_SAFE_INTEGER])
     .reverse()
     .limit(limit)
     .toArray();
+  return rows.filter(isReadable);
+};
 
 /** Sheets begun and not kept on this tablet, by whomever. */
 export const countDrafts = (db: ChotDatabase): Promise<number> => db.drafts.count();

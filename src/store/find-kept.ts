@@ -1,6 +1,7 @@
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { ChotDatabase } from './database.ts';
 import type { RecordRow } from './rows.ts';
+import { isReadable } from './sealed-tables.ts';
 import { numberToken } from './search-tokens.ts';
 
 /** A record of this tablet that bears a number already. */
@@ -34,8 +35,11 @@ const findNewest = async (
   number: string,
   isMeant: (row: RecordRow) => boolean,
 ): Promise<KeptBefore | null> => {
-  const rows = await db.records.where('tokens').equals(numberToken(number)).toArray();
-  const newest = rows.filter(isMeant).toSorted((a, b) => b.wallMs - a.wallMs)[0];
+  if (db.vault.holder() === null) return null;
+  const rows = await db.records.where('tokens').equals(numberToken(db.vault, number)).toArray();
+  const newest = rows
+    .filter((row) => isReadable(row) && isMeant(row))
+    .toSorted((a, b) => b.wallMs - a.wallMs)[0];
   if (newest === undefined) return null;
   const { recordId, declaration, wallMs } = newest;
   return { recordId, fullName: declaration.fullName, wallMs };

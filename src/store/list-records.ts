@@ -1,4 +1,5 @@
 import type { ChotDatabase } from './database.ts';
+import { isReadable } from './sealed-tables.ts';
 import { recordsToListed, type ListedRecord } from './listed-record.ts';
 
 /**
@@ -14,7 +15,7 @@ export const listRecords = async (
       ? db.records.orderBy('recordId')
       : db.records.where('recordId').below(page.before);
   const rows = await range.reverse().limit(page.limit).toArray();
-  return recordsToListed(db, rows);
+  return recordsToListed(db, rows.filter(isReadable));
 };
 
 export const readRecord = async (
@@ -22,7 +23,7 @@ export const readRecord = async (
   recordId: string,
 ): Promise<ListedRecord | null> => {
   const row = await db.records.get(recordId);
-  if (row === undefined) return null;
+  if (row === undefined || !isReadable(row)) return null;
   const [listed] = await recordsToListed(db, [row]);
   return listed ?? null;
 };

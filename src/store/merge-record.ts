@@ -11,6 +11,7 @@ import type { ChotDatabase } from './database.ts';
 import { kinTokens } from './kin-tokens.ts';
 import type { MergeRow, RecordMerging } from './merge-rows.ts';
 import type { RecordRow } from './rows.ts';
+import { isReadable } from './sealed-tables.ts';
 import { searchTokens } from './search-tokens.ts';
 
 /** The row of an entry that says something of earlier ones; null: it does not, or cannot be read yet. */
@@ -24,7 +25,8 @@ export const keepMerge = async (db: ChotDatabase, row: MergeRow): Promise<void> 
   await db.merges.put(row);
   const records = await db.records.where('recordId').anyOf(row.about).toArray();
   const more = await db.records.where('declarationId').anyOf(row.about).toArray();
-  for (const record of [...records, ...more]) {
+  // What was sealed with another key stays as it is; the log has it.
+  for (const record of [...records, ...more].filter(isReadable)) {
     await db.records.put(await foldAgain(db, record));
   }
 };
@@ -48,13 +50,14 @@ const foldAgain = async (db: ChotDatabase, row: RecordRow): Promise<RecordRow> =
     crossing: crossingState,
     waiting: declared.parked.length + crossed.parked.length,
   };
+  const { unsealed: _unsealed, ...kept } = row;
   return {
-    ...row,
+    ...kept,
     declaration: declarationNow,
     crossing: crossingNow,
     merging,
-    tokens: searchTokens(declarationNow),
-    kin: kinTokens(crossingNow, declarationNow),
+    tokens: searchTokens(db.vault, declarationNow),
+    kin: kinTokens(db.vault, crossingNow, declarationNow),
   };
 };
 
@@ -64,7 +67,7 @@ export const readAbout = async (
   subjectIds: readonly string[],
 ): Promise<Entry[]> => {
   const rows = await db.merges.where('about').anyOf(subjectIds).distinct().toArray();
-  return rows.flatMap(({ frame }) => {
+  return rows.filter(isReadable).flatMap(({ frame }) => {
     const entry = parseEntry(frame);
     return entry.ok ? [entry.value] : [];
   });

@@ -1,9 +1,10 @@
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { Sealable } from './sealed-tables.ts';
 import type { MergedSubject } from '#domain/merge/fold-subject.ts';
 
 /** An amendment, a voiding or a settling, made here or pulled. Added to and never changed. */
-export type MergeRow = {
+export type MergeRow = Sealable & {
   entryId: string;
   /** What it is about: a declaration or a crossing, or the two records of a pair. */
   about: string[];

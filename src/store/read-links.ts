@@ -3,6 +3,7 @@ import { linkRecords, type RecordLinks } from '#domain/matching/link-records.ts'
 import { settlePairs, type SettledPair } from '#domain/merge/settle-pairs.ts';
 import type { ChotDatabase } from './database.ts';
 import { readAbout } from './merge-record.ts';
+import { isReadable } from './sealed-tables.ts';
 import type { RecordRow } from './rows.ts';
 
 /**
@@ -31,7 +32,9 @@ const readRelated = async (
   const pairs = new Map<string, SettledPair>();
   let next: string[] = [recordId];
   while (next.length > 0) {
-    const found = (await db.records.bulkGet(next)).filter((row) => row !== undefined);
+    const found = (await db.records.bulkGet(next))
+      .filter((row) => row !== undefined)
+      .filter(isReadable);
     for (const row of found) rows.set(row.recordId, row);
     for (const pair of await readPairs(db, next)) pairs.set(pair.recordIds.join(' '), pair);
     const kin = [...new Set(found.flatMap((row) => row.kin))];

@@ -2,6 +2,7 @@ import type { Link } from '#domain/matching/link-records.ts';
 import type { ChotDatabase } from './database.ts';
 import { readRecord } from './list-records.ts';
 import type { ListedRecord } from './listed-record.ts';
+import { isReadable } from './sealed-tables.ts';
 import { readLinks } from './read-links.ts';
 
 /** Another record that a page leads to. */
@@ -38,6 +39,6 @@ export const readRecordPage = async (
 
 const readNeighbour = async (db: ChotDatabase, recordId: string): Promise<Neighbour | null> => {
   const row = await db.records.get(recordId);
-  if (row === undefined) return null;
+  if (row === undefined || !isReadable(row)) return null;
   return { recordId, fullName: row.declaration.fullName, wallMs: row.wallMs };
 };

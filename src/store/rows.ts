@@ -4,6 +4,7 @@ import type { FormInput } from '#domain/declaration/form.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 import type { HeldEntry, RecordMerging } from './merge-rows.ts';
+import type { Sealable } from './sealed-tables.ts';
 import type { PlacedEntry, TabletLog } from '../sync/core/tablet-log.ts';
 
 export type LaneDirection = 'in' | 'out';
@@ -30,7 +31,7 @@ export type LogRow = TabletLog;
 export type EntryRow = PlacedEntry;
 
 /** Read model: what the list and the search show. */
-export type RecordRow = {
+export type RecordRow = Sealable & {
   recordId: string;
   logId: string;
   /** Highest position of the record's entries: delivered when acknowledged through here. */
@@ -51,14 +52,15 @@ export type RecordRow = {
   merging?: RecordMerging;
   /** The draft it was kept from; unique, so that a second tap finds the first record. */
   draftId?: string;
+  /** Blind: words and numbers it is found by. */
   tokens: string[];
   /** An entry of it was gone from this tablet before the server had it. */
   lost?: true;
-  /** What it has in common with others that may be the same person or crossing. */
+  /** Blind: what it has in common with others that may be the same person or crossing. */
   kin: string[];
 };
 
-export type DraftRow = {
+export type DraftRow = Sealable & {
   draftId: string;
   officerId: string;
   input: FormInput;

@@ -1,7 +1,7 @@
 import type { Answer } from '#domain/core/result.ts';
 
 export type SaveFailure = Answer<
-  'storage/full' | 'storage/failed' | 'storage/lost' | 'storage/newer-version'
+  'storage/full' | 'storage/failed' | 'storage/lost' | 'storage/newer-version' | 'vault/locked'
 >;
 
 /** Dexie wraps the browser's error, sometimes twice; the name that matters may be inside. */
@@ -15,5 +15,6 @@ const namesOf = (error: unknown, depth = 0): string[] => {
 export const errorToSaveFailure = (error: unknown): SaveFailure => {
   const names = namesOf(error);
   if (names.includes('QuotaExceededError')) return { code: 'storage/full' };
+  if (names.includes('VaultLocked')) return { code: 'vault/locked' };
   return { code: names.includes('NewerDatabase') ? 'storage/newer-version' : 'storage/failed' };
 };

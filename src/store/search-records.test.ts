@@ -56,6 +56,7 @@ describe('the list', () => {
     expect(await find('lan trần')).toEqual(['lan']);
     expect(await find('tung ng')).toEqual(['son']);
     expect(await find('nguyễn lan')).toEqual([]);
+    expect(await find('n')).toEqual([]);
     expect(await find('   ')).toEqual([]);
   });
 
@@ -77,7 +78,9 @@ describe('the list', () => {
     const { find } = await setUp();
     expect(await find('12345')).toEqual(['dao']);
     expect(await find('1234')).toEqual(['son']);
-    expect(await find('0')).toContain('lan');
+    expect(await find('11')).toEqual([]);
+    expect(await find('7000111')).toEqual(['lan']);
+    expect(await find('7000112')).toEqual([]);
   });
 
   it('[LIST-4] a record is called delivered only when the server holds its last entry', async () => {

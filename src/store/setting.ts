@@ -11,7 +11,11 @@ export type Session = {
 /** Who sends for this profile, and when it last showed that it lives. */
 export type SenderLease = { readonly senderId: string; readonly atMs: number };
 
-export type PinFailures = { failures: number; notBeforeMs: number };
+/** Wrong PINs in a row. How long they cost is waited out by the page that runs. */
+export type PinFailures = { failures: number };
+
+/** The vault's key, sealed under the unit's key; lower-case hex. Without it nothing here can be opened. */
+export type WrappedVaultKey = { wrapped: string };
 
 /** Records that were deleted from this tablet because the server holds them and they are old. */
 export type Forgotten = { readonly atMs: number; readonly count: number };
@@ -28,6 +32,9 @@ export type SettingByKey = {
   sender: SenderLease;
   /** Newest first. */
   forgotten: Forgotten[];
+  vault: WrappedVaultKey;
+  /** Rows from before there were keys may still be there. */
+  unsealed: true;
   [pinFailures: `pin:${string}`]: PinFailures;
 };
 export type SettingKey = keyof SettingByKey;

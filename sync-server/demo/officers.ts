@@ -11,7 +11,7 @@ export const pinByRole: Readonly<Record<Role, string>> = {
   administrator: '444444',
 };
 
-type DemoOfficer = Omit<Officer, 'pin'>;
+type DemoOfficer = Omit<Officer, 'unlock'>;
 
 /** Nobody's names: a task, a number and the word "mẫu" (sample). */
 export const unitOfficers = (unitId: string): DemoOfficer[] => [

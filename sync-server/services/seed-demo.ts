@@ -1,43 +1,45 @@
-import { pbkdf2 } from 'node:crypto';
-import { promisify } from 'node:util';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import type { Officer, PinVerifier } from '#domain/officer/officer.ts';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import type { Officer } from '#domain/officer/officer.ts';
 import { cityOfficers, pinByRole, unitOfficers } from '../demo/officers.ts';
 import { demoUnits } from '../demo/units.ts';
 import type { NewFeedLine } from '../store/store.ts';
 import type { ServicePorts } from './service-ports.ts';
+import { createKeyWrapper, unitKeyBytes } from './unit-keys.ts';
 
-const iterations = 600_000;
-const derive = promisify(pbkdf2);
-
-/** Fills an empty database with the checkpoints of 2021 and invented officers, once. */
+/**
+ * Fills an empty database with the checkpoints of 2021 and invented officers, once. A demonstration from
+ * before there were unit keys is told of its officers anew.
+ */
 export const seedDemo = async ({ store, random }: ServicePorts): Promise<void> => {
-  if (await store.isDemo()) return;
-  const officers = [...cityOfficers, ...demoUnits.flatMap(({ unitId }) => unitOfficers(unitId))];
-  const verifierByPin = await makeVerifiers(Object.values(pinByRole), random);
-  const officerLines = officers.flatMap((officer): NewFeedLine[] => {
-    const pin = verifierByPin.get(pinByRole[officer.role]);
-    const body = pin && ({ ...officer, pin } satisfies Officer);
-    return body ? [{ kind: 'officer', audience: officer.unitId, body }] : [];
-  });
+  const isSeeded = await store.isDemo();
+  const [first] = demoUnits;
+  if (isSeeded && first && (await store.unitKey(first.unitId)) !== null) return;
+  const keys = demoUnits.map(({ unitId }) => ({ unitId, key: bytesToHex(random(unitKeyBytes)) }));
+  const officerLines = await composeOfficers(keys, random);
   const unitLines = demoUnits.map((unit) => ({ kind: 'unit', audience: null, body: unit }));
   await store.transact(async (tx) => {
-    await tx.markDemo();
-    await tx.appendFeed('reference', [...unitLines, ...officerLines]);
+    if (!isSeeded) await tx.markDemo();
+    for (const { unitId, key } of keys) await tx.keepUnitKey(unitId, key);
+    await tx.appendFeed('reference', [...(isSeeded ? [] : unitLines), ...officerLines]);
   });
 };
 
-/** One verifier per PIN, not per officer: these PINs are printed anyway, and the start stays quick. */
-const makeVerifiers = async (
-  pins: readonly string[],
+/** An officer of the whole city has a line for every unit, each with that unit's key. */
+const composeOfficers = async (
+  keys: readonly { readonly unitId: string; readonly key: string }[],
   random: ServicePorts['random'],
-): Promise<ReadonlyMap<string, PinVerifier>> => {
-  const made = await Promise.all(
-    [...new Set(pins)].map(async (pin): Promise<[string, PinVerifier]> => {
-      const salt = random(16);
-      const hash = (await derive(pin, salt, iterations, 32, 'sha256')).toString('hex');
-      return [pin, { algorithm: 'PBKDF2-SHA-256', iterations, salt: bytesToHex(salt), hash }];
+): Promise<NewFeedLine[]> => {
+  // One salt per PIN, not per officer: these PINs are printed anyway, and the start stays quick.
+  const pins = [...new Set(Object.values(pinByRole))];
+  const wrapperByPin = new Map(
+    await Promise.all(pins.map(async (pin) => [pin, await createKeyWrapper(pin, random)] as const)),
+  );
+  const lines = keys.flatMap(({ unitId, key }) =>
+    [...unitOfficers(unitId), ...cityOfficers].map(async (officer): Promise<NewFeedLine[]> => {
+      const unlock = await wrapperByPin.get(pinByRole[officer.role])?.(hexToBytes(key), unitId);
+      const body = unlock && ({ ...officer, unlock } satisfies Officer);
+      return body ? [{ kind: 'officer', audience: unitId, body }] : [];
     }),
   );
-  return new Map(made);
+  return (await Promise.all(lines)).flat();
 };

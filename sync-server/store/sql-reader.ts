@@ -8,6 +8,9 @@ import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
 
+/** The key in `server_meta` of a unit's key. */
+export const unitKeyName = (unitId: string): string => `unit-key:${unitId}`;
+
 export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   epoch: async () => {
     const row = await db
@@ -32,6 +35,15 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
       .selectFrom('server_meta')
       .select('value')
       .where('key', '=', 'receipt-key')
+      .executeTakeFirst();
+    return row?.value ?? null;
+  },
+
+  unitKey: async (unitId) => {
+    const row = await db
+      .selectFrom('server_meta')
+      .select('value')
+      .where('key', '=', unitKeyName(unitId))
       .executeTakeFirst();
     return row?.value ?? null;
   },

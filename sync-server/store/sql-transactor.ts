@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { sqlReader } from './sql-reader.ts';
+import { sqlReader, unitKeyName } from './sql-reader.ts';
 import { sqlReplay } from './sql-replay.ts';
 import type { StoreTransactor } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -15,6 +15,14 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
     await db
       .insertInto('server_meta')
       .values({ key: 'receipt-key', value: jwk })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+  },
+
+  keepUnitKey: async (unitId, key) => {
+    await db
+      .insertInto('server_meta')
+      .values({ key: unitKeyName(unitId), value: key })
       .onConflict((conflict) => conflict.column('key').doNothing())
       .execute();
   },

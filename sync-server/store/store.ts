@@ -132,6 +132,8 @@ export type StoreReader = {
   digestsAt: (log: LogKey, positions: readonly number[]) => Promise<Map<number, string>>;
   /** The private key that receipts are signed with, a JWK; null: none was made yet. */
   receiptKey: () => Promise<string | null>;
+  /** The unit's key, 32 bytes as lower-case hex; null: it has none yet. */
+  unitKey: (unitId: string) => Promise<string | null>;
   /** In the order of enrolment. */
   listStandings: () => Promise<DeviceStanding[]>;
   countRecords: () => Promise<RecordCount[]>;
@@ -144,6 +146,8 @@ export type StoreTransactor = StoreReader & {
   markDemo: () => Promise<void>;
   /** The first one stays. */
   keepReceiptKey: (jwk: string) => Promise<void>;
+  /** The first one stays. */
+  keepUnitKey: (unitId: string, key: string) => Promise<void>;
   /** Replaces the log's earlier one. */
   keepCertificate: (
     log: LogKey,

@@ -11,17 +11,20 @@ import { readDevice } from '../../src/store/read-device.ts';
 import { readOfficers } from '../../src/store/read-officers.ts';
 import { searchRecords } from '../../src/store/search-records.ts';
 import { readSession } from '../../src/store/settings.ts';
+import { createPinPatience } from '../../src/vault/pin-patience.ts';
+import { createVault } from '../../src/vault/vault.ts';
 import { chainEntries } from '../../src/sync/core/chain-entries.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { sampleSheet } from '../support/sample-sheet.ts';
 
 const tablet = {
-  db: new ChotDatabase(),
+  db: new ChotDatabase(createVault(systemRandom)),
   clock: systemClock,
   random: systemRandom,
   app: 'bench',
   tripwire: createTripwire(localStorage),
   sealEntry: createEntrySealer(),
+  patience: createPinPatience(systemClock),
 };
 
 /** Runs inside the browser: the same actions and reads that the screens use, timed one by one. */

@@ -10,6 +10,7 @@ import { listDrafts } from '../../src/store/drafts.ts';
 import { listRecords } from '../../src/store/list-records.ts';
 import { readDelivery } from '../../src/store/read-delivery.ts';
 import { readOfficers } from '../../src/store/read-officers.ts';
+import { sealOldRows } from '../../src/store/seal-old-rows.ts';
 import { searchRecords } from '../../src/store/search-records.ts';
 import { readSession } from '../../src/store/settings.ts';
 import { dumpDatabase, restoreDatabase, type DatabaseDump } from '../support/database-dump.ts';
@@ -17,6 +18,7 @@ import { sampleSheet } from '../support/sample-sheet.ts';
 import {
   createTestTablet,
   keepPerson,
+  openTestVault,
   settleIn,
   type TestTablet,
 } from '../support/tablet-fixture.ts';
@@ -41,7 +43,7 @@ const tabletOn = (engine: ReturnType<typeof newEngine>, name: string): TestTable
 
 describe('a database that an earlier version wrote', () => {
   it('[UPDATE-1] is kept of every version there has been', () => {
-    const past = new ChotDatabase('never opened', newEngine()).verno - 1;
+    const past = new ChotDatabase(openTestVault(), 'never opened', newEngine()).verno - 1;
     // Missing? `dumpDatabase` with the code of the last commit of that version makes it.
     expect(new Set(fixtures.map(({ dump }) => dump.version))).toEqual(
       new Set(Array.from({ length: past }, (_, index) => index + 1)),
@@ -56,9 +58,11 @@ describe('a database that an earlier version wrote', () => {
       const { db } = tabletOn(engine, 'kept');
       await db.open();
       const { tables } = await dumpDatabase(db);
-      for (const table of ['device', 'logs', 'entries', 'drafts', 'reference', 'settings']) {
+      for (const table of ['device', 'logs', 'entries', 'reference']) {
         expect(tables[table], table).toEqual(dump.tables[table]);
       }
+      const settings = tables['settings'] ?? [];
+      expect(settings).toEqual(expect.arrayContaining([...(dump.tables['settings'] ?? [])]));
       const entries = await db.entries.toArray();
       expect(entries.length).toBeGreaterThan(0);
       expect(entries.filter(({ frame }) => !parseEntry(frame).ok)).toEqual([]);
@@ -71,6 +75,7 @@ describe('a database that an earlier version wrote', () => {
     const tablet = tabletOn(engine, 'kept');
     const { db } = tablet;
     const records = dump.tables['records']?.length ?? 0;
+    await sealOldRows(db);
     expect(await listRecords(db, { limit: 50 })).toHaveLength(records);
     expect(await searchRecords(db, 'dao', 5)).toHaveLength(1);
     expect(await listDrafts(db, 'cb-01')).toHaveLength(1);

@@ -13,11 +13,13 @@ const officerLine = (officerId: string, unitId: string | null) => ({
     name: `${officerId} (mẫu)`,
     role: 'supervisor',
     unitId,
-    pin: {
-      algorithm: 'PBKDF2-SHA-256',
-      iterations: 100_000,
+    unlock: {
+      algorithm: 'Argon2id',
+      memoryKiB: 19_456,
+      iterations: 2,
+      parallelism: 1,
       salt: 'a'.repeat(32),
-      hash: 'b'.repeat(64),
+      wrappedKey: 'b'.repeat(120),
     },
   },
 });

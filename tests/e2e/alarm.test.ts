@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
-import { enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { enrol, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -61,6 +61,7 @@ describe('with no page open', () => {
     expect(recordsHeld()).toBe(1);
 
     await page.goto(server.url);
+    await unlock(page, '222222');
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor();
     expect(recordsHeld()).toBe(1);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, openTab, signIn } from '../support/officer.ts';
+import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -48,6 +48,7 @@ describe('drafts', () => {
     await typing;
 
     const page = await open();
+    await unlock(page, '222222');
     await openTab(page, 'Phiếu');
     await page.getByRole('button', { name: 'Người khai' }).click();
     const found = await line(page, 'fullName').inputValue();
@@ -59,6 +60,7 @@ describe('drafts', () => {
     const { page } = tablet;
     const second = await page.context().newPage();
     await second.goto(`${server.url}/phieu`);
+    await unlock(second, '222222');
     await second.getByText('đang mở ở cửa sổ khác').waitFor();
     await line(page, 'fullName').fill('Trần Thị Hai Cửa Sổ');
     await second.getByRole('button', { name: 'Mở ở đây' }).click();
@@ -110,6 +112,7 @@ describe('drafts', () => {
     await page.getByRole('button', { name: 'Người khai' }).click();
     expect(await line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
     await page.reload();
+    await unlock(page, '222222');
     await page.getByRole('button', { name: 'Người khai' }).click();
     expect(await line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
   });

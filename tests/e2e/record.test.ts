@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -97,6 +97,7 @@ describe('a record and what was said of it', () => {
     const second = tablet.page;
     await second.route('**/api/**', (route) => route.abort());
     await second.goto(server.url);
+    await unlock(second, '333333');
     await openRecord(second, 0);
     await amendTemperature(second, '36,6');
     await second.getByText('36,6').first().waitFor();

@@ -8,7 +8,7 @@ import { seedDemo } from '../../sync-server/services/seed-demo.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
-import { enrol, openTab, signIn } from '../support/officer.ts';
+import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
 import { openTestFrame } from '../support/sealing.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -47,6 +47,7 @@ describe('a new version', () => {
   it('[SCREEN-3] waits under an officer who is typing, and comes when somebody presses', async () => {
     const { page } = tablet;
     await page.reload();
+    await unlock(page, '222222');
     await openTab(page, 'Phiếu');
     const serial = page.locator('[data-field="paperSerial"] input');
     await serial.fill('CG-0001');

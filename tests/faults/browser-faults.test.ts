@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGate, type Gate, type GateMood } from '../support/gate.ts';
-import { enrol, openTab, signIn, typeSheet, type SheetAnswers } from '../support/officer.ts';
+import {
+  enrol,
+  openTab,
+  signIn,
+  typeSheet,
+  type SheetAnswers,
+  unlock,
+} from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { readDelivered } from '../support/read-delivered.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
@@ -95,6 +102,7 @@ describe('faults of the real browser', () => {
       session.send('Storage.overrideQuotaForOrigin', { origin: gate.url, ...quota });
     await allow({ quotaSize: 1 });
     await page.goto(gate.url);
+    await unlock(page, '222222');
     await typed(page, person(1));
     await page.keyboard.press('Control+Enter');
     await page.getByText('Bộ nhớ máy đã đầy').first().waitFor();
@@ -126,7 +134,7 @@ describe('faults of the real browser', () => {
     expect(after.drafts).toBe(kept === 1 ? before.drafts - 1 : before.drafts);
     next.setDefaultTimeout(15_000);
     tablet = { ...tablet, page: next };
-    await next.getByRole('navigation').waitFor();
+    await unlock(next, '222222');
   });
 
   const portals: GateMood[] = ['portal-page', 'portal-json', 'portal-redirect', 'portal-511'];
@@ -137,7 +145,7 @@ describe('faults of the real browser', () => {
       const { page } = tablet;
       gate.set(portal);
       await page.reload();
-      await page.getByRole('navigation').waitFor();
+      await unlock(page, '222222');
       const number = portals.indexOf(portal);
       await keep(page, person(3 + number));
       await page.evaluate(() =>
@@ -147,7 +155,7 @@ describe('faults of the real browser', () => {
       gate.set('open');
       await untilAllSent(page);
       await page.reload();
-      await page.getByRole('navigation').waitFor();
+      await unlock(page, '222222');
       const { records } = await page.evaluate(counts);
       expect(readDelivered(dataDir)).toEqual({ records, entries: 2 * records });
     },

@@ -5,7 +5,7 @@ import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendingAlarm } from '../../src/platform/sending-alarm.ts';
 import { openGate, type Gate } from '../support/gate.ts';
-import { enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { enrol, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { readDelivered } from '../support/read-delivered.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
@@ -93,6 +93,7 @@ describe('the service worker as the only sender', () => {
     await untilPushed();
     const { page } = tablet;
     await page.goto(gate.url);
+    await unlock(page, '222222');
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor({ timeout: 60_000 });
     expect(readDelivered(dataDir)).toEqual({ records: 1, entries: 2 });
   });

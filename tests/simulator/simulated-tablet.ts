@@ -9,9 +9,11 @@ import { isCertified } from '../../src/sync/core/certificate.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { freshMemory, syncRound, type RoundMemory } from '../../src/sync/core/sync-round.ts';
 import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
+import { createPinPatience } from '../../src/vault/pin-patience.ts';
 import { createTransport } from '../../src/sync/transport.ts';
 import {
   morningMs,
+  openTestVault,
   sampleCrossing,
   sampleDeclaration,
   sampleDevice,
@@ -60,7 +62,10 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
   const dice = createDice(seed);
   const clock = createSimulatedClock(dice, faults());
   const line = createFaultyLine(dice, faults);
-  const db = new ChotDatabase(`chot-${seed}`, { indexedDB: new IDBFactory(), IDBKeyRange });
+  const db = new ChotDatabase(openTestVault(seed), `chot-${seed}`, {
+    indexedDB: new IDBFactory(),
+    IDBKeyRange,
+  });
   const tablet: Tablet = {
     db,
     clock,
@@ -68,6 +73,7 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
     app: 'simulation',
     tripwire: createTestTripwire(),
     sealEntry: createEntrySealer(),
+    patience: createPinPatience(clock),
   };
   const { random, app } = tablet;
   const transport = createTransport(db, serverUrl, line.fetchFrom);

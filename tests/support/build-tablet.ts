@@ -5,10 +5,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
 /** Builds the tablet into `dist`, in a process of its own: a test's environment would build it for tests. */
-export const buildTablet = (): void => {
+export const buildTablet = (settings: Readonly<Record<string, string>> = {}): void => {
   execFileSync(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', ...settings },
     stdio: 'inherit',
   });
 };

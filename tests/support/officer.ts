@@ -26,6 +26,13 @@ export const signIn = async (page: Page, role: string, pin: string): Promise<voi
   await page.getByRole('navigation').waitFor();
 };
 
+/** Goes on after a reload or a lock: the officer is named already, the PIN is asked. */
+export const unlock = async (page: Page, pin: string): Promise<void> => {
+  await page.locator('#pin').fill(pin);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').waitFor();
+};
+
 export const lock = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Khóa' }).click();
 

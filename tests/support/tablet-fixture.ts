@@ -10,7 +10,9 @@ import type { DeviceRow } from '../../src/store/rows.ts';
 import type { Session } from '../../src/store/setting.ts';
 import { createTestTripwire } from './test-tripwire.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
-import { makePinVerifier } from '../../src/vault/pin.ts';
+import { createPinPatience } from '../../src/vault/pin-patience.ts';
+import { createKeyWrapper } from '../../sync-server/services/unit-keys.ts';
+import { createVault, type Vault } from '../../src/vault/vault.ts';
 
 /** 2021-09-06 07:00 in Hanoi. */
 export const morningMs = Date.UTC(2021, 8, 6, 0, 0, 0);
@@ -29,8 +31,20 @@ export const seededRandom = (seed: number): Random => {
 
 export type TestTablet = Tablet & {
   readonly advance: (ms: number) => void;
-  /** The same tablet after its page was closed and opened: same storage, nothing remembered. */
-  readonly restart: () => TestTablet;
+  /** Sets the wall clock forward or back, as a hand does. */
+  readonly setClock: (byMs: number) => void;
+  /** The same tablet after its page was closed and opened: same storage, nothing remembered. Its vault is open, unless another is given. */
+  readonly restart: (vault?: Vault) => TestTablet;
+};
+
+/** The key of every test's unit. */
+export const sampleUnitKey = new Uint8Array(32).fill(7);
+
+/** A vault that an officer has opened; equal seeds open each other's. */
+export const openTestVault = (seed = 1): Vault => {
+  const vault = createVault(seededRandom(seed));
+  vault.open(new Uint8Array(32).fill(9), 'cb-01');
+  return vault;
 };
 
 /** A tablet with a storage of its own and a clock that stands until it is advanced. */
@@ -39,11 +53,15 @@ export const createTestTablet = (
   engine = newEngine(),
   name = `chot-${seed}`,
   tripwire = createTestTripwire(),
+  vault = openTestVault(seed),
 ): TestTablet => {
   let nowMs = morningMs;
+  let wallJumpMs = 0;
+  const monoMs = () => nowMs - morningMs;
   return {
-    db: new ChotDatabase(name, engine),
-    clock: { wallMs: () => nowMs, monoMs: () => nowMs - morningMs, boot: `boot-${seed}` },
+    db: new ChotDatabase(vault, name, engine),
+    clock: { wallMs: () => nowMs + wallJumpMs, monoMs, boot: `boot-${seed}` },
+    patience: createPinPatience({ monoMs }),
     random: seededRandom(seed),
     app: 'test',
     tripwire,
@@ -51,7 +69,10 @@ export const createTestTablet = (
     advance: (ms) => {
       nowMs += ms;
     },
-    restart: () => createTestTablet(seed + 1_000, engine, name, tripwire),
+    setClock: (byMs) => {
+      wallJumpMs += byMs;
+    },
+    restart: (again) => createTestTablet(seed + 1_000, engine, name, tripwire, again),
   };
 };
 
@@ -113,13 +134,13 @@ export const sampleSession: Session = {
   startedWallMs: morningMs,
 };
 
-/** An officer whose PIN is cheap to check. */
+/** An officer who can unlock a tablet of the sample unit. */
 export const sampleOfficer = async (pin: string, unitId: string | null): Promise<Officer> => ({
   officerId: 'cb-01',
   name: 'Trần Văn Bình',
   role: 'supervisor',
   unitId,
-  pin: await makePinVerifier(pin, seededRandom(1)(16), 100_000),
+  unlock: await (await createKeyWrapper(pin, seededRandom(1)))(sampleUnitKey, sampleDevice.unitId),
 });
 
 /** Puts a device and a session in place without a server. */

@@ -1,8 +1,7 @@
-import { pbkdf2Sync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PinVerifier } from '#domain/officer/officer.ts';
+import { openUnitKey } from '../../src/vault/unit-key.ts';
 import { aboutSchema } from '#protocol/about.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { enrolResponseSchema } from '#protocol/enrol.ts';
@@ -61,9 +60,6 @@ const getJson = async (url: string, deviceToken: string): Promise<unknown> => {
   return answer.json();
 };
 
-const pinToHash = (pin: string, { salt, iterations }: PinVerifier): string =>
-  pbkdf2Sync(pin, Buffer.from(salt, 'hex'), iterations, 32, 'sha256').toString('hex');
-
 describe('the server as a process', () => {
   it('[PUSH-14] [EPOCH-3] killed in the middle of its work, it still has everything it acknowledged', async () => {
     using dir = temporaryDir();
@@ -120,7 +116,10 @@ describe('the server as a process', () => {
     expect(officers).toHaveLength(7);
     expect(officers.every(({ name }) => name.endsWith('(mẫu)'))).toBe(true);
     const scanning = officers.find(({ role }) => role === 'scanning-officer');
-    expect(scanning && pinToHash('111111', scanning.pin)).toBe(scanning?.pin.hash);
+    const keyFor = (pin: string) =>
+      scanning?.unlock ? openUnitKey(pin, scanning.unlock, 'hn-01') : undefined;
+    expect(await keyFor('111111')).toHaveLength(32);
+    expect(await keyFor('111112')).toBeNull();
     await second.stop();
   });
 

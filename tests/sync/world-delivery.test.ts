@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '#domain/core/result.ts';
 import { genesisDigest } from '#domain/log/chain.ts';
-import { signOut } from '../../src/actions/sign-out.ts';
 import { listRecords } from '../../src/store/list-records.ts';
 import { readDelivery } from '../../src/store/read-delivery.ts';
 import { readShift } from '../../src/store/read-shift.ts';
@@ -159,7 +158,8 @@ describe('delivery', () => {
 
   it('[SYNC-7] delivery goes on with nobody signed in', async () => {
     const kept = await keepMany(2);
-    await signOut(tablet);
+    await tablet.db.vault.lock();
+    await tablet.db.settings.delete('session');
     await tablet.syncToEnd();
     expect(await world.records()).toEqual(kept);
   });

@@ -11,14 +11,20 @@ export const roleSchema = z.enum([
 ]);
 export type Role = z.infer<typeof roleSchema>;
 
-/** How a PIN is checked with no network. PBKDF2-HMAC-SHA-256; salt and hash are lower-case hex. */
-const pinVerifierSchema = z.object({
-  algorithm: z.literal('PBKDF2-SHA-256'),
-  iterations: z.number().int().min(100_000),
+/**
+ * How a PIN opens the unit's key with no network: the key, wrapped by AES-256-GCM under
+ * Argon2id(PIN, salt). A right PIN is one that unwraps. Lower-case hex; `wrappedKey` is nonce (12 bytes),
+ * key (32) and tag (16).
+ */
+const unlockSchema = z.object({
+  algorithm: z.literal('Argon2id'),
+  memoryKiB: z.int().min(19_456).max(262_144),
+  iterations: z.int().min(1).max(16),
+  parallelism: z.int().min(1).max(4),
   salt: z.string().regex(/^[0-9a-f]{32}$/),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  wrappedKey: z.string().regex(/^[0-9a-f]{120}$/),
 });
-export type PinVerifier = z.infer<typeof pinVerifierSchema>;
+export type Unlock = z.infer<typeof unlockSchema>;
 
 export const officerSchema = z.object({
   officerId: z.string().min(1).max(40),
@@ -26,6 +32,7 @@ export const officerSchema = z.object({
   role: roleSchema,
   /** The unit the officer serves on; null serves the whole city. */
   unitId: z.string().nullable(),
-  pin: pinVerifierSchema,
+  /** Absent from records of servers before there were keys: such an officer signs in once a new one has come. */
+  unlock: unlockSchema.optional(),
 });
 export type Officer = z.infer<typeof officerSchema>;

@@ -62,7 +62,9 @@ export const PaperScreen = () => {
     if (open || !direction) return;
     let current = true;
     const choose = async () => {
-      const asked = wanted === undefined ? null : await readDraft(tablet.db, wanted);
+      const named = wanted === undefined ? null : await readDraft(tablet.db, wanted);
+      // The address stays when another officer takes the tablet; the sheet is not theirs.
+      const asked = named?.officerId === session.officerId ? named : null;
       const [latest] = asked ? [asked] : await listDrafts(tablet.db, session.officerId, 1);
       if (!current) return;
       if (latest && !blank) show(draftToOpen(latest));
@@ -89,7 +91,7 @@ export const PaperScreen = () => {
         if (open.channel === 'paper') {
           setKept(record);
           showBlank();
-        } else if (!isLeft.current) navigate(paths.scan, { state: { keptName: record.name } });
+        } else if (!isLeft.current) navigate(paths.scan, { state: { keptId: record.recordId } });
       }}
       onDiscarded={() => {
         setKept(null);

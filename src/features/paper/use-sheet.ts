@@ -38,6 +38,7 @@ export type Sheet = {
 /** What has been typed on one sheet, judged as it grows, saved as a draft a moment after each stroke. */
 export const useSheet = (draft: OpenDraft): Sheet => {
   const { tablet } = useServices();
+  const { vault } = tablet.db;
   const { officerId } = useSession();
   const [input, setInput] = useState(draft.input);
   const [savedAtMs, setSavedAtMs] = useState(draft.updatedAt);
@@ -74,12 +75,14 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     const writeWhenHidden = () => void writeNow();
     document.addEventListener('visibilitychange', writeWhenHidden);
     globalThis.addEventListener('pagehide', writeWhenHidden);
+    const stopBeforeLock = vault.beforeLock(writeNow);
     return () => {
+      stopBeforeLock();
       document.removeEventListener('visibilitychange', writeWhenHidden);
       globalThis.removeEventListener('pagehide', writeWhenHidden);
       void writeNow();
     };
-  }, []);
+  }, [vault]);
 
   const form = formFor(draft.channel);
   const fields = shownFields(form, input);

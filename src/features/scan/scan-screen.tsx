@@ -1,11 +1,14 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { ImageUp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useWords } from '../../i18n/use-words.ts';
+import { readRecord } from '../../store/list-records.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { Note } from '../../ui/note.tsx';
+import { useServices } from '../services.ts';
 import { ScanAnswer } from './scan-answer.tsx';
 import styles from './scan-screen.module.css';
 import { useBeginDraft } from './use-begin-draft.ts';
@@ -14,15 +17,19 @@ import { useCodeHand } from './use-code-hand.ts';
 
 const viewId = 'scan-camera';
 
-const keptNameOf = (state: unknown): string | null =>
-  typeof state === 'object' && state !== null && 'keptName' in state
-    ? String(state.keptName)
-    : null;
+/** The browser keeps an address's state on the disk: an id, never a name. */
+const keptIdOf = (state: unknown): string | null =>
+  typeof state === 'object' && state !== null && 'keptId' in state ? String(state.keptId) : null;
 
 /** The lane: the camera on one side and never stopping, on the other what the last code means. */
 export const ScanScreen = () => {
   const say = useWords();
-  const keptName = keptNameOf(useHistoryState());
+  const { db } = useServices().tablet;
+  const keptId = keptIdOf(useHistoryState());
+  const kept = useLiveQuery(
+    async () => (keptId === null ? null : readRecord(db, keptId)),
+    [db, keptId],
+  );
   const { hand, see, watch, take, putAway } = useCodeHand();
   const [nothingFound, setNothingFound] = useState(false);
   const [trouble, setTrouble] = useState<SaveFailure['code'] | null>(null);
@@ -77,10 +84,10 @@ export const ScanScreen = () => {
       <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
         {trouble && <Note tone="alert">{say(trouble)}</Note>}
         {nothingFound && <Note tone="warn">{say('scan.file.nothing')}</Note>}
-        {keptName !== null && (
+        {kept && (
           <p className={styles.kept}>
             <DeliveryMark state="here" />
-            {say('paper.kept', { name: keptName })}
+            {say('paper.kept', { name: kept.declaration.fullName })}
           </p>
         )}
         {hand.shown !== null ? (

@@ -1,5 +1,5 @@
 import { Delete } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
 import { signIn } from '../../actions/sign-in.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -12,8 +12,11 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const longestPin = 12;
 const shortestPin = 6;
 
-/** The PIN by thumb or by keyboard; a wrong one that costs a wait says so at once. */
-export const PinPad = ({ officer, onBack }: { officer: Officer; onBack: () => void }) => {
+/**
+ * The PIN by thumb or by keyboard; a wrong one that costs a wait says so at once.
+ * @param children the way to somebody else
+ */
+export const PinPad = ({ officer, children }: { officer: Officer; children: ReactNode }) => {
   const say = useWords();
   const { tablet } = useServices();
   const [pin, setPin] = useState('');
@@ -81,10 +84,8 @@ export const PinPad = ({ officer, onBack }: { officer: Officer; onBack: () => vo
             {say(checking ? 'sign-in.checking' : 'sign-in.go')}
           </Button>
         </div>
-        <Button tone="quiet" onClick={onBack}>
-          {say('sign-in.back')}
-        </Button>
       </form>
+      {children}
     </main>
   );
 };

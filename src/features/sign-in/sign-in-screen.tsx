@@ -4,8 +4,10 @@ import type { Officer } from '#domain/officer/officer.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readOfficers } from '../../store/read-officers.ts';
+import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
+import { OfficerList } from './officer-list.tsx';
 import { PinPad } from './pin-pad.tsx';
 import styles from './sign-in-screen.module.css';
 
@@ -19,24 +21,20 @@ export const SignInScreen = () => {
   }, [tablet]);
   const [chosen, setChosen] = useState<Officer | null>(null);
   if (!officers) return null;
-  if (chosen) return <PinPad officer={chosen} onBack={() => setChosen(null)} />;
+  if (chosen) {
+    return (
+      <PinPad officer={chosen}>
+        <Button tone="quiet" onClick={() => setChosen(null)}>
+          {say('sign-in.back')}
+        </Button>
+      </PinPad>
+    );
+  }
   return (
     <main className={styles.page}>
       <h1>{say('sign-in.title')}</h1>
       {officers.length === 0 && <Note tone="warn">{say('sign-in.none')}</Note>}
-      <ul className={styles.officers}>
-        {officers.map((officer) => (
-          <li key={officer.officerId}>
-            <button type="button" className={styles.officer} onClick={() => setChosen(officer)}>
-              <strong>{officer.name}</strong>
-              <span>
-                {say(`role.${officer.role}`)}
-                {officer.unitId === null && ` · ${say('sign-in.city')}`}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <OfficerList officers={officers} onChoose={setChosen} />
     </main>
   );
 };

@@ -18,6 +18,8 @@ export const viProblems = {
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',
 
   'pin/wrong': 'Mã PIN không đúng.',
+  'officer/no-key': 'Máy chưa nhận được khóa của cán bộ này. Cho máy nối mạng rồi thử lại.',
+  'vault/locked': 'Máy đang khóa. Nhập PIN rồi làm lại.',
   'pin/wait': 'Sai nhiều lần. Thử lại sau {seconds} giây.',
   'officer/unknown': 'Cán bộ này không thuộc chốt.',
   'officer/signed-out': 'Chưa vào ca. Chọn tên và nhập PIN.',

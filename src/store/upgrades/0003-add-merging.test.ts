@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { createTestTablet, keepPerson, settleIn } from '../../../tests/support/tablet-fixture.ts';
 import { amendRecord } from '../../actions/amend-record.ts';
 import { readRecord } from '../list-records.ts';
+import { sealOldRows } from '../seal-old-rows.ts';
 import { readLinks } from '../read-links.ts';
 
 const firstRelease = {
@@ -39,6 +40,7 @@ it('[MERGE-10] a record kept by the first release can be amended and linked afte
   old.close();
 
   const tablet = createTestTablet(72, engine);
+  await sealOldRows(tablet.db);
   expect(await tablet.db.records.toArray()).toEqual(await maker.db.records.toArray());
   expect(await tablet.db.entries.toArray()).toEqual(await maker.db.entries.toArray());
   expect((await readLinks(tablet.db, recordId)).likely).toMatchObject([

@@ -1,6 +1,6 @@
 import type { Transaction } from 'dexie';
 import { parseEnvelope } from '#domain/log/entry-codec.ts';
-import { kinTokens } from '../kin-tokens.ts';
+import { kinOf } from '#domain/matching/kin.ts';
 import type { EntryRow, RecordRow } from '../rows.ts';
 
 /** Gives the records of the first release what later entries about them need. The log is only read. */
@@ -27,7 +27,9 @@ export const addMerging = async (tx: Transaction): Promise<void> => {
       const offsetMs = offsetById.get(row.recordId);
       row.held = { declaration, crossing };
       if (offsetMs !== undefined) row.offsetMs = offsetMs;
-      row.kin = kinTokens(row.crossing, row.declaration);
+      row.kin = Object.entries(kinOf(row.crossing, row.declaration)).map(
+        ([of, value]) => `${of} ${value}`,
+      );
     });
 };
 

@@ -128,7 +128,7 @@ export type SyncStore = {
   /**
    * Applies a page and its cursor together, and never touches a log. After a reset the old rows stay
    * readable until the feed is read to its end again. @returns false, and nothing was changed, when the
-   * page was asked for with another cursor than the stored one
+   * page was asked for with another cursor than the stored one, or tells of a person and there is no key
    */
   readonly applyPullPage: (page: PulledPage) => Promise<boolean>;
 };

@@ -1,0 +1,27 @@
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import { keyBytes, sealUnder, unsealUnder } from '../vault/vault.ts';
+import type { Tablet } from './tablet.ts';
+
+const place = 'vault key';
+
+/**
+ * Opens the vault with the unit's key. The tablet's own key is made at the first unlock and kept under the
+ * unit's; one that another unit key sealed opens no more, and what it sealed can no longer be read here.
+ */
+export const openVault = async (
+  { db, random }: Pick<Tablet, 'db' | 'random'>,
+  unitKey: Uint8Array,
+  officerId: string,
+): Promise<void> => {
+  const key = await db.transaction('rw', db.settings, async () => {
+    const kept = await readSetting(db, 'vault');
+    const known = kept && unsealUnder(unitKey, hexToBytes(kept.wrapped), place);
+    if (known) return known;
+    const made = random(keyBytes);
+    const wrapped = bytesToHex(sealUnder(unitKey, made, place, random));
+    await writeSetting(db, 'vault', { wrapped });
+    return made;
+  });
+  db.vault.open(key, officerId);
+};

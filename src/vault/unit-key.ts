@@ -1,0 +1,40 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
+import type { Unlock } from '#domain/officer/officer.ts';
+import { unitKeyContext } from '#domain/officer/unit-key-context.ts';
+
+const nonceBytes = 12;
+
+/** The unit's key, 32 bytes; null: the PIN is wrong. Nothing else says whether a PIN is right. */
+export const openUnitKey = async (
+  pin: string,
+  unlock: Unlock,
+  unitId: string,
+): Promise<Uint8Array | null> => {
+  const { algorithm: _argon2id, salt, wrappedKey, ...cost } = unlock;
+  const key = await pinKey(pin, cost, hexToBytes(salt));
+  const wrapped = hexToBytes(wrappedKey);
+  try {
+    const opened = await crypto.subtle.decrypt(
+      {
+        name: 'AES-GCM',
+        iv: wrapped.slice(0, nonceBytes),
+        additionalData: Uint8Array.from(unitKeyContext(unitId)),
+      },
+      key,
+      wrapped.slice(nonceBytes),
+    );
+    return new Uint8Array(opened);
+  } catch {
+    return null;
+  }
+};
+
+const pinKey = async (
+  pin: string,
+  cost: Pick<Unlock, 'memoryKiB' | 'iterations' | 'parallelism'>,
+  salt: Uint8Array,
+): Promise<CryptoKey> => {
+  const { deriveFromPin } = await import('./argon2.ts');
+  const raw = Uint8Array.from(await deriveFromPin(pin, cost, salt));
+  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt']);
+};
