@@ -7,7 +7,7 @@ const place = 'vault key';
 
 /**
  * Opens the vault with the unit's key. The tablet's own key is made at the first unlock and kept under the
- * unit's; one that another unit key sealed opens no more, and what it sealed can no longer be read here.
+ * unit's. One that another unit's key sealed stays for the day the tablet serves there again.
  */
 export const openVault = async (
   { db, random }: Pick<Tablet, 'db' | 'random'>,
@@ -15,12 +15,14 @@ export const openVault = async (
   officerId: string,
 ): Promise<void> => {
   const key = await db.transaction('rw', db.settings, async () => {
-    const kept = await readSetting(db, 'vault');
-    const known = kept && unsealUnder(unitKey, hexToBytes(kept.wrapped), place);
-    if (known) return known;
+    const kept = (await readSetting(db, 'vault'))?.wrapped ?? [];
+    for (const wrapped of kept) {
+      const known = unsealUnder(unitKey, hexToBytes(wrapped), place);
+      if (known !== null) return known;
+    }
     const made = random(keyBytes);
     const wrapped = bytesToHex(sealUnder(unitKey, made, place, random));
-    await writeSetting(db, 'vault', { wrapped });
+    await writeSetting(db, 'vault', { wrapped: [...kept, wrapped] });
     return made;
   });
   db.vault.open(key, officerId);

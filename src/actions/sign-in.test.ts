@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   createTestTablet,
+  keepPerson,
   sampleDevice,
   sampleOfficer,
   seededRandom,
   type TestTablet,
 } from '../../tests/support/tablet-fixture.ts';
+import { listRecords } from '../store/list-records.ts';
 import { readSession } from '../store/settings.ts';
 import { createVault } from '../vault/vault.ts';
 import { pinDelayMs } from '../vault/pin-patience.ts';
@@ -94,6 +96,20 @@ describe('signing in', () => {
     expect(await failWith(reopened, '2580')).toBe('signed in');
     expect(reopened.db.vault.unseal(sealed, 'here')).toEqual(new Uint8Array([1, 2, 3]));
     expect(await readSession(reopened.db), 'the same session goes on').toEqual(session);
+  });
+
+  it('[VAULT-6] without the wrapped key nothing that was sealed is opened again; the tablet goes on, and its log is whole', async () => {
+    const tablet = await setUp();
+    await failWith(tablet, '2580');
+    const { recordId } = await keepPerson(tablet);
+    await tablet.db.settings.delete('vault');
+    const reopened = tablet.restart(createVault(seededRandom(5)));
+    expect(await failWith(reopened, '2580')).toBe('signed in');
+    expect(await listRecords(reopened.db, { limit: 10 })).toEqual([]);
+    expect(await reopened.db.records.get(recordId)).toHaveProperty('sealed');
+    await keepPerson(reopened);
+    expect(await listRecords(reopened.db, { limit: 10 })).toHaveLength(1);
+    expect(await reopened.db.entries.count()).toBe(4);
   });
 
   it('[SIGN-7] an officer whom an older server told of signs in once their key has come', async () => {

@@ -12,10 +12,10 @@ export type Session = {
 export type SenderLease = { readonly senderId: string; readonly atMs: number };
 
 /** Wrong PINs in a row. How long they cost is waited out by the page that runs. */
-export type PinFailures = { failures: number };
+type PinFailures = { failures: number };
 
-/** The vault's key, sealed under the unit's key; lower-case hex. Without it nothing here can be opened. */
-export type WrappedVaultKey = { wrapped: string };
+/** The vault's key, sealed under the key of each unit served; lower-case hex. Without it nothing here can be opened. */
+type WrappedVaultKey = { wrapped: readonly string[] };
 
 /** Records that were deleted from this tablet because the server holds them and they are old. */
 export type Forgotten = { readonly atMs: number; readonly count: number };

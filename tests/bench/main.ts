@@ -1,9 +1,11 @@
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
+import { benchVault } from './vault.ts';
 
 const benches: Record<string, () => Promise<Record<string, number>>> = {
   tablet: benchTablet,
   sync: benchSync,
+  vault: benchVault,
 };
 
 const asked = process.argv[2] ?? 'tablet';

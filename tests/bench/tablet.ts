@@ -96,6 +96,8 @@ export const benchTablet = async (): Promise<Record<string, number>> => {
   await server.stop();
 
   await page.goto(`${server.url}/tests/bench/bench.html`, { waitUntil: 'load' });
+  const isIn = await page.evaluate(() => benchPage.signIn('222222'));
+  if (!isIn) throw new Error('the bench page could not unlock the tablet');
   console.log(`keeping ${records} records…`);
   for (let first = 0; first < records; first += 500) {
     await page.evaluate((from) => benchPage.keep(from, 500), first);

@@ -86,6 +86,7 @@ describe('a record and what was said of it', () => {
     cpSync(profile, copy, { recursive: true });
 
     const first = await open(profile);
+    await unlock(first, '333333');
     await openRecord(first, 0);
     await amendTemperature(first, '38,2');
     await first.getByText('38,2').waitFor();

@@ -38,7 +38,7 @@ export type TestTablet = Tablet & {
 };
 
 /** The key of every test's unit. */
-export const sampleUnitKey = new Uint8Array(32).fill(7);
+const sampleUnitKey = new Uint8Array(32).fill(7);
 
 /** A vault that an officer has opened; equal seeds open each other's. */
 export const openTestVault = (seed = 1): Vault => {
