@@ -17,7 +17,7 @@ import { chainEntries } from '../../src/sync/core/chain-entries.ts';
 import { sampleSheet } from '../support/sample-sheet.ts';
 
 const tablet = {
-  db: new ChotDatabase(createVault(systemRandom)),
+  db: new ChotDatabase(createVault()),
   clock: systemClock,
   random: systemRandom,
   app: 'bench',
