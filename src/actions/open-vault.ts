@@ -1,6 +1,6 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { readSetting, writeSetting } from '../store/settings.ts';
-import { keyBytes, sealUnder, unsealUnder } from '../vault/vault.ts';
+import { createKeyring, keyBytes, sealUnder, unsealUnder } from '../vault/keyring.ts';
 import type { Tablet } from './tablet.ts';
 
 const place = 'vault key';
@@ -25,5 +25,5 @@ export const openVault = async (
     await writeSetting(db, 'vault', { wrapped: [...kept, wrapped] });
     return made;
   });
-  db.vault.open(key, officerId);
+  db.vault.open(createKeyring(key, random), officerId);
 };

@@ -4,7 +4,6 @@ import {
   keepPerson,
   sampleDevice,
   sampleOfficer,
-  seededRandom,
   type TestTablet,
 } from '../../tests/support/tablet-fixture.ts';
 import { listRecords } from '../store/list-records.ts';
@@ -14,7 +13,7 @@ import { pinDelayMs } from '../vault/pin-patience.ts';
 import { signIn } from './sign-in.ts';
 
 const setUp = async (unitId: string | null = 'cc-01'): Promise<TestTablet> => {
-  const tablet = createTestTablet(21).restart(createVault(seededRandom(3)));
+  const tablet = createTestTablet(21).restart(createVault());
   await tablet.db.device.put(sampleDevice);
   await tablet.db.reference.put({
     kind: 'officer',
@@ -91,7 +90,7 @@ describe('signing in', () => {
     const sealed = vault.seal(new Uint8Array([1, 2, 3]), 'here');
     await vault.lock();
     expect(vault.unseal(sealed, 'here')).toBeNull();
-    const reopened = tablet.restart(createVault(seededRandom(4)));
+    const reopened = tablet.restart(createVault());
     const session = await readSession(reopened.db);
     expect(await failWith(reopened, '2580')).toBe('signed in');
     expect(reopened.db.vault.unseal(sealed, 'here')).toEqual(new Uint8Array([1, 2, 3]));
@@ -103,7 +102,7 @@ describe('signing in', () => {
     await failWith(tablet, '2580');
     const { recordId } = await keepPerson(tablet);
     await tablet.db.settings.delete('vault');
-    const reopened = tablet.restart(createVault(seededRandom(5)));
+    const reopened = tablet.restart(createVault());
     expect(await failWith(reopened, '2580')).toBe('signed in');
     expect(await listRecords(reopened.db, { limit: 10 })).toEqual([]);
     expect(await reopened.db.records.get(recordId)).toHaveProperty('sealed');

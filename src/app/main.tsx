@@ -23,7 +23,7 @@ import { AppUpdateContext } from './update-prompt.tsx';
 
 const start = async (element: HTMLElement): Promise<void> => {
   const root = createRoot(element);
-  const db = new ChotDatabase(createVault(systemRandom, __SEALING__));
+  const db = new ChotDatabase(createVault(__SEALING__));
   db.on('blocked', () => root.render(<StorageFault why="blocked" />));
   try {
     await db.open();

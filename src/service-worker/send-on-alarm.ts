@@ -10,7 +10,7 @@ declare const __APP_VERSION__: string;
 /** Rejects when something is left, so that the browser rings again. */
 export const sendOnAlarm = async (): Promise<void> => {
   // A vault that nobody opens: what waits is sent without reading it.
-  const db = new ChotDatabase(createVault(systemRandom));
+  const db = new ChotDatabase(createVault());
   try {
     const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__ };
     const transport = createTransport(db);

@@ -33,7 +33,7 @@ const setUp = async () => {
   }
   const find = async (query: string) => {
     const found = await searchRecords(tablet.db, query, 10);
-    expect(await searchRecords(tablet.db, query, 10, 0), 'by the index alone').toEqual(found);
+    expect(await searchRecords(tablet.db, query, 10, 1), 'key by key').toEqual(found);
     return found.map((row) => Object.keys(ids).find((who) => ids[who] === row.recordId));
   };
   return { tablet, ids, find };

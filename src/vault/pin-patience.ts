@@ -15,11 +15,22 @@ export const pinDelayMs = (failures: number): number =>
 export type PinPatience = {
   /** Milliseconds until an officer with so many failures may try again. */
   readonly waitMs: (officerId: string, failures: number) => number;
+  /** Failures in a row, by the disk and by this page: a full disk counts none. */
+  readonly atLeast: (officerId: string, failures: number) => number;
+  /** The PIN was right. */
+  readonly forget: (officerId: string) => void;
 };
 
 export const createPinPatience = (clock: Pick<Clock, 'monoMs'>): PinPatience => {
   const seen = new Map<string, { failures: number; sinceMs: number }>();
+  const most = new Map<string, number>();
   return {
+    atLeast: (officerId, failures) => {
+      const known = Math.max(failures, most.get(officerId) ?? 0);
+      most.set(officerId, known);
+      return known;
+    },
+    forget: (officerId) => most.delete(officerId),
     waitMs: (officerId, failures) => {
       const now = clock.monoMs();
       const known = seen.get(officerId);

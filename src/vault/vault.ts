@@ -1,15 +1,3 @@
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Random } from '#domain/core/random.ts';
-
-/** Bytes of a key, of the vault or of a unit. */
-export const keyBytes = 32;
-const nonceBytes = 24;
-const blindBytes = 8;
-
 /** Something personal was to be written and no key was there. */
 export class VaultLocked extends Error {
   override readonly name = 'VaultLocked';
@@ -18,15 +6,20 @@ export class VaultLocked extends Error {
   }
 }
 
-/**
- * The tablet's key, in memory and nowhere else, and what is done with it. Synchronous, because IndexedDB
- * ends a transaction that waits for anything else.
- */
+/** What can be done with an open key. Synchronous, because IndexedDB ends a transaction that waits for anything else. */
+export type Keyring = {
+  readonly seal: (plain: Uint8Array, place: string) => Uint8Array;
+  readonly unseal: (sealed: Uint8Array, place: string) => Uint8Array | null;
+  readonly blind: (word: string) => string;
+  /** Overwrites the key. */
+  readonly destroy: () => void;
+};
+
+/** The tablet's key, in memory and nowhere else, and who opened it. */
 export type Vault = {
   /** The officer whose PIN opened it; null: it is locked. */
   readonly holder: () => string | null;
-  /** Takes the key of 32 bytes that an officer's PIN opened. */
-  readonly open: (key: Uint8Array, officerId: string) => void;
+  readonly open: (keyring: Keyring, officerId: string) => void;
   /** Lets what is half done be finished, then drops the key. */
   readonly lock: () => Promise<void>;
   /** @param finish is waited for before the key is dropped. @returns stop */
@@ -43,39 +36,33 @@ export type Vault = {
   readonly isSealing: boolean;
 };
 
-type Keys = { readonly seal: Uint8Array; readonly index: ReturnType<typeof hmac.create> };
-
 const longestFinishMs = 3_000;
 
-const derive = (key: Uint8Array, purpose: string): Uint8Array =>
-  hkdf(sha256, key, undefined, utf8ToBytes(`chot ${purpose} 1`), keyBytes);
-
-export const createVault = (random: Random, isSealing = true): Vault => {
-  let keys: Keys | null = null;
+export const createVault = (isSealing = true): Vault => {
+  let keyring: Keyring | null = null;
   let holder: string | null = null;
   const listeners = new Set<() => void>();
   const finishers = new Set<() => Promise<unknown>>();
   const tell = () => {
     for (const listener of listeners) listener();
   };
-  const held = (): Keys => {
-    if (keys === null) throw new VaultLocked();
-    return keys;
+  const held = (): Keyring => {
+    if (keyring === null) throw new VaultLocked();
+    return keyring;
   };
   return {
     isSealing,
     holder: () => holder,
-    open: (key, officerId) => {
-      keys = { seal: derive(key, 'rows'), index: hmac.create(sha256, derive(key, 'index')) };
+    open: (opened, officerId) => {
+      keyring = opened;
       holder = officerId;
       tell();
     },
     lock: async () => {
       const late = new Promise((resolve) => setTimeout(resolve, longestFinishMs));
       await Promise.race([Promise.allSettled([...finishers].map((finish) => finish())), late]);
-      keys?.seal.fill(0);
-      keys?.index.destroy();
-      keys = null;
+      keyring?.destroy();
+      keyring = null;
       holder = null;
       tell();
     },
@@ -87,42 +74,11 @@ export const createVault = (random: Random, isSealing = true): Vault => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    seal: (plain, place) => sealUnder(held().seal, plain, place, random),
-    unseal: (sealed, place) => (keys === null ? null : unsealUnder(keys.seal, sealed, place)),
+    seal: (plain, place) => held().seal(plain, place),
+    unseal: (sealed, place) => keyring?.unseal(sealed, place) ?? null,
     blind: (word) => {
-      const { index } = held();
-      if (!isSealing) return word;
-      const tag = index.clone().update(utf8ToBytes(word)).digest();
-      return bytesToHex(tag.subarray(0, blindBytes));
+      const { blind } = held();
+      return isSealing ? blind(word) : word;
     },
   };
-};
-
-/** XChaCha20-Poly1305: a random nonce of 24 bytes never meets itself. */
-export const sealUnder = (
-  key: Uint8Array,
-  plain: Uint8Array,
-  place: string,
-  random: Random,
-): Uint8Array => {
-  const nonce = random(nonceBytes);
-  const sealed = xchacha20poly1305(key, nonce, utf8ToBytes(place)).encrypt(plain);
-  const whole = new Uint8Array(nonceBytes + sealed.length);
-  whole.set(nonce);
-  whole.set(sealed, nonceBytes);
-  return whole;
-};
-
-/** @returns null when the key, the place or the bytes are others */
-export const unsealUnder = (
-  key: Uint8Array,
-  sealed: Uint8Array,
-  place: string,
-): Uint8Array | null => {
-  try {
-    const nonce = sealed.subarray(0, nonceBytes);
-    return xchacha20poly1305(key, nonce, utf8ToBytes(place)).decrypt(sealed.subarray(nonceBytes));
-  } catch {
-    return null;
-  }
 };

@@ -18,7 +18,7 @@ import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { sampleSheet } from '../support/sample-sheet.ts';
 
 const tablet = {
-  db: new ChotDatabase(createVault(systemRandom)),
+  db: new ChotDatabase(createVault()),
   clock: systemClock,
   random: systemRandom,
   app: 'bench',

@@ -14,7 +14,7 @@ import { createVault } from '../../src/vault/vault.ts';
 import { sampleSheet } from '../support/sample-sheet.ts';
 
 const tabletWith = (name: string, isSealing: boolean) => ({
-  db: new ChotDatabase(createVault(systemRandom, isSealing), name),
+  db: new ChotDatabase(createVault(isSealing), name),
   clock: systemClock,
   random: systemRandom,
   app: 'bench',

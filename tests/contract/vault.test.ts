@@ -10,6 +10,7 @@ import { listRecords } from '../../src/store/list-records.ts';
 import { searchRecords } from '../../src/store/search-records.ts';
 import { sealOldRows } from '../../src/store/seal-old-rows.ts';
 import { createDexieSyncStore } from '../../src/sync/dexie-sync-store.ts';
+import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault } from '../../src/vault/vault.ts';
 import { restoreDatabase, type DatabaseDump } from '../support/database-dump.ts';
 import { readRawRows, rowsToText } from '../support/raw-rows.ts';
@@ -54,8 +55,7 @@ const tabletInUse = async (engine = newEngine()): Promise<TestTablet & { recordI
 };
 
 /** The same storage under a page that nobody has unlocked. */
-const lockedPage = (tablet: TestTablet): TestTablet =>
-  tablet.restart(createVault(seededRandom(52)));
+const lockedPage = (tablet: TestTablet): TestTablet => tablet.restart(createVault());
 
 describe('the vault', () => {
   it('[VAULT-1] of what the tablet says of people nothing lies in IndexedDB in the clear', async () => {
@@ -74,8 +74,8 @@ describe('the vault', () => {
 
   it('[VAULT-1] (control) the same is found where nothing is sealed', async () => {
     const engine = newEngine();
-    const vault = createVault(seededRandom(53), false);
-    vault.open(new Uint8Array(32), 'cb-01');
+    const vault = createVault(false);
+    vault.open(createKeyring(new Uint8Array(32), seededRandom(53)), 'cb-01');
     const tablet = createTestTablet(53, engine, 'chot', undefined, vault);
     await settleIn(tablet);
     await keepPerson(tablet, person);
@@ -154,8 +154,8 @@ describe('the vault', () => {
     const sealed = row.sealed.map((byte, index) => (index === 40 ? byte ^ 1 : byte));
     await page.db.records.put({ ...row, sealed });
     expect(await listRecords(tablet.db, { limit: 10 })).toEqual([]);
-    const other = createVault(seededRandom(9));
-    other.open(new Uint8Array(32).fill(8), 'cb-01');
+    const other = createVault();
+    other.open(createKeyring(new Uint8Array(32).fill(8), seededRandom(9)), 'cb-01');
     expect(await listDrafts(tablet.restart(other).db, 'cb-01')).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe('the vault', () => {
       const dump = JSON.parse(readFileSync(file, 'utf8')) as DatabaseDump;
       const engine = newEngine();
       await restoreDatabase('kept', engine, dump);
-      const locked = createTestTablet(60, engine, 'kept', undefined, createVault(seededRandom(6)));
+      const locked = createTestTablet(60, engine, 'kept', undefined, createVault());
       const before = await locked.db.entries.toArray();
       await expect(sealOldRows(locked.db)).rejects.toThrow('the vault is locked');
       const tablet = createTestTablet(61, engine, 'kept', undefined, openTestVault());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeToPng } from '../support/code-picture.ts';
-import { enrol, openTab, signIn } from '../support/officer.ts';
+import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -117,6 +117,7 @@ describe('screens', () => {
   it('[SCREEN-2] nothing typed is lost, also after SIGKILL', async () => {
     await tablet.kill();
     const page = await open();
+    await unlock(page, '222222');
     await openTab(page, 'Phiếu');
     await page.getByRole('button', { name: 'Người khai' }).click();
     expect(await field('dob').locator('input').inputValue()).toBe('31/02/1990');

@@ -65,6 +65,7 @@ describe('a new version', () => {
       page.waitForEvent('load'),
       page.getByRole('button', { name: 'Cập nhật' }).click(),
     ]);
+    await unlock(page, '222222');
     await serial.waitFor();
     expect(await sameLife()).toBe(false);
     expect(await serial.inputValue()).toBe('CG-0002');

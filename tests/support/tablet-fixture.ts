@@ -12,6 +12,7 @@ import { createTestTripwire } from './test-tripwire.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { createPinPatience } from '../../src/vault/pin-patience.ts';
 import { createKeyWrapper } from '../../sync-server/services/unit-keys.ts';
+import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault, type Vault } from '../../src/vault/vault.ts';
 
 /** 2021-09-06 07:00 in Hanoi. */
@@ -42,8 +43,8 @@ const sampleUnitKey = new Uint8Array(32).fill(7);
 
 /** A vault that an officer has opened; equal seeds open each other's. */
 export const openTestVault = (seed = 1): Vault => {
-  const vault = createVault(seededRandom(seed));
-  vault.open(new Uint8Array(32).fill(9), 'cb-01');
+  const vault = createVault();
+  vault.open(createKeyring(new Uint8Array(32).fill(9), seededRandom(seed)), 'cb-01');
   return vault;
 };
 
