@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlProof } from './sql-proof.ts';
 import { listStandings } from './sql-standings.ts';
@@ -35,6 +36,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     return row?.value ?? null;
   },
 
+  ...sqlDeviceReader(db),
   ...sqlProof(db),
   ...sqlMerges(db),
 
@@ -49,15 +51,6 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     const units = rows.map((row) => unitSchema.parse(JSON.parse(row.body)));
     // A later line about the same unit replaces the earlier one and keeps its place.
     return [...new Map(units.map((unit) => [unit.unitId, unit])).values()];
-  },
-
-  findDevice: async (tokenHash) => {
-    const row = await db
-      .selectFrom('devices')
-      .select(['device_id', 'unit_id', 'name'])
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst();
-    return row ? { deviceId: row.device_id, unitId: row.unit_id, name: row.name } : null;
   },
 
   feedHead: async (scope) => {
