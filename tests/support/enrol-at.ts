@@ -9,14 +9,18 @@ export type EnrolledTablet = {
 };
 
 /** A new tablet at a server process that demonstrates. */
-export const enrolAt = async (url: string, unitId = 'hn-01'): Promise<EnrolledTablet> => {
+export const enrolAt = async (
+  url: string,
+  unitId = 'hn-01',
+  code = 'CHOT-2021',
+): Promise<EnrolledTablet> => {
   const signer = makeTestSigner();
   const target = '/api/v1/enrol';
   const body = JSON.stringify({
     protocol: protocolVersion,
     nonce: randomUUID(),
     deviceId: signer.deviceId,
-    code: 'CHOT-2021',
+    code,
     unitId,
     deviceName: 'Máy',
     key: signer.publicKey,
@@ -29,6 +33,8 @@ export const enrolAt = async (url: string, unitId = 'hn-01'): Promise<EnrolledTa
     },
     body,
   });
-  enrolResponseSchema.parse(await answer.json());
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(said);
+  enrolResponseSchema.parse(JSON.parse(said));
   return { signer, logId: randomUUID() };
 };
