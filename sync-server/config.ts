@@ -13,8 +13,10 @@ export type Config = {
   readonly databaseUrl: string | null;
   /** Invented officers with printed PINs, loopback only. */
   readonly demo: boolean;
-  /** Null: no tablet can be enrolled. */
+  /** Enrols any number of tablets, in a demonstration; null: only codes that were made for one do. */
   readonly enrolCode: string | null;
+  /** What an administrator proves to be one with; null: only on the server's machine is anything administered. */
+  readonly adminToken: string | null;
   readonly logLevel: string;
   /** Absolute path of the keys that tablets seal entries to. */
   readonly sealingKeysFile: string;
@@ -32,6 +34,10 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CHOT_DEMO: z.stringbool().optional(),
   CHOT_ENROL_CODE: z.string().min(6).max(40).optional(),
+  ADMIN_TOKEN: z
+    .string()
+    .regex(/^[\w-]{32,100}$/)
+    .optional(),
   CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
   SEALING_KEYS_FILE: z.string().optional(),
   TLS_CERT_FILE: z.string().optional(),
@@ -57,6 +63,7 @@ export const readConfig = (
     DATABASE_URL,
     CHOT_DEMO,
     CHOT_ENROL_CODE,
+    ADMIN_TOKEN,
     CHOT_LOG_LEVEL,
     SEALING_KEYS_FILE,
     TLS_CERT_FILE: cert,
@@ -70,6 +77,11 @@ export const readConfig = (
     return fail('TLS_CERT_FILE and TLS_KEY_FILE belong together: one of them is missing.');
   }
   const demo = CHOT_DEMO ?? !isProduction;
+  if (!demo && CHOT_ENROL_CODE !== undefined) {
+    return fail(
+      'CHOT_ENROL_CODE is refused outside a demonstration: one code for every tablet is no secret. Make one for each with "enrol-code".',
+    );
+  }
   if (demo && !isLoopback(HOST)) {
     return fail(
       `HOST=${HOST} is refused in a demonstration: its PINs are public, so it listens on 127.0.0.1 only.`,
@@ -81,7 +93,8 @@ export const readConfig = (
     dataDir: resolve(DATA_DIR),
     databaseUrl: DATABASE_URL ?? null,
     demo,
-    enrolCode: CHOT_ENROL_CODE ?? (demo ? 'CHOT-2021' : null),
+    enrolCode: demo ? (CHOT_ENROL_CODE ?? 'CHOT-2021') : null,
+    adminToken: ADMIN_TOKEN ?? null,
     logLevel: CHOT_LOG_LEVEL,
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },

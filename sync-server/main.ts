@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCommand, usage } from './cli/commands.ts';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
 import { buildApp } from './http/app.ts';
@@ -95,11 +96,12 @@ const start = async (config: Config): Promise<void> => {
 
   const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
   const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;
-  const { demo, enrolCode, logLevel } = config;
+  const { demo, enrolCode, adminToken, logLevel } = config;
   const { isBusy } = engine;
   const judges = startJudges(Math.min(mostJudges, availableParallelism()), keys);
   const { judge } = judges;
-  const app = buildApp({ ...ports, ...tls, judge, demo, enrolCode, logLevel, tabletDir, isBusy });
+  const face = { demo, enrolCode, adminToken, logLevel, tabletDir, isBusy };
+  const app = buildApp({ ...ports, ...tls, ...face, judge });
   app.addHook('onClose', async () => {
     await judges.stop();
     await store.close();
@@ -128,6 +130,23 @@ const start = async (config: Config): Promise<void> => {
   process.stdout.write(greeting(config, port, tabletDir !== null));
 };
 
+/** Works on the same ledger as a server that may be running beside it. */
+const runCommand = async (config: Config, words: readonly string[]): Promise<void> => {
+  const command = readCommand(words);
+  if (!command.ok) {
+    refuse(`${command.error}\n${usage()}`);
+    return;
+  }
+  const store = await openSqlStore(chooseEngine(config, refuse), randomUUID());
+  const openFrame = frameOpener(openSealingKeys(config.sealingKeysFile, Date.now()));
+  const outcome = await command.value({ store, clock: Date.now, random: randomBytes, openFrame });
+  await store.close();
+  if (outcome.ok) process.stdout.write(`${outcome.value}\n`);
+  else refuse(outcome.error);
+};
+
 const config = readConfig();
-if (config.ok) await start(config.value);
-else refuse(config.error);
+const words = process.argv.slice(2);
+if (!config.ok) refuse(config.error);
+else if (words.length > 0) await runCommand(config.value, words);
+else await start(config.value);

@@ -69,6 +69,9 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
     mayImport: ['sync-server/store', 'sync-server/demo', 'src/protocol', 'src/domain'],
   },
   'sync-server/store': { mayImport: ['src/domain', 'src/protocol'] },
+  'sync-server/cli': {
+    mayImport: ['sync-server/services', 'sync-server/store', 'src/protocol', 'src/domain'],
+  },
   'sync-server/demo': { mayImport: ['src/domain'] },
   'sync-server/config.ts': { mayImport: ['src/domain'] },
   'sync-server/greeting.ts': {
@@ -79,6 +82,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   },
   'sync-server/main.ts': {
     mayImport: [
+      'sync-server/cli',
       'sync-server/config.ts',
       'sync-server/greeting.ts',
       'sync-server/http',
@@ -99,6 +103,7 @@ const fencedLibraries: Record<string, readonly string[]> = {
   kysely: ['sync-server/store'],
   pg: ['sync-server/store'],
   fastify: ['sync-server/http'],
+  'lean-qr': ['sync-server/cli'],
 };
 
 const forbiddenNames = /^(utils?|helpers?|common|misc|manager|base|types|index)\./;

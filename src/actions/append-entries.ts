@@ -82,9 +82,16 @@ const appendOnce = async <Kept>(
     db.drafts,
     db.shiftCounts,
     db.shiftClosings,
+    db.settings,
   ];
   return db.transaction('rw', tables, async () => {
-    const [earlier, now] = await Promise.all([findEarlier(), db.logs.get(log.logId)]);
+    const [earlier, now, erased] = await Promise.all([
+      findEarlier(),
+      db.logs.get(log.logId),
+      db.settings.get('erased'),
+    ]);
+    // A tablet that was told to erase itself while this was being saved keeps nothing any more.
+    if (erased) return storageLost;
     if (earlier !== null) return earlier;
     if (now?.state !== 'open' || now.headDigest !== log.headDigest) return headMoved;
     // The acknowledged position may have moved meanwhile; only the head is this save's to write.

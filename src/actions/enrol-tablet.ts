@@ -4,6 +4,7 @@ import { enrolResponseSchema, type EnrolRequest } from '#protocol/enrol.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintId, mintNonce } from '#domain/core/random.ts';
+import { makeOwnKey } from '../platform/device-signature.ts';
 import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
 import type { DeviceRow, LaneDirection } from '../store/rows.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
@@ -28,8 +29,13 @@ export const enrolTablet = async (
 ): Promise<Result<DeviceRow, EnrolFailure>> => {
   const { serverUrl = '', code, unitId, deviceName, laneDirection = 'in' } = enrolment;
   const nonce = mintNonce(random);
-  const deviceId = (await readSetting(db, 'enrolling')) ?? mintId(clock, random);
-  await writeSetting(db, 'enrolling', deviceId);
+  const self = (await readSetting(db, 'enrolment')) ?? {
+    deviceId: mintId(clock, random),
+    ...(await makeOwnKey()),
+  };
+  // Kept before it is asked for: after a lost answer the same tablet asks again [ENROL-7].
+  await writeSetting(db, 'enrolment', self);
+  const { deviceId, signingKey, publicKey } = self;
   const body: EnrolRequest = {
     protocol: protocolVersion,
     nonce,
@@ -37,10 +43,17 @@ export const enrolTablet = async (
     code,
     unitId,
     deviceName,
+    key: publicKey,
   };
   const url = `${serverUrl}/api/v1/enrol`;
   const answer = await callServer(
-    { url, answer: enrolResponseSchema, body: jsonBody(body), nonce },
+    {
+      url,
+      answer: enrolResponseSchema,
+      body: jsonBody(body),
+      nonce,
+      credential: { signer: { deviceId, signingKey } },
+    },
     fetchFrom,
   );
   if (!answer.ok) {
@@ -49,7 +62,8 @@ export const enrolTablet = async (
   const device: DeviceRow = {
     key: 'device',
     deviceId: answer.value.deviceId,
-    deviceToken: answer.value.deviceToken,
+    signingKey,
+    publicKey,
     unitId: answer.value.unit.unitId,
     deviceName: deviceName.trim(),
     laneDirection,
@@ -58,7 +72,7 @@ export const enrolTablet = async (
   };
   await db.transaction('rw', db.device, db.reference, db.settings, async () => {
     await db.device.put(device);
-    await db.settings.delete('enrolling');
+    await db.settings.delete('enrolment');
     await db.reference.put({
       kind: 'unit',
       id: device.unitId,

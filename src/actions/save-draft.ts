@@ -6,7 +6,7 @@ import type { Tablet } from './tablet.ts';
 
 /**
  * Saves what has been typed so far. A save that comes late, after its draft was kept as a record,
- * does not bring the draft back [DRAFT-2].
+ * does not bring the draft back [DRAFT-2]; nor does one that comes after the tablet has erased itself.
  */
 export const saveDraft = async (
   { db, clock }: Tablet,
@@ -16,12 +16,12 @@ export const saveDraft = async (
   try {
     const save = async () => {
       const kept = await db.records.get({ draftId: draft.draftId });
-      if (kept !== undefined) return;
+      if (kept !== undefined || (await db.settings.get('erased'))) return;
       const before = await db.drafts.get(draft.draftId);
       const begun = before === undefined ? { startedAt: now } : begunWith(before);
       await db.drafts.put({ ...begun, ...draft, updatedAt: now });
     };
-    await unlessNewer(db, () => db.transaction('rw', db.drafts, db.records, save));
+    await unlessNewer(db, () => db.transaction('rw', db.drafts, db.records, db.settings, save));
     return ok(undefined);
   } catch (error) {
     return fail(errorToSaveFailure(error));

@@ -9,6 +9,7 @@ import { readDevice } from '../store/read-device.ts';
 import { isLossConfirmed } from '../store/read-losses.ts';
 import { readSession, readSetting } from '../store/settings.ts';
 import { useNow } from '../ui/use-now.ts';
+import { ErasedScreen } from './erased-screen.tsx';
 import { LossNote } from './loss-note.tsx';
 import { Routes } from './routes.tsx';
 import { ScreenFault } from './screen-fault.tsx';
@@ -27,6 +28,7 @@ export const App = () => {
       theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
       language: (await readSetting(tablet.db, 'language')) ?? 'vi',
       isLossConfirmed: await isLossConfirmed(tablet.db),
+      erased: await readSetting(tablet.db, 'erased'),
     }),
     [tablet],
   );
@@ -41,6 +43,13 @@ export const App = () => {
   }, [state, theme]);
 
   if (!state) return null;
+  if (state.erased) {
+    return (
+      <LanguageContext value={state.language}>
+        <ErasedScreen atMs={state.erased.atMs} wasAtWork={Boolean(enrolled?.device)} />
+      </LanguageContext>
+    );
+  }
   // A storage that was wiped under an officer's hands does not take what is typed from the screen [TRIP-3].
   const isWiped = !state.device && enrolled?.device && !state.isLossConfirmed;
   const { device, session } = isWiped ? enrolled : state;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import { problemSchema } from '#protocol/problem.ts';
+import { signRequest, type Signer } from './device-signature.ts';
 
 /** `fetch`, as much of it as is needed here. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -13,10 +14,13 @@ export const jsonBody = (message: unknown): RequestBody => ({
   bytes: JSON.stringify(message),
 });
 
+/** How a caller proves who it is. */
+export type Credential = { readonly token?: string; readonly signer?: Signer };
+
 export type ServerCall<Schema extends z.ZodType> = {
   readonly url: string;
   readonly answer: Schema;
-  readonly token?: string;
+  readonly credential?: Credential;
   /** Given: POST with this body. */
   readonly body?: RequestBody;
   /** Given: the answer must repeat it. */
@@ -34,7 +38,7 @@ export const callServer = async <Schema extends z.ZodType>(
   fetchFrom: Fetch,
 ): Promise<Result<z.infer<Schema>, CallFailure>> => {
   try {
-    const response = await fetchFrom(call.url, requestOf(call));
+    const response = await fetchFrom(call.url, await requestOf(call));
     const body = await readJson(response);
     if (response.status !== 200) return fail(refusalOf(response, body));
     const answer = call.answer.safeParse(body);
@@ -45,19 +49,24 @@ export const callServer = async <Schema extends z.ZodType>(
   }
 };
 
-const requestOf = (call: ServerCall<z.ZodType>): RequestInit => ({
-  method: call.body === undefined ? 'GET' : 'POST',
-  headers: {
-    accept: 'application/json',
-    ...(call.body === undefined ? {} : { 'content-type': call.body.type }),
-    ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
-  },
-  ...(call.body === undefined ? {} : { body: call.body.bytes }),
-  cache: 'no-store',
-  credentials: 'omit',
-  redirect: 'error',
-  signal: AbortSignal.timeout(callLimitMs),
-});
+const requestOf = async (call: ServerCall<z.ZodType>): Promise<RequestInit> => {
+  const { url, body, credential: { token, signer } = {} } = call;
+  const method = body === undefined ? 'GET' : 'POST';
+  return {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': body.type }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(signer && (await signRequest(signer, { method, url, body: body?.bytes ?? '' }))),
+    },
+    ...(body === undefined ? {} : { body: body.bytes }),
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'error',
+    signal: AbortSignal.timeout(callLimitMs),
+  };
+};
 
 const readJson = async (response: Response): Promise<unknown> => {
   const contentType = response.headers.get('content-type') ?? '';

@@ -25,6 +25,11 @@ const boardTabletSchema = z.object({
   alertsAhead: z.number().int().min(0).default(0),
   /** What the tablet reported that must never happen, newest first, at most 20. */
   incidents: z.array(incidentSchema).default([]),
+  /** Since when the tablet works no more, by the server's clock; null: it does. */
+  ended: z
+    .object({ kind: z.enum(['switched-off', 'retired']), atMs: z.int() })
+    .nullable()
+    .default(null),
   /** The last comparison of the current log that came out equal. */
   certificate: z
     .object({ count: z.int().min(0), records: z.int().min(0), atMs: z.int() })

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { deviceKeySchema } from './device-key.ts';
 
 /** `GET /api/v1/units`: the units a tablet can be enrolled to. Public knowledge, no credential. */
 export const unitsResponseSchema = z.object({ units: z.array(unitSchema) });
 export type UnitsResponse = z.infer<typeof unitsResponseSchema>;
 
-/** `POST /api/v1/enrol`. */
-export const enrolRequestSchema = z.strictObject({
+/** Version 2 of `POST /api/v1/enrol`, from a page that has no key yet: it is given a token. */
+export const enrolRequestV2Schema = z.strictObject({
   protocol: z.number().int(),
   nonce: z.string().min(8).max(64),
   /**
@@ -19,13 +20,17 @@ export const enrolRequestSchema = z.strictObject({
   /** What officers call this tablet: "Máy 1", "Làn 2". */
   deviceName: z.string().trim().min(1).max(40),
 });
+export type EnrolRequestV2 = z.infer<typeof enrolRequestV2Schema>;
+
+/** `POST /api/v1/enrol`, signed by the very key that it makes known (`request-signature.ts`). */
+export const enrolRequestSchema = enrolRequestV2Schema.extend({ key: deviceKeySchema });
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
 
 export const enrolResponseSchema = z.object({
   nonce: z.string(),
   deviceId: z.uuid(),
-  /** Sent as `Authorization: Bearer …` on push, pull and board. Shown once, kept hashed by the server. */
-  deviceToken: z.string().min(32),
+  /** Version 2 only. Sent as `Authorization: Bearer …`; shown once, kept hashed by the server. */
+  deviceToken: z.string().min(32).optional(),
   unit: unitSchema,
 });
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>;

@@ -106,7 +106,10 @@ export const pushResponseSchema = z.object({
     /** Wait at least this long before the next push, milliseconds. */
     minIntervalMs: z.int().min(0),
   }),
-  /** `fork`: another entry is already at a position that was sent; go on under a new log id. */
-  command: z.enum(['fork']).optional(),
+  /**
+   * `fork`: another entry is already at a position that was sent; go on under a new log id. `erase`: this
+   * tablet was switched off and all of this log is held; once that is so of every log, it erases itself.
+   */
+  command: z.enum(['fork', 'erase']).optional(),
 });
 export type PushResponse = z.infer<typeof pushResponseSchema>;

@@ -5,8 +5,12 @@
  * 1  first light: about, units, enrol, push, pull, board
  * 2  push in CBOR with runs of results, skip, alerts and incidents; reconcile and receipts; later on in the
  *    reference feed keys to seal to, and officers who unlock (a page from before keeps both unread)
+ * 3  tablets have keys and sign their requests; a tablet can be switched off and told to erase itself
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
-/** Enrolment and pull have had one shape in both. */
-export const spokenVersions: readonly number[] = [protocolVersion - 1, protocolVersion];
+/**
+ * What the server reads, pages from before the last updates among it. All but enrolment and push have had one
+ * shape since; who speaks an older version is never told to erase.
+ */
+export const spokenVersions: readonly number[] = [1, 2, protocolVersion];

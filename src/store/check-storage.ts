@@ -4,6 +4,8 @@ import { noteIncident } from './incidents.ts';
 
 export type StorageCheck = {
   readonly lost: boolean;
+  /** The tablet has erased itself: there is nothing to be remembered any more. */
+  readonly erased: boolean;
   /** What to remember from now on; null: nothing new. */
   readonly marker: StorageMarker | null;
 };
@@ -17,11 +19,12 @@ export const checkStorage = (
   remembered: StorageMarker | null,
   wallMs: number,
 ): Promise<StorageCheck> =>
-  db.transaction('rw', [db.device, db.logs, db.incidents], async () => {
+  db.transaction('rw', [db.device, db.logs, db.incidents, db.settings], async () => {
+    if (await db.settings.get('erased')) return { lost: false, erased: true, marker: null };
     const device = (await db.device.get('device')) ?? null;
     const held = { device, logs: await db.logs.toArray() };
     const incident = judgeStorage(remembered, held, wallMs);
-    if (incident === null) return { lost: false, marker: storageToMarker(held) };
+    if (incident === null) return { lost: false, erased: false, marker: storageToMarker(held) };
     await noteIncident(db, incident);
-    return { lost: true, marker: null };
+    return { lost: true, erased: false, marker: null };
   });

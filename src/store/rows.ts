@@ -12,11 +12,20 @@ export type LaneDirection = 'in' | 'out';
 /** A public P-256 key as a JWK (RFC 7517). */
 export type ReceiptKey = { kty: 'EC'; crv: 'P-256'; x: string; y: string; kid: string };
 
+/** The tablet's own key: it signs here and cannot be read out, and its public half as a JWK. */
+export type OwnKeyRow = { signingKey: CryptoKey; publicKey: Omit<ReceiptKey, 'kid'> };
+
 /** Who this tablet is to the server; one row. */
-export type DeviceRow = {
+export type DeviceRow = Partial<OwnKeyRow> & {
   key: 'device';
   deviceId: string;
-  deviceToken: string;
+  /**
+   * Only of a tablet that was enrolled before tablets had keys. It stays beside the key, for a server that
+   * was put back from a backup which does not know the key yet; a server that does refuses it.
+   */
+  deviceToken?: string;
+  /** A server has taken the key in place of the token. */
+  keyKnown?: true;
   unitId: string;
   deviceName: string;
   laneDirection: LaneDirection;

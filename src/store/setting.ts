@@ -1,4 +1,5 @@
 import type { Role } from '#domain/officer/officer.ts';
+import type { OwnKeyRow } from './rows.ts';
 import type { Contact } from '../sync/core/contact.ts';
 
 export type Session = {
@@ -25,8 +26,10 @@ export type SettingByKey = {
   /** `auto`: by the hour. */
   theme: 'auto' | 'day' | 'night' | 'sun';
   language: 'vi' | 'en';
-  /** The id this tablet asks to be enrolled under, until it is. */
-  enrolling: string;
+  /** The id and the key this tablet asks to be enrolled under, until it is. */
+  enrolment: { readonly deviceId: string } & OwnKeyRow;
+  /** The tablet was switched off and has erased itself. */
+  erased: { readonly atMs: number };
   session: Session;
   contact: Contact;
   sender: SenderLease;

@@ -3,6 +3,7 @@ import { applyPullPage, readCursor } from '../store/apply-pull-page.ts';
 import { keepCertificate, noteUnprovenReceipt } from '../store/certificates.ts';
 import { noteContact, noteFailure } from '../store/contact.ts';
 import type { ChotDatabase } from '../store/database.ts';
+import { eraseTablet } from '../store/erase-tablet.ts';
 import { findHeld } from '../store/find-held.ts';
 import { forkLog } from '../store/fork-log.ts';
 import { noteIncident, noteTold, readUntold } from '../store/incidents.ts';
@@ -37,5 +38,6 @@ export const createDexieSyncStore = (db: ChotDatabase): SyncStore => ({
   noteFailure: (failed) => noteFailure(db, failed),
   readCursor: (scope) => readCursor(db, scope),
   findHeld: (said) => findHeld(db, said),
+  eraseTablet: (nowMs) => eraseTablet(db, nowMs),
   applyPullPage: (page) => applyPullPage(db, page),
 });

@@ -30,8 +30,8 @@ export const guardStorage = (options: GuardOptions): (() => void) => {
 
   const look = async () => {
     const remembered = tripwire.read();
-    const { lost, marker } = await checkStorage(db, remembered, clock.wallMs());
-    if (lost) tripwire.write(null);
+    const { lost, erased, marker } = await checkStorage(db, remembered, clock.wallMs());
+    if (lost || erased) tripwire.write(null);
     else if (marker !== null && JSON.stringify(marker) !== JSON.stringify(remembered)) {
       tripwire.write(marker);
     }

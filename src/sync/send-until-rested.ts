@@ -34,7 +34,8 @@ export const sendUntilRested = async ({
       round = await syncRound(ports, round.memory);
     }
     const isDone = round.outcome.kind === 'done' && round.outcome.resumeAfterMs === null;
-    end = isDone || round.outcome.kind === 'rested' ? 'rested' : 'waiting';
+    const isOver = round.outcome.kind === 'rested' || round.outcome.kind === 'erased';
+    end = isDone || isOver ? 'rested' : 'waiting';
   });
   return end;
 };

@@ -95,8 +95,9 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
       const phase = failure.kind === 'no-network' ? 'unreachable' : 'refused';
       return board.write({ phase, code: pushFailureCode(failure) });
     }
-    pacing.succeeded(outcome.resumeAfterMs);
-    state.again ||= outcome.resumeAfterMs === 0;
+    const resumeAfterMs = outcome.kind === 'done' ? outcome.resumeAfterMs : null;
+    pacing.succeeded(resumeAfterMs);
+    state.again ||= resumeAfterMs === 0;
     board.write({ phase: 'idle', code: null });
   };
 

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { aboutSchema } from '#protocol/about.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
+import { failureCode } from '#protocol/call-failure.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
@@ -7,14 +9,16 @@ import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileResponseSchema } from '#protocol/reconcile.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
+import { callServer, jsonBody, type Fetch, type ServerCall } from '../platform/network.ts';
 import type { ChotDatabase } from '../store/database.ts';
+import { noteKeyKnown } from '../store/device-key.ts';
 import { readDevice } from '../store/read-device.ts';
+import { credentialOf } from './own-key.ts';
 import { readReceipt } from './read-receipt.ts';
 import type { ServerCalls } from './ports.ts';
 
 /**
- * The server over `fetch`, at the address and with the token of this tablet's enrolment.
+ * The server over `fetch`, at the address and under the name of this tablet's enrolment.
  * @param serverUrl used until the tablet is enrolled; '' is the origin of the page
  */
 export const createTransport = (
@@ -22,49 +26,52 @@ export const createTransport = (
   serverUrl = '',
   fetchFrom: Fetch = (url, init) => fetch(url, init),
 ): ServerCalls => {
-  const at = async (path: string) => {
+  const urlOf = (origin: string, path: string) => `${origin}/api/v1/${path}`;
+  /** What everybody may ask. */
+  const call = async <Schema extends z.ZodType>(path: string, answer: Schema) => {
     const device = await readDevice(db);
-    return {
-      url: `${device?.serverUrl ?? serverUrl}/api/v1/${path}`,
-      ...(device === null ? {} : { token: device.deviceToken }),
-    };
+    const url = urlOf(device?.serverUrl ?? serverUrl, path);
+    return callServer({ url, answer }, fetchFrom);
+  };
+  /** What only this tablet may ask. */
+  const ask = async <Schema extends z.ZodType>(
+    path: string,
+    asked: Omit<ServerCall<Schema>, 'url' | 'credential'>,
+  ) => {
+    const device = await readDevice(db);
+    const url = urlOf(device?.serverUrl ?? serverUrl, path);
+    const credential = device && (await credentialOf(db, device, fetchFrom));
+    const answer = await callServer(
+      { url, ...asked, ...(credential && { credential }) },
+      fetchFrom,
+    );
+    // A server that was put back from a backup may not know the key yet: next time it is told again.
+    const isUnknown = !answer.ok && failureCode(answer.error) === 'device/unknown';
+    if (isUnknown && device?.keyKnown) await noteKeyKnown(db, device.deviceId, false);
+    return answer;
   };
   const server: ServerCalls = {
-    about: async () => callServer({ ...(await at('about')), answer: aboutSchema }, fetchFrom),
-    units: async () =>
-      callServer({ ...(await at('units')), answer: unitsResponseSchema }, fetchFrom),
-    board: async () =>
-      callServer({ ...(await at('board')), answer: boardResponseSchema }, fetchFrom),
-    push: async (request) =>
-      callServer(
-        {
-          ...(await at('push')),
-          answer: pushResponseSchema,
-          body: { type: pushMediaType, bytes: pushToBody(request) },
-          nonce: request.nonce,
-        },
-        fetchFrom,
-      ),
-    reconcile: async (request) =>
-      callServer(
-        {
-          ...(await at('reconcile')),
-          answer: reconcileResponseSchema,
-          body: jsonBody(request),
-          nonce: request.nonce,
-        },
-        fetchFrom,
-      ),
-    merged: async (request) =>
-      callServer(
-        {
-          ...(await at('merged')),
-          answer: mergedResponseSchema,
-          body: jsonBody(request),
-          nonce: request.nonce,
-        },
-        fetchFrom,
-      ),
+    about: () => call('about', aboutSchema),
+    units: () => call('units', unitsResponseSchema),
+    board: () => ask('board', { answer: boardResponseSchema }),
+    push: (request) =>
+      ask('push', {
+        answer: pushResponseSchema,
+        body: { type: pushMediaType, bytes: pushToBody(request) },
+        nonce: request.nonce,
+      }),
+    reconcile: (request) =>
+      ask('reconcile', {
+        answer: reconcileResponseSchema,
+        body: jsonBody(request),
+        nonce: request.nonce,
+      }),
+    merged: (request) =>
+      ask('merged', {
+        answer: mergedResponseSchema,
+        body: jsonBody(request),
+        nonce: request.nonce,
+      }),
     readReceipt: (receipt) =>
       readReceipt(db, receipt, async () => {
         const about = await server.about();
@@ -78,7 +85,7 @@ export const createTransport = (
         limit: String(query.limit),
         ...(query.epoch === undefined ? {} : { epoch: query.epoch }),
       });
-      return callServer({ ...(await at(`pull?${search}`)), answer: pullResponseSchema }, fetchFrom);
+      return ask(`pull?${search}`, { answer: pullResponseSchema });
     },
   };
   return server;

@@ -6,8 +6,10 @@ import type { ServicePorts } from '../services/service-ports.ts';
 
 export type AppPorts = ServicePorts & {
   readonly demo: boolean;
-  /** Null: nobody can enrol. */
+  /** Enrols any number of tablets; null: only codes that were made for one do. */
   readonly enrolCode: string | null;
+  /** What an administrator proves to be one with; null or absent: there are no such routes. */
+  readonly adminToken?: string | null;
   /** Directory of the built tablet; null: only the API is served. */
   readonly tabletDir: string | null;
   /** Whether the database could not take the work now and may take it later. */

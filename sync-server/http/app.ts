@@ -5,9 +5,12 @@ import type { AppPorts } from './app-ports.ts';
 import { sendFault } from './fault-response.ts';
 import { sendProblem } from './problem-response.ts';
 import { createLoadGauge } from './load-gauge.ts';
-import { mintReference } from './reference.ts';
+import { mintReadAloudCode } from '../services/read-aloud-code.ts';
+import { addBodyReaders } from './authenticate.ts';
 import { aboutRoute } from './routes/about.ts';
+import { administrationRoute } from './routes/administration.ts';
 import { boardRoute } from './routes/board.ts';
+import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { pullRoute } from './routes/pull.ts';
@@ -27,6 +30,8 @@ const routes = [
   mergedRoute,
   pullRoute,
   boardRoute,
+  deviceKeyRoute,
+  administrationRoute,
 ];
 
 /** On a thin line 256 KiB take half a minute; whoever takes longer than this is not sending any more. */
@@ -41,7 +46,7 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
   const app = fastify({
     serverFactory: (listener) => createServer(listener, patienceMs, ports.tls ?? null),
     logger: { level: ports.logLevel, stream: process.stderr },
-    genReqId: () => mintReference(ports.random),
+    genReqId: () => mintReadAloudCode(ports.random),
     requestIdHeader: false,
     frameworkErrors: (error, request, reply) => {
       sendFault({ ...ports, load }, error, request, reply.headers(headers));
@@ -64,6 +69,7 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     load,
     receiptSigner: receiptSignerOf(ports.store),
   };
+  addBodyReaders(app);
   for (const route of routes) route(app, routePorts);
   if (tabletDir !== null) serveTablet(app, tabletDir);
   return app;

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '#protocol/problem.ts';
+import { BodyNotSigned } from './authenticate.ts';
 import type { AppPorts, RoutePorts } from './app-ports.ts';
 import { sendBusy, sendProblem } from './problem-response.ts';
 
@@ -18,6 +19,7 @@ export const sendFault = (
 };
 
 const faultToProblem = (error: unknown, isBusy: AppPorts['isBusy']): ProblemCode => {
+  if (error instanceof BodyNotSigned) return 'device/unknown';
   if (isBusy(error)) return 'server/busy';
   const status = statusOf(error);
   if (status === 413) return 'request/too-large';

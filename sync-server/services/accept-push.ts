@@ -3,7 +3,8 @@ import type { ProblemCode } from '#protocol/problem.ts';
 import { responseToV1, type PushResponseV1 } from '#protocol/push-v1.ts';
 import type { PushResponse } from '#protocol/push.ts';
 import type { CustodyAnswer } from '../store/custody-request.ts';
-import { unitScope, type EnrolledDevice } from '../store/store.ts';
+import type { EnrolledDevice } from '../store/device.ts';
+import { unitScope } from '../store/store.ts';
 import type { Judge } from './judging/judge.ts';
 import type { ServicePorts } from './service-ports.ts';
 
@@ -27,6 +28,9 @@ export const acceptPush = async (
   if (!answer) return fail('device/not-allowed');
   const told = { nonce, serverTime: nowMs, pace: { minIntervalMs } };
   const response = toResponse(asked.unitId, answer, told);
+  // A page of an older version would not understand the word, and not the answer around it.
+  const mayErase = device.ending !== null && answer.unsentEntries === 0 && version >= 3;
+  if (mayErase && !answer.forked) return ok({ ...response, command: 'erase' });
   return ok(version === 1 ? responseToV1(response) : response);
 };
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import type { PullQuery, PullResponse } from '#protocol/pull.ts';
-import type { EnrolledDevice } from '../store/store.ts';
+import type { EnrolledDevice } from '../store/device.ts';
 import type { ServicePorts } from './service-ports.ts';
 
 /**

@@ -54,5 +54,6 @@ const standingToTablet = (
   skipped: standing.skipped,
   alertsAhead: standing.alertsAhead,
   incidents: [...standing.incidents],
+  ended: standing.ending && { kind: standing.ending.kind, atMs: standing.ending.endedAtMs },
   certificate: standing.certificate,
 });

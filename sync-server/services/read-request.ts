@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
-import { protocolVersion } from '#protocol/version.ts';
+import { spokenVersions } from '#protocol/version.ts';
 
 export const malformed = fail('request/malformed' as const);
 
@@ -20,7 +20,7 @@ export const versionOf = (input: unknown): number | null => {
 export const readRequest = <Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  versions: readonly number[] = [protocolVersion],
+  versions: readonly number[] = spokenVersions,
 ): Result<z.infer<Schema>, ProblemCode> =>
   readMessage(
     (message) => {
@@ -35,7 +35,7 @@ export const readRequest = <Schema extends z.ZodType>(
 export const readMessage = <Message>(
   read: (input: unknown) => Message | null,
   input: unknown,
-  versions: readonly number[] = [protocolVersion],
+  versions: readonly number[] = spokenVersions,
 ): Result<Message, ProblemCode> => {
   const version = versionOf(input);
   if (version === null) return malformed;

@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '#domain/core/result.ts';
 import { genesisDigest } from '#domain/log/chain.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import type { ReconcileRequest, ReconcileResponse } from '#protocol/reconcile.ts';
-import type { EnrolledDevice, LogProof } from '../store/store.ts';
+import type { EnrolledDevice } from '../store/device.ts';
+import type { LogProof } from '../store/store.ts';
 import type { ReceiptSigner } from './receipt-signer.ts';
 import type { ServicePorts } from './service-ports.ts';
 

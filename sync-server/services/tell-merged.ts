@@ -1,7 +1,7 @@
 import { parseEntry } from '#domain/log/entry-codec.ts';
 import { subjectsOf } from '#domain/merge/subject-entry.ts';
 import type { MergedAsk, MergedRequest, MergedResponse } from '#protocol/merged.ts';
-import type { EnrolledDevice } from '../store/store.ts';
+import type { EnrolledDevice } from '../store/device.ts';
 import type { ServicePorts } from './service-ports.ts';
 
 /** Tells what was said of records to a tablet that proves to hold them [MERGE-12]. */

@@ -41,6 +41,8 @@ export type CustodyAnswer = Pick<
   'forked' | 'ackedThrough' | 'digest' | 'results'
 > & {
   readonly epoch: string;
+  /** What the tablet still holds of this log beyond `ackedThrough`, by its own word. */
+  readonly unsentEntries: number;
   /** New head of the unit's feed; null when nothing was added to it. */
   readonly feedHead: number | null;
   /** Alerts and incidents that were not held before. */

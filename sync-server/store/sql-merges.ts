@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { StoreReader } from './store.ts';
+import type { SentEntry, StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
 
-/** Looking up what was said of a record, and who knows it. */
+/** Looking up what was said of a record, who knows it, and what one tablet sent. */
 export const sqlMerges = (
   db: Kysely<Tables>,
-): Pick<StoreReader, 'findEntry' | 'findSubjectOf'> => ({
+): Pick<StoreReader, 'findEntry' | 'findSubjectOf' | 'listSentBy' | 'listAheadOf'> => ({
   findEntry: async ({ unitId, logId }, position) => {
     const row = await db
       .selectFrom('entries')
@@ -28,4 +28,59 @@ export const sqlMerges = (
       .executeTakeFirst();
     return row?.subject_id ?? null;
   },
+
+  listSentBy: async ({ unitId, deviceId }, after, limit) => {
+    const rows = await db
+      .selectFrom('entries')
+      .innerJoin('logs', (join) =>
+        join
+          .onRef('logs.unit_id', '=', 'entries.unit_id')
+          .onRef('logs.log_id', '=', 'entries.log_id'),
+      )
+      .select(['entries.log_id', 'entries.position', 'entries.frame', 'entries.received_at'])
+      .where('logs.unit_id', '=', unitId)
+      .where('logs.device_id', '=', deviceId)
+      .where('entries.status', '<>', 'skipped')
+      .where((where) =>
+        after === null
+          ? where.lit(true)
+          : where.or([
+              where('entries.log_id', '>', after.logId),
+              where.and([
+                where('entries.log_id', '=', after.logId),
+                where('entries.position', '>', after.position),
+              ]),
+            ]),
+      )
+      .orderBy('entries.log_id')
+      .orderBy('entries.position')
+      .limit(limit)
+      .execute();
+    return rows.map(rowToSent);
+  },
+
+  listAheadOf: async ({ unitId, deviceId }) => {
+    const rows = await db
+      .selectFrom('alerts')
+      .select(['log_id', 'position', 'frame', 'received_at'])
+      .where('unit_id', '=', unitId)
+      .where('device_id', '=', deviceId)
+      .where('settled', '=', 0)
+      .orderBy('log_id')
+      .orderBy('position')
+      .execute();
+    return rows.map(rowToSent);
+  },
+});
+
+const rowToSent = (row: {
+  log_id: string;
+  position: number;
+  frame: Uint8Array;
+  received_at: number;
+}): SentEntry => ({
+  logId: row.log_id,
+  position: row.position,
+  frame: row.frame,
+  receivedAtMs: row.received_at,
 });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlProof } from './sql-proof.ts';
 import { listStandings } from './sql-standings.ts';
@@ -48,6 +49,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     return row?.value ?? null;
   },
 
+  ...sqlDeviceReader(db),
   ...sqlProof(db),
   ...sqlMerges(db),
 
@@ -73,15 +75,6 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
       .orderBy('seq')
       .execute();
     return rows.map((row) => sealingKeySchema.parse(JSON.parse(row.body)));
-  },
-
-  findDevice: async (tokenHash) => {
-    const row = await db
-      .selectFrom('devices')
-      .select(['device_id', 'unit_id', 'name'])
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst();
-    return row ? { deviceId: row.device_id, unitId: row.unit_id, name: row.name } : null;
   },
 
   feedHead: async (scope) => {

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { incidentSchema, type Incident } from '#domain/log/incident.ts';
+import type { DeviceEnding } from './device.ts';
+import { sqlDeviceReader } from './sql-devices.ts';
 import type { DeviceStanding } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,6 +29,7 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
   const alertsByDevice = await countAlertsAhead(db);
   const incidentsByDevice = await latestIncidents(db);
   const certificateByLog = await listCertificates(db);
+  const endingByDevice = await listEndings(db);
   return devices.map((device): DeviceStanding => {
     const own = logsByDevice.get(device.device_id) ?? [];
     const current = own.find((log) => log.log_id === device.current_log_id);
@@ -35,6 +38,7 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
       deviceId: device.device_id,
       unitId: device.unit_id,
       name: device.name,
+      ending: endingByDevice.get(device.device_id) ?? null,
       logId: device.current_log_id,
       ackedThrough: current?.acked_through ?? 0,
       digest: current?.digest ?? '',
@@ -50,6 +54,11 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
       certificate: certificateByLog.get(`${device.unit_id} ${device.current_log_id}`) ?? null,
     };
   });
+};
+
+const listEndings = async (db: Kysely<Tables>): Promise<Map<string, DeviceEnding | null>> => {
+  const ended = (await sqlDeviceReader(db).listDevices()).filter(({ ending }) => ending !== null);
+  return new Map(ended.map(({ deviceId, ending }) => [deviceId, ending]));
 };
 
 const listLogs = (db: Kysely<Tables>): Promise<Log[]> =>

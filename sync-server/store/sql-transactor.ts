@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlReader, unitKeyName } from './sql-reader.ts';
 import { sqlReplay } from './sql-replay.ts';
 import type { StoreTransactor } from './store.ts';
@@ -36,27 +37,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
       .execute();
   },
 
-  insertDevice: async (device) => {
-    // An earlier try whose answer was lost: it never spoke, so nothing hangs on it.
-    await db
-      .deleteFrom('devices')
-      .where('device_id', '=', device.deviceId)
-      .where('current_log_id', 'is', null)
-      .execute();
-    const inserted = await db
-      .insertInto('devices')
-      .values({
-        unit_id: device.unitId,
-        device_id: device.deviceId,
-        name: device.name,
-        token_hash: device.tokenHash,
-        enrolled_at: device.enrolledAtMs,
-      })
-      .onConflict((conflict) => conflict.columns(['unit_id', 'device_id']).doNothing())
-      .executeTakeFirst();
-    return inserted.numInsertedOrUpdatedRows === 1n;
-  },
-
+  ...sqlDeviceTransactor(db),
   ...sqlReplay(db),
 
   appendFeed: async (scope, lines) => {

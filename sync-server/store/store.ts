@@ -2,14 +2,8 @@ import type { CustodyRow, CustodyStatus } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { SealingKey } from '#domain/log/sealing-key.ts';
 import type { Unit } from '#domain/unit/unit.ts';
+import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
-
-/** A tablet that may speak to the server. It belongs to one unit for as long as its token lives. */
-export type EnrolledDevice = {
-  readonly deviceId: string;
-  readonly unitId: string;
-  readonly name: string;
-};
 
 export type LogKey = { readonly unitId: string; readonly logId: string };
 
@@ -38,6 +32,9 @@ export type StoredEntry = LogKey & {
   readonly reason: string | null;
   readonly receivedAtMs: number;
 };
+
+/** An entry of one tablet, as far as it is needed to say what was on it. */
+export type SentEntry = Pick<StoredEntry, 'logId' | 'position' | 'frame' | 'receivedAtMs'>;
 
 /** What is now said of an entry that was in quarantine. */
 export type EntryVerdict = Pick<
@@ -69,7 +66,8 @@ type FeedLine = { readonly seq: number; readonly kind: string; readonly body: un
  * One tablet with its current log, as the board shows it. Unsent is the sum over its logs, without
  * those it left after a fork: what they held is reported by the log that followed.
  */
-export type DeviceStanding = EnrolledDevice & {
+export type DeviceStanding = Device & {
+  readonly ending: DeviceEnding | null;
   readonly logId: string | null;
   readonly ackedThrough: number;
   readonly digest: string;
@@ -97,7 +95,7 @@ export type RecordCount = {
   readonly records: number;
 };
 
-export type StoreReader = {
+export type StoreReader = DeviceReader & {
   /** Random name of this database's life. */
   epoch: () => Promise<string>;
   /** Whether invented demonstration officers are in this database. */
@@ -106,7 +104,6 @@ export type StoreReader = {
   listUnits: () => Promise<Unit[]>;
   /** Keys that tablets were told to seal to, in the order they were told. */
   listSealingKeys: () => Promise<SealingKey[]>;
-  findDevice: (tokenHash: string) => Promise<EnrolledDevice | null>;
   feedHead: (scope: string) => Promise<number>;
   /** Lines after `after` up to and including `through`, oldest first, at most `limit`. */
   readFeed: (page: {
@@ -126,7 +123,11 @@ export type StoreReader = {
     readonly hash: string;
   }) => Promise<string | null>;
   /** How far each log of a tablet is held. */
-  headsOf: (device: EnrolledDevice) => Promise<Map<string, number>>;
+  headsOf: (device: Device) => Promise<Map<string, number>>;
+  /** What a tablet sent in its logs, by log and position, behind `after`; skipped positions left out. */
+  listSentBy: (device: Device, after: SentEntry | null, limit: number) => Promise<SentEntry[]>;
+  /** What a tablet sent ahead of its logs and they have not reached. */
+  listAheadOf: (device: Device) => Promise<SentEntry[]>;
   findLog: (log: LogKey) => Promise<LogProof | null>;
   /** Chain digests by position; all positions are acknowledged ones, or 0. */
   digestsAt: (log: LogKey, positions: readonly number[]) => Promise<Map<number, string>>;
@@ -142,42 +143,39 @@ export type StoreReader = {
 };
 
 /** What may be done inside a transaction, and only there. */
-export type StoreTransactor = StoreReader & {
-  markDemo: () => Promise<void>;
-  /** The first one stays. */
-  keepReceiptKey: (jwk: string) => Promise<void>;
-  /** The first one stays. */
-  keepUnitKey: (unitId: string, key: string) => Promise<void>;
-  /** Replaces the log's earlier one. */
-  keepCertificate: (
-    log: LogKey,
-    certificate: {
-      readonly entries: number;
-      readonly records: number;
-      readonly issuedAtMs: number;
-    },
-  ) => Promise<void>;
-  /** Replaces a device of the same id that never spoke. False: that id is at work already. */
-  insertDevice: (
-    device: EnrolledDevice & { tokenHash: string; enrolledAtMs: number },
-  ) => Promise<boolean>;
-  /** Entries in quarantine for one of these reasons, by unit, log and position, behind `after`. */
-  listQuarantined: (
-    reasons: readonly string[],
-    after: StoredEntry | null,
-    limit: number,
-  ) => Promise<StoredEntry[]>;
-  /** Hashes of what the unit sent under this entry's id and was not quarantined. */
-  hashesTakenUnder: (entry: Pick<StoredEntry, 'unitId' | 'entryId'>) => Promise<string[]>;
-  /** Gives an entry in quarantine its new verdict, with all that follows. False: it is there no more. */
-  settleQuarantined: (entry: StoredEntry, verdict: EntryVerdict) => Promise<boolean>;
-  /**
-   * Bumps the scope's counter and writes the lines under the numbers this reserved. Called last:
-   * the counter row is what writers of one scope queue for, and it makes numbers commit in order.
-   * @returns the new head
-   */
-  appendFeed: (scope: string, lines: readonly NewFeedLine[]) => Promise<number>;
-};
+export type StoreTransactor = StoreReader &
+  DeviceTransactor & {
+    markDemo: () => Promise<void>;
+    /** The first one stays. */
+    keepReceiptKey: (jwk: string) => Promise<void>;
+    /** The first one stays. */
+    keepUnitKey: (unitId: string, key: string) => Promise<void>;
+    /** Replaces the log's earlier one. */
+    keepCertificate: (
+      log: LogKey,
+      certificate: {
+        readonly entries: number;
+        readonly records: number;
+        readonly issuedAtMs: number;
+      },
+    ) => Promise<void>;
+    /** Entries in quarantine for one of these reasons, by unit, log and position, behind `after`. */
+    listQuarantined: (
+      reasons: readonly string[],
+      after: StoredEntry | null,
+      limit: number,
+    ) => Promise<StoredEntry[]>;
+    /** Hashes of what the unit sent under this entry's id and was not quarantined. */
+    hashesTakenUnder: (entry: Pick<StoredEntry, 'unitId' | 'entryId'>) => Promise<string[]>;
+    /** Gives an entry in quarantine its new verdict, with all that follows. False: it is there no more. */
+    settleQuarantined: (entry: StoredEntry, verdict: EntryVerdict) => Promise<boolean>;
+    /**
+     * Bumps the scope's counter and writes the lines under the numbers this reserved. Called last:
+     * the counter row is what writers of one scope queue for, and it makes numbers commit in order.
+     * @returns the new head
+     */
+    appendFeed: (scope: string, lines: readonly NewFeedLine[]) => Promise<number>;
+  };
 
 /** Durable memory of the server. */
 export type Store = StoreReader & {

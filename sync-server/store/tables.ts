@@ -16,6 +16,24 @@ export type Tables = {
     epoch_seen: string | null;
     current_log_id: string | null;
   };
+  /** No row: it was enrolled before tablets had keys. */
+  device_keys: { unit_id: string; device_id: string; public_key: string };
+  /** No row: it is at work. */
+  device_endings: {
+    unit_id: string;
+    device_id: string;
+    kind: 'switched-off' | 'retired';
+    reason: string;
+    ended_at: number;
+    detected_at: number;
+  };
+  enrol_codes: {
+    code_hash: string;
+    unit_id: string;
+    made_at: number;
+    expires_at: number;
+    used_by: string | null;
+  };
   logs: {
     unit_id: string;
     log_id: string;

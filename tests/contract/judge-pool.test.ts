@@ -9,7 +9,13 @@ import { idOf } from '../support/id-of.ts';
 import { frameAt, sampleLog } from './sample-log.ts';
 import { pushBody } from './server-world.ts';
 
-const device = { deviceId: idOf('device', 1), unitId: 'hn-01', name: 'Máy 1' };
+const device = {
+  deviceId: idOf('device', 1),
+  unitId: 'hn-01',
+  name: 'Máy 1',
+  publicKey: null,
+  ending: null,
+};
 const logId = idOf('log of the judges', 1);
 
 const pushes = (): PushToJudge[] => {

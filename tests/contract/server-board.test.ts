@@ -30,6 +30,7 @@ describe.each(bothEngines)('board on $name', (engine) => {
       skipped: 0,
       alertsAhead: 0,
       incidents: [],
+      ended: null,
       certificate: null,
     });
     expect(second).toMatchObject({ deviceName: 'Máy 2', logId: null, lastContactAtMs: null });

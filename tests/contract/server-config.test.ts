@@ -30,6 +30,18 @@ describe('configuration', () => {
     });
   });
 
+  it('[ENROL-4] one code for every tablet is refused outside a demonstration', () => {
+    const CHOT_ENROL_CODE = 'HANOI-2026';
+    expect(readConfig({ CHOT_ENROL_CODE })).toMatchObject({
+      value: { enrolCode: CHOT_ENROL_CODE },
+    });
+    const error = expect.stringContaining('CHOT_ENROL_CODE is refused');
+    const outside = [{ NODE_ENV: 'production' }, { CHOT_DEMO: 'false' }];
+    for (const environment of outside) {
+      expect(readConfig({ ...environment, CHOT_ENROL_CODE })).toMatchObject({ ok: false, error });
+    }
+  });
+
   it('[SERVER-7] a setting that cannot be used is named, not guessed', () => {
     const config = readConfig({ PORT: 'eighty', CHOT_LOG_LEVEL: 'loud' });
     expect(config).toMatchObject({

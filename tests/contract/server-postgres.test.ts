@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { postgresEngine } from '../../sync-server/store/postgres.ts';
 import { retryTransaction } from '../../sync-server/store/retry-transaction.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
+import { signedHeaders } from '../support/test-signer.ts';
 import { enrolAt } from '../support/enrol-at.ts';
 import { freePort } from '../support/free-port.ts';
 import { postgresUrl } from '../support/postgres.ts';
@@ -136,10 +137,10 @@ describe('the ledger on PostgreSQL', () => {
     await first.kill();
     const second = await startServer({ dataDir: empty.path, env });
     const board = await fetch(`${second.url}/api/v1/board`, {
-      headers: { authorization: `Bearer ${tablet.deviceToken}` },
+      headers: signedHeaders(tablet.signer, { method: 'GET', target: '/api/v1/board' }),
     });
     await second.stop();
-    expect(JSON.stringify(await board.json())).toContain(tablet.deviceId);
+    expect(JSON.stringify(await board.json())).toContain(tablet.signer.deviceId);
   });
 
   it('[SERVER-9] a ledger that does not answer stops the start, and its password is not said', async () => {

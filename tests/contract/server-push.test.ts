@@ -1,3 +1,4 @@
+import { protocolVersion } from '#protocol/version.ts';
 import { describe, expect, it } from 'vitest';
 import { genesisDigest, hashOf, nextDigest } from '#domain/log/chain.ts';
 import { pushMediaType } from '#protocol/push.ts';
@@ -192,7 +193,7 @@ describe.each(bothEngines)('push on $name', (engine) => {
       method: 'POST',
       url: '/api/v1/push',
       headers: { authorization: `Bearer ${deviceToken}` },
-      payload: { protocol: 3, somethingNew: true },
+      payload: { protocol: protocolVersion + 1, somethingNew: true },
     });
     expect(problem).toMatchObject({ problem: 'protocol/unsupported', retry: 'after-update' });
   });

@@ -43,7 +43,7 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
         throw new Error('cut');
       });
       await expect(cut).rejects.toThrow('cut');
-      expect(await store.findDevice('token')).toBeNull();
+      expect(await store.findDeviceByToken('token')).toBeNull();
       expect(await store.feedHead('unit:hn-01')).toBe(0);
       expect(await readAll(store, 'unit:hn-01')).toEqual([]);
     });
@@ -77,7 +77,7 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
       await store.close();
       store = await openStore(dir.path);
       expect(await store.epoch()).toBe(epoch);
-      expect(await store.findDevice('token')).toEqual(device);
+      expect(await store.findDeviceByToken('token')).toMatchObject(device);
       expect(await store.feedHead('unit:hn-01')).toBe(1);
       const again = await store.takeCustody(custodyOf([arrived(1)]));
       expect(again).toMatchObject({ ackedThrough: 1, results: [{ status: 'duplicate' }] });
@@ -155,7 +155,7 @@ export const storeContract = ({ name, inDir }: TestEngine): void => {
       await store.takeCustody(
         custodyOf(frames.map((frame, index) => arrived(index, { frame, kind: text }))),
       );
-      expect((await store.findDevice('token'))?.name).toBe(text);
+      expect((await store.findDeviceByToken('token'))?.name).toBe(text);
       const kept = await store.listEntries({ unitId: 'hn-01', status: 'applied' });
       expect(kept.map(({ kind }) => kind)).toEqual([text, text]);
       expect(kept.map(({ frame }) => [...frame])).toEqual(frames.map((frame) => [...frame]));

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OwnKey } from '../../src/platform/device-signature.ts';
+import { keyToText } from '../../sync-server/services/identify-device.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { StoredEntry } from '../../sync-server/store/store.ts';
 import { freePort } from '../support/free-port.ts';
@@ -11,6 +13,8 @@ export type KnownDevice = {
   readonly deviceId: string;
   readonly unitId: string;
   readonly deviceToken: string;
+  /** Absent: it is one of those that were enrolled before tablets had keys. */
+  readonly key?: OwnKey;
 };
 
 export type ServerUnderTest = {
@@ -71,9 +75,11 @@ const makeKnown = async (home: LedgerHome, devices: readonly KnownDevice[]): Pro
       'reference',
       unitIds.map((unitId) => ({ kind: 'unit', audience: null, body: unitOf(unitId) })),
     );
-    for (const { deviceId, unitId, deviceToken } of devices) {
+    for (const { deviceId, unitId, deviceToken, key } of devices) {
       const tokenHash = createHash('sha256').update(deviceToken).digest('hex');
-      await tx.insertDevice({ deviceId, unitId, name: 'Máy', tokenHash, enrolledAtMs: 0 });
+      const publicKey = key ? keyToText(key.publicKey) : null;
+      const device = { deviceId, unitId, name: 'Máy', tokenHash, publicKey, enrolledAtMs: 0 };
+      await tx.insertDevice(device);
     }
   });
   await store.close();

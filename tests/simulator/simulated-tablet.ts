@@ -78,7 +78,9 @@ export const createSimulatedTablet = async (options: TabletOptions): Promise<Sim
   const { random, app } = tablet;
   const transport = createTransport(db, serverUrl, line.fetchFrom);
   const ports = { store: createDexieSyncStore(db), transport, clock, random, app };
-  const deviceRow = { ...sampleDevice, ...device, serverUrl };
+  const { key, ...known } = device;
+  const keyed = key && { ...key, keyKnown: true as const };
+  const deviceRow = { ...sampleDevice, ...known, ...keyed, serverUrl };
   if (options.profile) await writeProfile(db, options.profile);
   else await db.device.put(deviceRow);
 

@@ -1,3 +1,4 @@
+import { makeOwnKey } from '../../src/platform/device-signature.ts';
 import { compareLedger } from './compare-ledger.ts';
 import { createDice } from './dice.ts';
 import { readFaults, type Faults } from './faults.ts';
@@ -50,7 +51,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   const { seed, home, say } = options;
   const dice = createDice(seed);
   const ground = createGround();
-  const devices = makeDevices(options);
+  const devices = await makeDevices(options);
   const server = await startServerUnderTest(home, devices);
   let faults = options.faults;
 
@@ -103,15 +104,18 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   };
 };
 
-const makeDevices = ({ tablets, seed }: SimulationOptions): KnownDevice[] =>
-  Array.from({ length: tablets }, (_, index) => {
-    const number = String(index).padStart(12, '0');
-    return {
-      deviceId: `00000000-0000-7000-8000-${number}`,
-      unitId: `sim-${Math.floor(index / unitsOf)}`,
-      deviceToken: `token-of-the-simulation-${seed}-${number}`,
-    };
-  });
+const makeDevices = ({ tablets, seed }: SimulationOptions): Promise<KnownDevice[]> =>
+  Promise.all(
+    Array.from({ length: tablets }, async (_, index) => {
+      const number = String(index).padStart(12, '0');
+      return {
+        deviceId: `00000000-0000-7000-8000-${number}`,
+        unitId: `sim-${Math.floor(index / unitsOf)}`,
+        deviceToken: `token-of-the-simulation-${seed}-${number}`,
+        key: await makeOwnKey(),
+      };
+    }),
+  );
 
 const shareSaved = (ground: Ground, { tablets, entries }: SimulationOptions): number =>
   ground.saved.size / (tablets * entries);

@@ -7,15 +7,21 @@ export const fillEnrolment = async (
   page: Page,
   unitName: string,
   deviceName: string,
+  code = 'CHOT-2021',
 ): Promise<void> => {
   await page.locator('select[name=unitId]').selectOption({ label: unitName });
   await page.locator('input[name=deviceName]').fill(deviceName);
-  await page.locator('input[name=code]').fill('CHOT-2021');
+  await page.locator('input[name=code]').fill(code);
   await page.getByRole('button', { name: 'Nhận máy' }).click();
 };
 
-export const enrol = async (page: Page, unitName: string, deviceName: string): Promise<void> => {
-  await fillEnrolment(page, unitName, deviceName);
+export const enrol = async (
+  page: Page,
+  unitName: string,
+  deviceName: string,
+  code?: string,
+): Promise<void> => {
+  await fillEnrolment(page, unitName, deviceName, code);
   await page.getByRole('heading', { name: 'Ai đang cầm máy?' }).waitFor();
 };
 

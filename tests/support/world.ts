@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Officer } from '#domain/officer/officer.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import { buildApp } from '../../sync-server/http/app.ts';
-import { tokenToHash } from '../../sync-server/services/identify-device.ts';
+import { keyToText } from '../../sync-server/services/identify-device.ts';
 import { announceKeys } from '../../sync-server/services/sealing/announce-keys.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
@@ -141,12 +141,13 @@ export const createWorld = async (seed: number): Promise<World> => {
         if (device) devices.set(device.deviceId, device);
       }
       for (const device of devices.values()) {
-        const { deviceId, unitId, deviceName: name, deviceToken } = device;
+        const { deviceId, unitId, deviceName: name, publicKey } = device;
         await tx.insertDevice({
           deviceId,
           unitId,
           name,
-          tokenHash: tokenToHash(deviceToken),
+          tokenHash: null,
+          publicKey: publicKey ? keyToText(publicKey) : null,
           enrolledAtMs: 0,
         });
       }

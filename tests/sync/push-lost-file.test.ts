@@ -15,6 +15,7 @@ import {
   temporaryDir,
 } from '../contract/server-world.ts';
 import { enrolAt } from '../support/enrol-at.ts';
+import { signedHeaders } from '../support/test-signer.ts';
 import { startServer } from '../support/server-process.ts';
 
 const takeAway: Record<string, (path: string) => void> = {
@@ -37,15 +38,13 @@ describe('the ledger’s file', () => {
       const server = await startServer({ dataDir: dir.path });
       const tablet = await enrolAt(server.url);
       const entries = sampleLog(4);
-      const send = (from: number) =>
-        fetch(`${server.url}/api/v1/push`, {
-          method: 'POST',
-          headers: {
-            'content-type': pushMediaType,
-            authorization: `Bearer ${tablet.deviceToken}`,
-          },
-          body: new Uint8Array(pushBody(tablet, entries.slice(from, from + 2))),
-        });
+      const target = '/api/v1/push';
+      const send = (from: number) => {
+        const body = new Uint8Array(pushBody(tablet, entries.slice(from, from + 2)));
+        const signed = signedHeaders(tablet.signer, { method: 'POST', target, body });
+        const headers = { ...signed, 'content-type': pushMediaType };
+        return fetch(`${server.url}${target}`, { method: 'POST', headers, body });
+      };
       expect((await send(0)).status).toBe(200);
       takeAway[what]?.(join(dir.path, 'chot.sqlite'));
       const answer = await send(2);

@@ -39,14 +39,17 @@ const post = async (url: string, body: Buffer | string, deviceToken?: string): P
 const enrol = async (url: string) => {
   const nonce = 'nonce-of-enrolment';
   const enrolment = {
-    protocol: protocolVersion,
+    // A page of the version before.
+    protocol: 2,
     nonce,
     deviceId: '00000000-0000-7000-8000-000000000001',
     code: 'CHOT-2021',
     unitId: 'hn-01',
     deviceName: 'Máy 1',
   };
-  return enrolResponseSchema.parse(await post(`${url}/api/v1/enrol`, JSON.stringify(enrolment)));
+  const answer = await post(`${url}/api/v1/enrol`, JSON.stringify(enrolment));
+  const { deviceToken = '' } = enrolResponseSchema.parse(answer);
+  return { deviceToken };
 };
 
 const push = async (url: string, deviceToken: string, entries: PlacedEntry[]) => {

@@ -8,17 +8,20 @@ import { protocolVersion } from '#protocol/version.ts';
 import { sampleLog, shiftId, type PlacedEntry } from '../contract/sample-log.ts';
 import { pushBody, temporaryDir } from '../contract/server-world.ts';
 import { enrolAt, type EnrolledTablet } from '../support/enrol-at.ts';
+import { signedHeaders } from '../support/test-signer.ts';
 import { startServer } from '../support/server-process.ts';
 
 const ask = async (
   url: string,
-  { deviceToken }: EnrolledTablet,
-  body?: { type: string; content: BodyInit },
+  { signer }: EnrolledTablet,
+  body?: { type: string; content: string | Uint8Array<ArrayBuffer> },
 ): Promise<unknown> => {
+  const method = body ? 'POST' : 'GET';
+  const target = new URL(url).pathname;
   const answer = await fetch(url, {
-    method: body ? 'POST' : 'GET',
+    method,
     headers: {
-      authorization: `Bearer ${deviceToken}`,
+      ...signedHeaders(signer, { method, target, body: body?.content ?? '' }),
       ...(body ? { 'content-type': body.type } : {}),
     },
     ...(body ? { body: body.content } : {}),

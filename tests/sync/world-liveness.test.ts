@@ -56,6 +56,16 @@ const someTurns = async () => {
   for (let turn = 0; turn < 300; turn += 1) await nextTurn();
 };
 
+/** The attempt of this minute is over, and the queue was looked at. */
+const attemptIsOver = async ({ loop }: { loop: SyncLoop }) => {
+  const isOver = () => {
+    const { lastAttemptAtMs, phase } = loop.status();
+    return lastAttemptAtMs === tablet.clock.wallMs() && phase !== 'sending';
+  };
+  await until(isOver);
+  await someTurns();
+};
+
 /** A line on which calls hang until they are let go. */
 const hangingLine = (): { transport: Transport; thaw: () => void; hanging: () => number } => {
   const waiting: (() => void)[] = [];
@@ -172,7 +182,7 @@ describe('a queue that stands still', () => {
       for (let minute = 0; minute < minutes; minute += 1) {
         tablet.advance(60_000);
         page.loop.wake('asked');
-        await someTurns();
+        await attemptIsOver(page);
       }
       return page.loop.status().stuck;
     };

@@ -9,10 +9,15 @@ export type TabletTally = {
   readonly quarantined: number;
   /** Unix milliseconds by the server's clock; null if it never spoke. */
   readonly lastContactAtMs: number | null;
+  /** Why it works no more; null: it does. */
+  readonly ended: 'switched-off' | 'retired' | null;
 };
 
-/** `questioned`: everything arrived, but some of it waits for a person to look at it. */
-type TabletState = 'complete' | 'unsent' | 'silent' | 'questioned';
+/**
+ * `questioned`: everything arrived, but some of it waits for a person to look at it. A tablet that works no
+ * more is waited for by nobody; what it said it still held stays in the count.
+ */
+type TabletState = 'complete' | 'unsent' | 'silent' | 'questioned' | 'switched-off' | 'retired';
 
 export type CompletenessLine = TabletTally & {
   /** Records this tablet holds of the shift, as far as anyone knows. */
@@ -36,6 +41,7 @@ const spokenSinceMs = (serverNowMs: number, endsAtMs: number): number =>
   Math.min(endsAtMs, serverNowMs - silentAfterMs);
 
 const stateOf = (tally: TabletTally, sinceMs: number): TabletState => {
+  if (tally.ended !== null) return tally.ended;
   if (tally.unsentEntries > 0) return 'unsent';
   if (tally.lastContactAtMs === null || tally.lastContactAtMs < sinceMs) return 'silent';
   return tally.quarantined > 0 ? 'questioned' : 'complete';
@@ -61,8 +67,7 @@ export const judgeCompleteness = (
     lines.reduce((sum, line) => sum + count(line), 0);
   return {
     complete:
-      lines.length > 0 &&
-      lines.every(({ state }) => state === 'complete' || state === 'questioned'),
+      lines.length > 0 && lines.every(({ state }) => state !== 'unsent' && state !== 'silent'),
     delivered: total((line) => line.delivered),
     held: total((line) => line.held),
     quarantined: total((line) => line.quarantined),

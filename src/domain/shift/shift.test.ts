@@ -31,6 +31,7 @@ describe('completeness', () => {
     unsentEntries: 0,
     quarantined: 0,
     lastContactAtMs: endsAtMs,
+    ended: null,
   };
   const statesOf = (tallies: TabletTally[], nowMs: number) =>
     judgeCompleteness(tallies, nowMs, endsAtMs).lines.map(({ state }) => state);
@@ -59,6 +60,14 @@ describe('completeness', () => {
     const judged = judgeCompleteness([unsent, silent], nowMs, endsAtMs);
     expect(judged).toMatchObject({ complete: false, delivered: 10, held: 12 });
     expect(judgeCompleteness([], nowMs, endsAtMs).complete).toBe(false);
+  });
+
+  it('[DEVICE-6] a tablet that works no more is waited for by nobody, and what it held stays in the count', () => {
+    const lost = { ...tally, unsentRecords: 2, unsentEntries: 4, lastContactAtMs: null };
+    const ended = (['switched-off', 'retired'] as const).map((kind) => ({ ...lost, ended: kind }));
+    const judged = judgeCompleteness([tally, ...ended], endsAtMs, endsAtMs);
+    expect(judged).toMatchObject({ complete: true, delivered: 15, held: 19 });
+    expect(judged.lines.map(({ state }) => state)).toEqual(['complete', 'switched-off', 'retired']);
   });
 
   it('[SHIFT-3] what waits for a person to look at it is counted beside the records', () => {

@@ -9,6 +9,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 const deliveredOf = (tablet: BoardTablet): number => sum(Object.values(tablet.recordsByShift));
 const oldestOf = (unit: BoardUnit): number | null => {
   const waiting = unit.tablets
+    .filter(({ ended }) => ended === null)
     .map((tablet) => tablet.oldestUnsentWallMs)
     .filter((ms) => ms !== null);
   return waiting.length === 0 ? null : Math.min(...waiting);

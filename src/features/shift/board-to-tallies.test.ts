@@ -26,6 +26,7 @@ const tablet: BoardTablet = {
   skipped: 0,
   alertsAhead: 0,
   incidents: [],
+  ended: null,
   certificate: null,
   quarantined: 0,
 };

@@ -37,6 +37,7 @@ export const boardToTallies = (
       unsentEntries: Math.max(tablet.unsentEntries, isOwn ? queue.entries : 0),
       quarantined: tablet.quarantined,
       lastContactAtMs: tablet.lastContactAtMs,
+      ended: tablet.ended?.kind ?? null,
     };
   });
 };

@@ -9,6 +9,8 @@ const markByState: Record<CompletenessLine['state'], DeliveryState> = {
   unsent: 'here',
   silent: 'trouble',
   questioned: 'trouble',
+  'switched-off': 'out-of-sight',
+  retired: 'out-of-sight',
 };
 
 const countOf = (line: CompletenessLine): number =>

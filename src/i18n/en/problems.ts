@@ -6,9 +6,14 @@ export const enProblems = {
   'request/too-large': 'The delivery was too large; the tablet divides it by itself.',
   'protocol/unsupported': 'The version on this tablet is too old. Update and try again.',
   'device/unknown': 'The server does not know this tablet. Tell the administrator.',
+  'device/switched-off':
+    'This tablet was switched off. Its declarations still reach the server. Tell the administrator.',
   'device/not-allowed': 'This tablet may not do that. Tell the administrator.',
-  'enrolment/code-refused': 'The enrolment code is wrong. Ask the administrator for a new one.',
+  'enrolment/code-refused':
+    'The code is wrong, used or too old. Ask the administrator for a new one.',
+  'enrolment/other-unit': 'This code is for another unit. Choose the right one and try again.',
   'enrolment/too-many': 'Too many wrong codes. Wait a minute and try again.',
+  'administrator/unknown': 'The server does not know this administrator.',
   'unit/unknown': 'There is no such unit. Choose another.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
   'server/busy': 'The server is busy; the tablet tries again by itself.',

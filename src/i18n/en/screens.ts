@@ -10,6 +10,10 @@ export const enScreens = {
   'app.storage.title': 'The storage of this tablet does not open',
   'app.storage.text':
     'Do not record on this tablet. Restart it; if it fails again, use another one and tell the administrator.',
+  'app.erased.title': 'This tablet was switched off',
+  'app.erased.text':
+    'Every declaration is with the server. The tablet erased its keys and all data at {time}. If you found it, please bring it back to the checkpoint.',
+  'app.erased.enrol': 'Enrol again',
   'app.newer.title': 'A newer version has taken over this tablet',
   'app.newer.text':
     'This tab is the old one and can keep nothing more. Note down what is half typed if you need it, then reload.',
@@ -225,6 +229,8 @@ export const enScreens = {
   'shift.state.questioned': '{count} to look at',
   'shift.closed-late': '{count} more arrived after the closing. Close again to count them.',
   'shift.state.silent': 'Silent',
+  'shift.state.switched-off': 'Switched off',
+  'shift.state.retired': 'Retired',
   'shift.counts': '{delivered} / {held}',
   'shift.total': '{delivered} of {held} crossings delivered',
   'shift.close': 'Close the shift',

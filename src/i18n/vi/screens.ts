@@ -8,6 +8,10 @@ export const viScreens = {
   'app.storage.title': 'Không mở được bộ nhớ của máy',
   'app.storage.text':
     'Đừng ghi trên máy này. Khởi động lại máy; nếu vẫn lỗi, dùng máy khác và báo quản trị.',
+  'app.erased.title': 'Máy này đã bị tắt',
+  'app.erased.text':
+    'Mọi tờ khai đã tới máy chủ. Máy đã xóa khóa và toàn bộ dữ liệu lúc {time}. Nếu nhặt được máy này, xin trả lại chốt.',
+  'app.erased.enrol': 'Nhận máy lại',
   'app.newer.title': 'Bản mới đã nhận máy này',
   'app.newer.text':
     'Thẻ này là bản cũ, không giữ được nữa. Ghi lại phần đang gõ dở nếu cần, rồi tải lại.',
@@ -218,6 +222,8 @@ export const viScreens = {
   'shift.state.questioned': '{count} mục cần xem',
   'shift.closed-late': 'Sau khi đóng có thêm {count} lượt. Đóng lại để tính đủ.',
   'shift.state.silent': 'Im lặng',
+  'shift.state.switched-off': 'Đã tắt',
+  'shift.state.retired': 'Thôi dùng',
   'shift.counts': '{delivered} / {held}',
   'shift.total': 'Đã gửi {delivered} trên {held} lượt',
   'shift.close': 'Đóng ca',

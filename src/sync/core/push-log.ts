@@ -20,6 +20,8 @@ type Pushed = {
   /** Whether the log holds more, and how long the server asks to wait before it is sent. */
   readonly more: boolean;
   readonly minIntervalMs: number;
+  /** The server wants this tablet erased, and holds all of this log. */
+  readonly mustErase: boolean;
 };
 
 export type PushStep = Result<Pushed, { readonly failure: PushFailure; readonly pace: Pace }>;
@@ -57,7 +59,9 @@ export const pushLog = async (ports: SyncPorts, log: TabletLog, pace: Pace): Pro
 const afterFailure = (failure: CallFailure, pace: Pace, sent: number): PushStep => {
   const tooLarge = failure.kind === 'refused' && failure.code === 'request/too-large';
   if (!tooLarge && failure.kind === 'refused') return fail({ failure, pace });
-  if (tooLarge && sent > 1) return ok({ pace: slower(pace), more: true, minIntervalMs: 0 });
+  if (tooLarge && sent > 1) {
+    return ok({ pace: slower(pace), more: true, minIntervalMs: 0, mustErase: false });
+  }
   return fail({ failure, pace: slower(pace) });
 };
 
@@ -71,7 +75,7 @@ const afterAnswer = async (
 ): Promise<PushStep> => {
   const { store, clock } = ports;
   const { minIntervalMs } = answer.pace;
-  const goOn = ok({ pace, more: true, minIntervalMs });
+  const goOn = ok({ pace, more: true, minIntervalMs, mustErase: false });
   if (answer.command === 'fork') {
     await leaveLog(ports, log, answer);
     return goOn;
@@ -98,7 +102,9 @@ const afterAnswer = async (
   if (sent > 0 && ackedThrough === log.ackedThrough)
     return fail({ failure: { kind: 'trouble' }, pace });
   const now = await store.readLog(log.logId);
-  return ok({ pace: faster(pace), more: now !== null && isBehind(now), minIntervalMs });
+  const more = now !== null && isBehind(now);
+  const mustErase = answer.command === 'erase';
+  return ok({ pace: faster(pace), more, minIntervalMs, mustErase });
 };
 
 /**

@@ -34,7 +34,9 @@ export type RoundOutcome =
   | { readonly kind: 'rested' }
   /** Everything was sent and read, or the server asked to go on only after a while. */
   | { readonly kind: 'done'; readonly resumeAfterMs: number | null }
-  | { readonly kind: 'failed'; readonly failure: PushFailure };
+  | { readonly kind: 'failed'; readonly failure: PushFailure }
+  /** The tablet was switched off, the server holds all of it, and nothing is left here. */
+  | { readonly kind: 'erased' };
 
 export type Round = { readonly outcome: RoundOutcome; readonly memory: RoundMemory };
 
@@ -60,6 +62,9 @@ export const syncRound = async (
 
   const pushed = await pushLogs(ports, logs, memory.pace);
   const { outcome } = pushed;
+  if (pushed.mustErase && (await ports.store.eraseTablet(ports.clock.wallMs()))) {
+    return { outcome: { kind: 'erased' }, memory: freshMemory };
+  }
   let remembered: RoundMemory = { ...memory, pace: pushed.pace };
   if (outcome.kind === 'failed') {
     const code = pushFailureCode(outcome.failure);
@@ -100,8 +105,10 @@ const logsToPush = async (
 };
 
 type PushedLogs = {
-  readonly outcome: Exclude<RoundOutcome, { kind: 'rested' }>;
+  readonly outcome: Extract<RoundOutcome, { kind: 'done' | 'failed' }>;
   readonly pace: Pace;
+  /** Said of any of the logs. */
+  readonly mustErase: boolean;
 };
 
 /** One log after another, one request at a time; a log that is refused does not hold up the others. */
@@ -112,35 +119,41 @@ const pushLogs = async (
 ): Promise<PushedLogs> => {
   let pace = startPace;
   let left: PushFailure | null = null;
+  let mustErase = false;
   for (const { logId } of logs) {
     const pushed = await pushToEnd(ports, logId, pace);
     pace = pushed.pace;
+    mustErase ||= pushed.mustErase;
     const { outcome } = pushed;
     if (outcome.kind === 'failed' && isOfThisLog(outcome.failure)) left = outcome.failure;
     else if (outcome.kind === 'failed' || outcome.resumeAfterMs !== null) return pushed;
   }
-  if (left !== null) return { outcome: { kind: 'failed', failure: left }, pace };
+  if (left !== null) return { outcome: { kind: 'failed', failure: left }, pace, mustErase };
   // A fork began a log that was not among these, or another history was met: go on at once.
   const behind = (await ports.store.readLogs()).some(isUnsettled);
-  return { outcome: { kind: 'done', resumeAfterMs: behind ? 0 : null }, pace };
+  return { outcome: { kind: 'done', resumeAfterMs: behind ? 0 : null }, pace, mustErase };
 };
 
 const pushToEnd = async (ports: SyncPorts, logId: string, startPace: Pace): Promise<PushedLogs> => {
   let pace = startPace;
+  let mustErase = false;
   for (;;) {
     const log = await ports.store.readLog(logId);
     if (log === null || (log.state === 'forked' && !isUnsettled(log))) break;
     const step = await pushLog(ports, log, pace);
     if (!step.ok) {
       const { failure } = step.error;
-      return { outcome: { kind: 'failed', failure }, pace: step.error.pace };
+      return { outcome: { kind: 'failed', failure }, pace: step.error.pace, mustErase };
     }
     pace = step.value.pace;
+    mustErase ||= step.value.mustErase;
     if (!step.value.more) break;
     const { minIntervalMs } = step.value;
-    if (minIntervalMs > 0) return { outcome: { kind: 'done', resumeAfterMs: minIntervalMs }, pace };
+    if (minIntervalMs > 0) {
+      return { outcome: { kind: 'done', resumeAfterMs: minIntervalMs }, pace, mustErase };
+    }
   }
-  return { outcome: { kind: 'done', resumeAfterMs: null }, pace };
+  return { outcome: { kind: 'done', resumeAfterMs: null }, pace, mustErase };
 };
 
 const isOfThisLog = (failure: PushFailure): boolean =>

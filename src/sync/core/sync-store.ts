@@ -102,6 +102,12 @@ export type SyncStore = {
   /** The server has them. */
   readonly noteTold: (incidentIds: readonly string[]) => Promise<void>;
 
+  /**
+   * Takes everything from this tablet, if every log is acknowledged to its end; whole or not at all, and
+   * nothing can be saved in between. @returns false, and nothing was changed, when something is unsent
+   */
+  readonly eraseTablet: (nowMs: number) => Promise<boolean>;
+
   readonly readContact: () => Promise<Contact>;
 
   /**

@@ -1,8 +1,8 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pushLimitBytes, pushMediaType } from '#protocol/push.ts';
+import { pushLimitBytes } from '#protocol/push.ts';
 import { acceptPush } from '../../services/accept-push.ts';
-import type { EnrolledDevice } from '../../store/store.ts';
+import type { EnrolledDevice } from '../../store/device.ts';
 import type { RoutePorts } from '../app-ports.ts';
 import { authenticate } from '../authenticate.ts';
 import { sendBusy, sendProblem } from '../problem-response.ts';
@@ -17,12 +17,11 @@ type Visit = { readonly device: EnrolledDevice; readonly leave: () => void; isAt
 export const pushRoute = (app: FastifyInstance, ports: RoutePorts): void => {
   const visits = new WeakMap<FastifyRequest, Visit>();
   const turnstile = createTurnstile(atOnce);
-  app.addContentTypeParser(pushMediaType, { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
 
   /** Before the body is read: who sends it, and whether there is room for it. */
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
+    // Whoever it is: a signature costs more than this answer.
+    if (ports.load.isTooMuchFor('push')) return sendBusy(reply, ports.load.returnSeconds());
     const device = await authenticate(ports, request);
     if (!device) return sendProblem(reply, 'device/unknown');
     if (ports.load.isTooMuchFor('push')) return sendBusy(reply, ports.load.returnSeconds());

@@ -1,5 +1,5 @@
 import { ok, type Result } from '#domain/core/result.ts';
-import type { ArrivedEntry } from '#domain/log/arrival.ts';
+import type { ArrivedEntry, EntryReading } from '#domain/log/arrival.ts';
 import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import { genesisDigest } from '#domain/log/chain.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
@@ -8,7 +8,7 @@ import { pushFromV1, pushRequestV1Schema } from '#protocol/push-v1.ts';
 import type { PushedEntry, PushRequest } from '#protocol/push.ts';
 import { readPushRequest } from '#protocol/read-push.ts';
 import type { CustodyRequest, PackedRequest } from '../../store/custody-request.ts';
-import type { EnrolledDevice } from '../../store/store.ts';
+import type { EnrolledDevice } from '../../store/device.ts';
 import { isWholeTransfer, nativeHashOf } from '../native-hash.ts';
 import { readArrival } from '../read-arrival.ts';
 import { malformed, readMessage, readRequest, versionOf } from '../read-request.ts';
@@ -25,7 +25,7 @@ export type PushToJudge = {
 
 /** What the ledger is to be asked, and how the tablet is to be answered. */
 export type JudgedPush<Asked = CustodyRequest | PackedRequest> = {
-  readonly version: 1 | 2;
+  readonly version: number;
   readonly nonce: string;
   readonly asked: Asked;
 };
@@ -40,7 +40,7 @@ export const judgePush = (
 ): Result<JudgedPush<CustodyRequest>, ProblemCode> => {
   const { body } = push;
   const input = body instanceof Uint8Array ? decodePushBody(body) : body;
-  const version = versionOf(input) === 1 ? 1 : 2;
+  const version = versionOf(input) ?? 0;
   const request = version === 1 ? readVersion1(input) : readMessage(readPushRequest, input);
   if (!request.ok) return request;
   const asked = toCustodyRequest(push, request.value, openFrame);
@@ -73,7 +73,10 @@ const toCustodyRequest = (
     entryId: entry.entryId,
     frame: entry.frame,
     hash: hashOf(index),
-    ...readArrival(entry.frame, { entryId: entry.entryId, unitId: device.unitId }, openFrame),
+    ...distrusted(
+      device,
+      readArrival(entry.frame, { entryId: entry.entryId, unitId: device.unitId }, openFrame),
+    ),
   });
   return {
     unitId: device.unitId,
@@ -86,6 +89,8 @@ const toCustodyRequest = (
     entries: entries.slice(known).map((entry, index) => arrive(entry, known + index)),
     alerts: alerts.map((alert, index) => ({
       ...arrive(alert, entries.length + index),
+      // Nobody is to act on what strange hands may have written; the log brings it again, in quarantine.
+      ...(isSwitchedOff(device) ? { kind: null, shiftId: null } : {}),
       position: alert.position,
     })),
     incidents,
@@ -98,3 +103,9 @@ const toCustodyRequest = (
     },
   };
 };
+
+const isSwitchedOff = ({ ending }: EnrolledDevice): boolean => ending?.kind === 'switched-off';
+
+/** What a switched-off tablet sends is taken into custody, and nothing follows from it. */
+const distrusted = (device: EnrolledDevice, reading: EntryReading): EntryReading =>
+  isSwitchedOff(device) ? { ...reading, fault: 'device/switched-off', effect: null } : reading;

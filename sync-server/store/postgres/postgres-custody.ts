@@ -32,7 +32,8 @@ export const takeCustody = async (
   const keptBeside = await keepBeside(session, request, plan);
   const epoch = await reportDevice(session, request);
   const feedHead = await appendFeed(session, scope, plan);
-  return { epoch, forked, ackedThrough, digest, results, feedHead, keptBeside };
+  const { unsentEntries } = plan.standing;
+  return { epoch, forked, ackedThrough, digest, results, unsentEntries, feedHead, keptBeside };
 };
 
 const writeLog = async (

@@ -34,6 +34,7 @@ export const takeCustody = (
     ackedThrough,
     digest,
     results,
+    unsentEntries: plan.standing.unsentEntries,
     feedHead,
     keptBeside,
   };

@@ -39,8 +39,8 @@ export const comparePush = async (places: Places, rounds: number): Promise<Compa
   const tablets: LoadClient[] = [];
   for (let index = 0; index < clients; index += 1) {
     const unitId = unitOf(index, 10);
-    const { deviceToken: token, logId } = await enrolAt(server.url, unitId);
-    tablets.push({ unitId, logId, token });
+    const { signer, logId } = await enrolAt(server.url, unitId);
+    tablets.push({ unitId, logId, signer });
   }
   const jobOf = (to: LoadJob['to'], round: number): LoadJob => ({
     url: to === 'chot' ? server.url : bare.url,

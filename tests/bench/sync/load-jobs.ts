@@ -1,8 +1,10 @@
+import type { TestSigner } from '../../support/test-signer.ts';
+
 /** One tablet of the load. */
 export type LoadClient = {
   readonly unitId: string;
   readonly logId: string;
-  readonly token: string;
+  readonly signer: TestSigner;
 };
 
 export type LoadJob = {

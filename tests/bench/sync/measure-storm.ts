@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enrolAt } from '../../support/enrol-at.ts';
+import { signedHeaders, type TestSigner } from '../../support/test-signer.ts';
 import { startServer } from '../../support/server-process.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { unitOf } from './compare-push.ts';
@@ -23,13 +24,13 @@ export const measureStorm = async (
   const clients: LoadClient[] = [];
   for (let index = 0; index < tablets; index += 1) {
     const unitId = unitOf(index, 22);
-    const { deviceToken: token, logId } = await enrolAt(server.url, unitId);
-    clients.push({ unitId, logId, token });
+    const { signer, logId } = await enrolAt(server.url, unitId);
+    clients.push({ unitId, logId, signer });
   }
   const job = { url: server.url, clients, entriesEach, batchEntries: 500 };
   await load.ask({ kind: 'prepare-storm', job }, 'ready');
   const storm = load.ask({ kind: 'storm' }, 'over');
-  const boardTimes = watchBoard(server.url, clients[0]?.token ?? '', storm);
+  const boardTimes = watchBoard(server.url, signerOf(clients), storm);
   const { report } = await storm;
   const boardLongestMs = Math.max(...(await boardTimes));
   const serverRssMb = peakMemoryMb(server.pid);
@@ -39,10 +40,16 @@ export const measureStorm = async (
   return { ...report, boardLongestMs, serverRssMb };
 };
 
+/** Whose board it is. */
+const signerOf = ([first]: readonly LoadClient[]): TestSigner => {
+  if (!first) throw new Error('A storm needs tablets.');
+  return first.signer;
+};
+
 /** A supervisor looks every half second. */
 const watchBoard = async (
   url: string,
-  token: string,
+  signer: TestSigner,
   until: Promise<unknown>,
 ): Promise<number[]> => {
   const line = openLine(url);
@@ -50,7 +57,7 @@ const watchBoard = async (
   const over = until.then(() => true);
   for (let isOver = false; !isOver;) {
     const askedAt = performance.now();
-    await readBoard(line, token);
+    await readBoard(line, signer);
     times.push(performance.now() - askedAt);
     isOver = await Promise.race([over, sleep(500, false)]);
   }
@@ -58,9 +65,10 @@ const watchBoard = async (
   return times;
 };
 
-const readBoard = async (line: ReturnType<typeof openLine>, token: string) => {
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await line.ask({ method: 'GET', path: '/api/v1/board', headers });
+const readBoard = async (line: ReturnType<typeof openLine>, signer: TestSigner) => {
+  const path = '/api/v1/board';
+  const headers = signedHeaders(signer, { method: 'GET', target: path });
+  const answer = await line.ask({ method: 'GET', path, headers });
   return boardResponseSchema.parse(JSON.parse(answer.body));
 };
 
@@ -70,7 +78,7 @@ const expectAllHeld = async (
   entriesEach: number,
 ): Promise<void> => {
   const line = openLine(url);
-  const { units } = await readBoard(line, clients[0]?.token ?? '');
+  const { units } = await readBoard(line, signerOf(clients));
   line.close();
   const held = units.flatMap(({ tablets }) => tablets);
   const isWhole = held.every(

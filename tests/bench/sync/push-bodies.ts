@@ -1,6 +1,7 @@
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, type PushedEntry } from '#protocol/push.ts';
 import { protocolVersion } from '#protocol/version.ts';
+import { signedHeaders } from '../../support/test-signer.ts';
 import type { LoadClient } from './load-jobs.ts';
 import { freeze, sampleEntries } from './sample-entries.ts';
 
@@ -11,13 +12,12 @@ export type Outgoing = {
 };
 
 export const pushOf = (
-  { logId, token }: LoadClient,
+  { logId, signer }: LoadClient,
   from: number,
   entries: readonly PushedEntry[],
-): Outgoing => ({
-  path: '/api/v1/push',
-  headers: { authorization: `Bearer ${token}`, 'content-type': pushMediaType },
-  body: pushToBody({
+): Outgoing => {
+  const path = '/api/v1/push';
+  const body = pushToBody({
     protocol: protocolVersion,
     nonce: 'nonce-of-the-bench',
     logId,
@@ -27,8 +27,10 @@ export const pushOf = (
     clock: { wall: 1_795_309_200_000, mono: 1234.5 },
     queue: { depth: entries.length, records: entries.length >> 1, oldestWallMs: 1_795_309_200_000 },
     app: '0.1.0',
-  }),
-});
+  });
+  const signed = signedHeaders(signer, { method: 'POST', target: path, body });
+  return { path, headers: { ...signed, 'content-type': pushMediaType }, body };
+};
 
 /** Batches of a log, from the entry after `sent` on. */
 export const chotBatches = (

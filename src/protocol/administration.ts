@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** `POST /api/v1/admin/enrol-codes`: a code for one tablet of a unit. */
+export const enrolCodeRequestSchema = z.strictObject({
+  protocol: z.int(),
+  unitId: z.string().min(1).max(40),
+});
+
+export const enrolCodeResponseSchema = z.object({
+  /** `XXXX-XXXX`, shown this once. */
+  code: z.string(),
+  /** The same as a QR code says it. */
+  qrText: z.string(),
+  unitId: z.string(),
+  expiresAtMs: z.int(),
+});
+export type EnrolCodeResponse = z.infer<typeof enrolCodeResponseSchema>;
+
+/** What a QR code of an enrolment code says. */
+export const enrolCodeToQrText = (code: string): string => `CHOT-ENROL:${code}`;
+
+/** `POST /api/v1/admin/device-endings`: a tablet works no more. */
+export const deviceEndingRequestSchema = z.strictObject({
+  protocol: z.int(),
+  deviceId: z.uuid(),
+  kind: z.enum(['switched-off', 'retired']),
+  reason: z.string().trim().min(1).max(200),
+  /** When somebody noticed, Unix milliseconds; absent: now. */
+  detectedAtMs: z.int().min(0).optional(),
+});
+
+/** `GET /api/v1/admin/devices/:deviceId`, and the answer to an ending: whom the tablet concerns. */
+export const deviceAccountSchema = z.object({
+  deviceId: z.uuid(),
+  unitId: z.string(),
+  name: z.string(),
+  kind: z.enum(['switched-off', 'retired']).nullable(),
+  reason: z.string().nullable(),
+  /** Unix milliseconds by the server's clock; null: it is at work. */
+  switchedOffAt: z.int().nullable(),
+  /** From here the law's 72 hours run. */
+  detectedAt: z.int().nullable(),
+  /** Who worked with it, and when the server received the first and the last of theirs. */
+  officers: z.array(z.object({ officerId: z.string(), firstAtMs: z.int(), lastAtMs: z.int() })),
+  /** Crossings that were recorded on it, each with what one person declared. */
+  recordIds: z.array(z.string()),
+  /** Entries that could not be read. */
+  unread: z.int().min(0),
+});
+export type DeviceAccount = z.infer<typeof deviceAccountSchema>;

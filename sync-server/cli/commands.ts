@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { correction, generate } from 'lean-qr';
+import { z } from 'zod';
+import { fail, ok, type Result } from '#domain/core/result.ts';
+import { enrolCodeToQrText } from '#protocol/administration.ts';
+import { endDevice, tellDevice } from '../services/end-device.ts';
+import { makeEnrolCode } from '../services/enrol-code.ts';
+import type { ServicePorts } from '../services/service-ports.ts';
+
+/** One thing an administrator does at the server's own machine. Answers with what is to be printed. */
+type Command = {
+  readonly usage: string;
+  readonly run: (ports: ServicePorts, options: Options) => Promise<Result<string, string>>;
+};
+
+const minuteMs = 60_000;
+
+const optionsSchema = z.object({
+  unit: z.string().optional(),
+  minutes: z.coerce.number().int().min(1).max(1440).default(30),
+  device: z.uuid().optional(),
+  reason: z.string().trim().min(1).max(200).optional(),
+  detected: z.iso.datetime({ offset: true }).optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+const end = async (
+  ports: ServicePorts,
+  kind: 'switched-off' | 'retired',
+  { device, reason, detected }: Options,
+): Promise<Result<string, string>> => {
+  if (device === undefined || reason === undefined) return fail('--device and --reason are needed');
+  const detectedAtMs = detected === undefined ? undefined : Date.parse(detected);
+  const ended = await endDevice(ports, { deviceId: device, kind, reason, detectedAtMs });
+  return ended.ok ? account(ports, device) : fail(ended.error);
+};
+
+const account = async (ports: ServicePorts, deviceId: string): Promise<Result<string, string>> => {
+  const told = await tellDevice(ports, deviceId);
+  return told.ok ? ok(JSON.stringify(told.value, null, 2)) : fail(told.error);
+};
+
+const commands: Readonly<Record<string, Command>> = {
+  'enrol-code': {
+    usage: 'enrol-code --unit <id> [--minutes 30]     a code that enrols one tablet, once',
+    run: async (ports, { unit, minutes }) => {
+      if (unit === undefined) return fail('--unit is needed');
+      const made = await makeEnrolCode(ports, unit, minutes * minuteMs);
+      if (!made.ok) return fail(made.error);
+      const { code, expiresAtMs } = made.value;
+      const qr = generate(enrolCodeToQrText(code), { minCorrectionLevel: correction.M });
+      const picture = qr.toString({ on: '  ', off: '██' });
+      const until = new Date(expiresAtMs).toISOString();
+      return ok(`${picture}\n${code}\n${unit}, một lần, đến · once, until ${until}`);
+    },
+  },
+  devices: {
+    usage: 'devices                                   every tablet with its id',
+    run: async ({ store }) => {
+      const devices = await store.listDevices();
+      const lines = devices.map(({ deviceId, unitId, name, ending }) =>
+        [deviceId, unitId, ending?.kind ?? 'at-work', name].join('  '),
+      );
+      return ok(lines.join('\n'));
+    },
+  },
+  'switch-off': {
+    usage:
+      'switch-off --device <id> --reason <text> [--detected 2026-11-23T07:00:00+07:00]   lost, stolen',
+    run: (ports, options) => end(ports, 'switched-off', options),
+  },
+  retire: {
+    usage: 'retire --device <id> --reason <text>      replaced or broken',
+    run: (ports, options) => end(ports, 'retired', options),
+  },
+  'device-account': {
+    usage:
+      'device-account --device <id>              whom a tablet concerns: officers, records, times',
+    run: async (ports, { device }) =>
+      device === undefined ? fail('--device is needed') : account(ports, device),
+  },
+};
+
+/** Every command with its options, for an operator. */
+export const usage = (): string =>
+  Object.values(commands)
+    .map((command) => `  node sync-server/main.ts ${command.usage}`)
+    .join('\n');
+
+/** What to do with a ledger, or why the words cannot be understood. */
+export const readCommand = (
+  words: readonly string[],
+): Result<(ports: ServicePorts) => Promise<Result<string, string>>, string> => {
+  const [name = '', ...rest] = words;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) return fail(`There is no command ${JSON.stringify(name)}.`);
+  const options = readOptions(rest);
+  if (!options.ok) return options;
+  return ok((ports) => command.run(ports, options.value));
+};
+
+const readOptions = (words: readonly string[]): Result<Options, string> => {
+  const option = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: { unit: option, minutes: option, device: option, reason: option, detected: option },
+    });
+    const options = optionsSchema.safeParse(values);
+    if (options.success) return ok(options.data);
+    const names = options.error.issues.map((issue) => `--${issue.path.join('.')}`);
+    return fail(`These options have values that cannot be used: ${names.join(', ')}.`);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+};
