@@ -17,7 +17,7 @@ const adminToken = 'token-of-the-administrator-of-this-test';
 const leftBehind = () =>
   new Promise<{ rows: Record<string, number>; remembered: string | null }>((resolve, reject) => {
     const opening = indexedDB.open('chot');
-    opening.onerror = () => reject(new Error('the database does not open'));
+    opening.addEventListener('error', () => reject(new Error('the database does not open')));
     opening.onsuccess = () => {
       const names = [...opening.result.objectStoreNames];
       const look = opening.result.transaction(names, 'readonly');
