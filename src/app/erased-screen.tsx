@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import { useNow } from '../ui/use-now.ts';
+import styles from './whole-page.module.css';
 
 type ErasedScreenProps = {
   readonly atMs: number;
@@ -22,7 +23,7 @@ export const ErasedScreen = ({ atMs, wasAtWork }: ErasedScreenProps) => {
     if (wasAtWork) window.location.replace('/');
   }, [wasAtWork]);
   return (
-    <main>
+    <main className={styles.page}>
       <Note tone="alert">
         <h1>{say('app.erased.title')}</h1>
         <p>{say('app.erased.text', { time: formatMoment(atMs, nowMs) })}</p>

@@ -84,7 +84,7 @@ const commands: Readonly<Record<string, Command>> = {
 /** Every command with its options, for an operator. */
 export const usage = (): string =>
   Object.values(commands)
-    .map((command) => `  node sync-server/main.ts ${command.usage}`)
+    .map((command) => `  npm run server -- ${command.usage}`)
     .join('\n');
 
 /** What to do with a ledger, or why the words cannot be understood. */
