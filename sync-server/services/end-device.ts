@@ -31,7 +31,7 @@ const pageSize = 500;
 
 /** What the notice to the authority and to the people concerned is written from. */
 export const tellDevice = async (
-  { store }: Pick<ServicePorts, 'store'>,
+  { store, openFrame }: Pick<ServicePorts, 'store' | 'openFrame'>,
   deviceId: string,
 ): Promise<Result<DeviceAccount, ProblemCode>> => {
   const device = await store.findDevice(deviceId);
@@ -40,7 +40,8 @@ export const tellDevice = async (
   const recordIds = new Set<string>();
   let unread = 0;
   for await (const { frame, receivedAtMs } of sentBy(store, device)) {
-    const envelope = parseEnvelope(frame);
+    const opened = openFrame(frame);
+    const envelope = opened.ok ? parseEnvelope(opened.value) : opened;
     if (!envelope.ok) {
       unread += 1;
       continue;

@@ -13,7 +13,7 @@ import {
   toPublic,
 } from '../../sync-server/services/sealing/sealing-keys.ts';
 import { replayQuarantine } from '../../sync-server/services/replay-quarantine.ts';
-import { openTestFrame, testKeys } from '../support/sealing.ts';
+import { openTestFrame, sealAll, testKeys } from '../support/sealing.ts';
 import { runRefusedServer, startServer } from '../support/server-process.ts';
 import { idOf } from '../support/id-of.ts';
 import { hexToBytes, readVectors } from '../support/vector-file.ts';
@@ -77,20 +77,10 @@ describe('a sealed frame', () => {
 });
 
 describe('a server that is sent sealed entries', () => {
-  const sealLog = async (count: number) => {
-    const seal = createEntrySealer();
-    return Promise.all(
-      sampleLog(count).map(async (entry) => ({
-        ...entry,
-        frame: Uint8Array.from(await seal(entry.frame, to)),
-      })),
-    );
-  };
-
   it('[SEAL-5] takes them up as if they were plain, and keeps the bytes that came', async () => {
     await using world = await openWorld();
     const tablet = await world.enrol();
-    const entries = await sealLog(4);
+    const entries = await sealAll(sampleLog(4));
     const { ackedThrough, results } = await push(world.app, tablet, entries);
     expect(ackedThrough).toBe(4);
     expect(results).toEqual([{ from: 1, through: 4, status: 'applied' }]);
@@ -108,7 +98,7 @@ describe('a server that is sent sealed entries', () => {
     await using world = await openWorld();
     const tablet = await world.enrol();
     const app = world.withPorts({ openFrame: frameOpener(testKeys.slice(0, 1)) });
-    const entries = await sealLog(2);
+    const entries = await sealAll(sampleLog(2));
     const damaged = frameAt(3, Uint8Array.of(3, 1), idOf('damaged', 3));
     const { ackedThrough } = await push(app, tablet, [...entries, damaged]);
     expect(ackedThrough).toBe(3);

@@ -3,6 +3,7 @@ import { deviceAccountSchema, type DeviceAccount } from '#protocol/administratio
 import { pushResponseSchema } from '#protocol/push.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { bothEngines } from './engines.ts';
+import { sealAll } from '../support/sealing.ts';
 import { crossingEntry, pushedAt, sampleLog } from './sample-log.ts';
 import {
   adminToken,
@@ -135,7 +136,7 @@ describe.each(bothEngines)('a tablet that works no more, on $name', (engine) => 
     await using world = await openWorld(engine);
     const tablet = await world.enrol();
     const log = sampleLog(8);
-    await push(world.app, tablet, log);
+    await push(world.app, tablet, [...log.slice(0, 4), ...(await sealAll(log.slice(4)))]);
     const noticedAtMs = serverNowMs - 7_200_000;
     const account = await end(world, tablet, 'switched-off', noticedAtMs);
     const applied = await world.store.listEntries({ unitId: 'hn-01', status: 'applied' });

@@ -1,7 +1,9 @@
+import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import { frameOpener } from '../../sync-server/services/sealing/open-frames.ts';
 import {
   openSealingKeys,
+  toPublic,
   type SealingKeyPair,
 } from '../../sync-server/services/sealing/sealing-keys.ts';
 import { fileURLToPath } from 'node:url';
@@ -13,3 +15,18 @@ export const testKeys: readonly SealingKeyPair[] = openSealingKeys(
 );
 
 export const openTestFrame: OpenFrame = frameOpener(testKeys);
+
+/** The same entries as a tablet of its own would have sealed them. */
+export const sealAll = async <One extends { readonly frame: Uint8Array<ArrayBuffer> }>(
+  entries: readonly One[],
+): Promise<One[]> => {
+  const [to] = testKeys.map(toPublic).toReversed();
+  if (!to) throw new Error('There are test keys.');
+  const seal = createEntrySealer();
+  return Promise.all(
+    entries.map(async (entry) => ({
+      ...entry,
+      frame: new Uint8Array(await seal(entry.frame, to)),
+    })),
+  );
+};
