@@ -34,9 +34,10 @@ const planeOf = (scene: Scene, code: Modules): ((x: number, y: number) => [numbe
     let left = x - centreX;
     let top = y - centreY;
     if (depth > 0) {
-      const along = (2 * Math.PI) / wave;
-      left += depth * Math.sin(top * along + phase);
-      top += depth * Math.sin(left * along * 1.3 + 2 * phase) * 0.7;
+      const along = (2 * Math.PI) / (wave * scene.modulePx);
+      const reach = depth * scene.modulePx;
+      left += reach * Math.sin(top * along + phase);
+      top += reach * Math.sin(left * along * 1.3 + 2 * phase) * 0.7;
     }
     const u = (left * cos + top * sin) / side;
     const v = (top * cos - left * sin) / side;

@@ -28,6 +28,7 @@ export type Scene = {
   readonly centre: readonly [x: number, y: number];
   /** How much further the right and the lower edge are; 0: looked at straight. */
   readonly tilt: readonly [x: number, y: number];
+  /** Depth and length of the folds in modules. */
   readonly crumple: { readonly depth: number; readonly wave: number; readonly phase: number };
   readonly ink: number;
   readonly paper: number;
@@ -116,8 +117,8 @@ const damageOf = (category: Category, dice: Dice, size: number): Partial<Scene> 
     case 'crumpled':
       return {
         crumple: {
-          depth: some(2, 11),
-          wave: some(0.25, 0.7) * size * 6,
+          depth: some(0.2, 1.5),
+          wave: some(0.4, 1.2) * size,
           phase: some(0, 2 * Math.PI),
         },
         angle: some(-0.3, 0.3),
@@ -128,8 +129,8 @@ const damageOf = (category: Category, dice: Dice, size: number): Partial<Scene> 
     case 'bent-and-dim':
       return {
         crumple: {
-          depth: some(1, 6),
-          wave: some(0.4, 0.9) * size * 6,
+          depth: some(0.1, 0.8),
+          wave: some(0.6, 1.2) * size,
           phase: some(0, 2 * Math.PI),
         },
         tilt: [some(-0.3, 0.3), some(-0.3, 0.3)],
