@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
-import { enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -24,7 +24,7 @@ describe('looking people up, and who did', () => {
     const { page } = tablet;
     await page.goto(server.url);
     await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
-    await signIn(page, 'Cán bộ Phiếu giấy 1', '222222');
+    await signIn(page, 'Phiếu giấy', '222222');
     await openTab(page, 'Phiếu');
     const person = { serial: 'HN-T-0001', name: 'Vũ Thị Tra Cứu', number: '001190012345' };
     await typeSheet(page, sheetOf({ ...person, dob: '17/05/1990', sex: '2' }));
@@ -46,7 +46,8 @@ describe('looking people up, and who did', () => {
 
   it('[FACTOR-6] a supervisor finds a person on the server after the second factor, and a wrong code is told in words', async () => {
     const { page } = tablet;
-    await signIn(page, 'Chốt trưởng 1', '333333');
+    await lock(page);
+    await signIn(page, 'Chốt trưởng', '333333');
     await openTab(page, 'Danh sách');
     await page.getByRole('link', { name: 'Tra cứu trên máy chủ' }).click();
     await page.getByLabel('Họ tên').check();
@@ -62,16 +63,20 @@ describe('looking people up, and who did', () => {
 
   it('[AUDIT-4] the administrator sees that look-up, that the chain is whole, and takes all of it along', async () => {
     const { page } = tablet;
-    await signIn(page, 'Quản trị 1', '444444');
+    await lock(page);
+    await signIn(page, 'Quản trị', '444444');
     await openTab(page, 'Nhật ký xem');
     await prove(codeFrom(0));
     await page.getByText('Chuỗi nguyên vẹn').waitFor();
     const line = page.getByRole('row', { name: 'Tra theo họ tên' });
-    expect(await line.textContent()).toContain('hn-22-ct1');
+    expect(await line.textContent()).toContain('hn-01-ct1');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Xuất tất cả' }).click();
     const file = await readFile(await (await download).path(), 'utf8');
-    const deeds = file.trim().split('\n').map((text) => String(JSON.parse(text).deed));
+    const deeds = file
+      .trim()
+      .split('\n')
+      .map((text) => String(JSON.parse(text).deed));
     expect(deeds).toContain('look-up-by-name');
     expect(file).not.toContain('Tra Cứu');
   });
