@@ -11,7 +11,7 @@ import { seededRandom } from './seeded-random.ts';
 import { createTestTripwire } from './test-tripwire.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { createPinPatience } from '../../src/vault/pin-patience.ts';
-import { createKeyWrapper } from '../../sync-server/services/unit-keys.ts';
+import { derivePinKeys } from '../../sync-server/services/unit-keys.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault, type Vault } from '../../src/vault/vault.ts';
 
@@ -32,7 +32,11 @@ const sampleUnitKey = new Uint8Array(32).fill(7);
 /** A vault that an officer has opened; equal seeds open each other's. */
 export const openTestVault = (seed = 1): Vault => {
   const vault = createVault();
-  vault.open(createKeyring(new Uint8Array(32).fill(9), seededRandom(seed)), 'cb-01');
+  vault.open(
+    createKeyring(new Uint8Array(32).fill(9), seededRandom(seed)),
+    'cb-01',
+    new Uint8Array(32),
+  );
   return vault;
 };
 
@@ -129,7 +133,9 @@ export const sampleOfficer = async (pin: string, unitId: string | null): Promise
   name: 'Trần Văn Bình',
   role: 'supervisor',
   unitId,
-  unlock: await (await createKeyWrapper(pin, seededRandom(1)))(sampleUnitKey, sampleDevice.unitId),
+  unlock: await (
+    await derivePinKeys(pin, seededRandom(1))
+  ).wrap(sampleUnitKey, sampleDevice.unitId),
 });
 
 /** Puts a device and a session in place without a server. */

@@ -37,6 +37,7 @@ export const enScreens = {
   'tab.paper': 'Paper',
   'tab.list': 'List',
   'tab.shift': 'Shift',
+  'tab.audit': 'Audit',
   'tab.settings': 'Settings',
   'tab.lock': 'Lock',
 

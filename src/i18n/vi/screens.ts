@@ -34,6 +34,7 @@ export const viScreens = {
   'tab.paper': 'Phiếu',
   'tab.list': 'Danh sách',
   'tab.shift': 'Ca trực',
+  'tab.audit': 'Nhật ký xem',
   'tab.settings': 'Cài đặt',
   'tab.lock': 'Khóa',
 
