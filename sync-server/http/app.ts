@@ -2,6 +2,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { judgeHere } from '../services/judging/judge.ts';
 import { receiptSignerOf } from '../services/receipt-signer.ts';
 import type { AppPorts } from './app-ports.ts';
+import { answerClientError } from './client-error.ts';
 import { sendFault } from './fault-response.ts';
 import { sendProblem } from './problem-response.ts';
 import { createLoadGauge } from './load-gauge.ts';
@@ -55,6 +56,7 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     serverFactory: (listener) => createServer(listener, patienceMs, ports.tls ?? null),
     logger: { level: ports.logLevel, stream: process.stderr },
     genReqId: () => mintReadAloudCode(ports.random),
+    clientErrorHandler: answerClientError(() => mintReadAloudCode(ports.random)),
     requestIdHeader: false,
     trustProxy: ['loopback', ...trustedProxies],
     frameworkErrors: (error, request, reply) => {
