@@ -91,7 +91,7 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'rooms',
-          include: ['tests/{contract,sync,simulator}/**/*.test.ts'],
+          include: ['tests/{attack,contract,sync,simulator}/**/*.test.ts'],
           globalSetup: ['./tests/support/postgres-account.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

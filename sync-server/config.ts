@@ -18,6 +18,8 @@ export type Config = {
   /** What an administrator proves to be one with; null: only on the server's machine is anything administered. */
   readonly adminToken: string | null;
   readonly logLevel: string;
+  /** Addresses or networks of proxies that name in `X-Forwarded-For` whom they speak for. */
+  readonly trustedProxies: readonly string[];
   /** Absolute path of the keys that tablets seal entries to. */
   readonly sealingKeysFile: string;
   /** Paths of PEM files; null: plain HTTP. */
@@ -40,6 +42,11 @@ const environmentSchema = z.object({
     .optional(),
   CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
   SEALING_KEYS_FILE: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+    .default([]),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
 });
@@ -66,6 +73,7 @@ export const readConfig = (
     ADMIN_TOKEN,
     CHOT_LOG_LEVEL,
     SEALING_KEYS_FILE,
+    TRUSTED_PROXIES,
     TLS_CERT_FILE: cert,
     TLS_KEY_FILE: key,
   } = parsed.data;
@@ -96,6 +104,7 @@ export const readConfig = (
     enrolCode: demo ? (CHOT_ENROL_CODE ?? 'CHOT-2021') : null,
     adminToken: ADMIN_TOKEN ?? null,
     logLevel: CHOT_LOG_LEVEL,
+    trustedProxies: TRUSTED_PROXIES,
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });

@@ -20,6 +20,10 @@ export type AppPorts = ServicePorts & {
   readonly judge?: Judge;
   /** A request that has not arrived whole by then is given up; absent: 50 s. */
   readonly patienceMs?: number;
+  /** Milliseconds of a clock that nobody sets; absent: the process's own. */
+  readonly monotonicMs?: () => number;
+  /** Addresses and networks whose `X-Forwarded-For` is believed, beside this machine. */
+  readonly trustedProxies?: readonly string[];
   /** Absent: plain HTTP, for this machine or behind a proxy that speaks TLS. */
   readonly tls?: Tls;
 };

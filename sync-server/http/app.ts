@@ -2,12 +2,14 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { judgeHere } from '../services/judging/judge.ts';
 import { receiptSignerOf } from '../services/receipt-signer.ts';
 import type { AppPorts } from './app-ports.ts';
+import { answerClientError } from './client-error.ts';
 import { sendFault } from './fault-response.ts';
 import { sendProblem } from './problem-response.ts';
 import { createLoadGauge } from './load-gauge.ts';
 import { mintReadAloudCode } from '../services/read-aloud-code.ts';
 import { addBodyReaders } from './authenticate.ts';
 import { enforceRules } from './callers.ts';
+import { createDoor, type Door } from './door.ts';
 import { aboutRoute } from './routes/about.ts';
 import { administrationRoute } from './routes/administration.ts';
 import { auditRoute } from './routes/audit.ts';
@@ -24,6 +26,12 @@ import { unitsRoute } from './routes/units.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
 import { isNavigation, sendTablet, serveTablet } from './serve-tablet.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    readonly door: Door;
+  }
+}
 
 const routes = [
   aboutRoute,
@@ -47,21 +55,27 @@ const usualPatienceMs = 50_000;
 /** The whole HTTP face, not yet listening. Every answer of the API is JSON, also when it is no success. */
 export const buildApp = (ports: AppPorts): FastifyInstance => {
   const { tabletDir } = ports;
-  const { patienceMs = usualPatienceMs } = ports;
+  const { patienceMs = usualPatienceMs, trustedProxies = [] } = ports;
+  const door = createDoor(ports.monotonicMs ?? (() => performance.now()));
   const load = createLoadGauge(ports.random);
   const headers = ports.tls ? { ...securityHeaders, ...transportSecurity } : securityHeaders;
   const app = fastify({
     serverFactory: (listener) => createServer(listener, patienceMs, ports.tls ?? null),
     logger: { level: ports.logLevel, stream: process.stderr },
     genReqId: () => mintReadAloudCode(ports.random),
+    clientErrorHandler: answerClientError(() => mintReadAloudCode(ports.random)),
     requestIdHeader: false,
+    trustProxy: ['loopback', ...trustedProxies],
     frameworkErrors: (error, request, reply) => {
       sendFault({ ...ports, load }, error, request, reply.headers(headers));
     },
   });
+  app.decorateRequest('door', { getter: () => door });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
-    if (isApiPath(request.url)) reply.header('cache-control', 'no-store');
+    const isApi = isApiPath(request.url);
+    if (isApi) reply.header('cache-control', 'no-store');
+    request.door.enter(request, !isApi);
   });
   app.setErrorHandler((error, request, reply) =>
     sendFault({ ...ports, load }, error, request, reply),

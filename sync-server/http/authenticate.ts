@@ -57,6 +57,15 @@ export const authenticate = async (
   ports: Pick<AppPorts, 'store'>,
   request: FastifyRequest,
 ): Promise<EnrolledDevice | null> => {
+  const device = await identify(ports, request);
+  if (device !== null) request.door.recognise(request, device);
+  return device;
+};
+
+const identify = async (
+  ports: Pick<AppPorts, 'store'>,
+  request: FastifyRequest,
+): Promise<EnrolledDevice | null> => {
   if (isSigned(request)) {
     const signed = readSignature(request);
     return signed && identifyBySignature(ports, signed);

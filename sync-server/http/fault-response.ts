@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { BodyNotSigned } from './authenticate.ts';
+import { ToldToWait } from './door.ts';
 import type { AppPorts, RoutePorts } from './app-ports.ts';
 import { sendBusy, sendProblem } from './problem-response.ts';
 
@@ -11,6 +12,7 @@ export const sendFault = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
+  if (error instanceof ToldToWait) return sendBusy(reply, error.seconds);
   const code = faultToProblem(error, isBusy);
   if (code === 'server/failed' || code === 'server/busy') {
     request.log.error({ reference: request.id, code, ...describeFault(error) }, 'request failed');

@@ -54,6 +54,16 @@ describe('configuration', () => {
     }
   });
 
+  it('[WALL-2] proxies that are believed are named one by one', () => {
+    expect(readConfig({})).toMatchObject({ value: { trustedProxies: [] } });
+    const named = readConfig({ TRUSTED_PROXIES: '10.0.0.4, 2001:db8::/64' });
+    expect(named).toMatchObject({ value: { trustedProxies: ['10.0.0.4', '2001:db8::/64'] } });
+    const error = expect.stringContaining('TRUSTED_PROXIES');
+    for (const TRUSTED_PROXIES of ['true', '10.0.0.4,', 'proxy.example']) {
+      expect(readConfig({ TRUSTED_PROXIES })).toMatchObject({ ok: false, error });
+    }
+  });
+
   it('[SERVER-9] a ledger in PostgreSQL is asked for by its address', () => {
     expect(readConfig({ DATABASE_URL: '' })).toMatchObject({ value: { databaseUrl: null } });
     for (const DATABASE_URL of ['postgres://chot@host/chot', 'postgresql://host:5433/chot']) {

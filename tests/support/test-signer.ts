@@ -20,7 +20,7 @@ export const makeTestSigner = (deviceId: string = randomUUID()): TestSigner => {
 };
 
 export type TestRequest = {
-  readonly method: 'GET' | 'POST';
+  readonly method: string;
   /** Path and query. */
   readonly target: string;
   readonly body?: string | Uint8Array;

@@ -8,6 +8,7 @@ import { isSignedBy, keyToText } from '../../services/identify-device.ts';
 import { readRequest, versionOf } from '../../services/read-request.ts';
 import type { AppPorts } from '../app-ports.ts';
 import { readSignature } from '../authenticate.ts';
+import { addressKey } from '../door.ts';
 import { createGuessLimit } from '../guess-limit.ts';
 import { sendProblem } from '../problem-response.ts';
 
@@ -16,7 +17,8 @@ export const enrolRoute = (app: FastifyInstance, ports: AppPorts): void => {
   app.post('/api/v1/enrol', { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const message = readEnrolment(request);
     if (!message.ok) return sendProblem(reply, message.error);
-    const waitSeconds = guesses.waitSeconds(ports.clock());
+    const address = addressKey(request.ip);
+    const waitSeconds = guesses.waitSeconds(address, ports.clock());
     if (waitSeconds > 0) {
       reply.header('retry-after', String(waitSeconds));
       return sendProblem(reply, 'enrolment/too-many');
@@ -24,7 +26,7 @@ export const enrolRoute = (app: FastifyInstance, ports: AppPorts): void => {
     const { enrolment, publicKey } = message.value;
     const answer = await enrolDevice(ports, ports.enrolCode, enrolment, publicKey);
     if (answer.ok) return answer.value;
-    if (answer.error === 'enrolment/code-refused') guesses.noteWrong(ports.clock());
+    if (answer.error === 'enrolment/code-refused') guesses.noteWrong(address, ports.clock());
     return sendProblem(reply, answer.error);
   });
 };
