@@ -75,7 +75,6 @@ describe('the lane keeps without typing', () => {
   });
 
   it('[LANE-5] two cards in a row are two people of one vehicle, kept with one tap, and taken back with one', async () => {
-    const { page } = tablet;
     await show(cardOf(thanh));
     await answer().getByRole('heading', { name: 'Cho qua' }).waitFor();
     await show(cardOf(binh));
