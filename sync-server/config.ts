@@ -17,6 +17,8 @@ export type Config = {
   readonly enrolCode: string | null;
   /** What an administrator proves to be one with; null: only on the server's machine is anything administered. */
   readonly adminToken: string | null;
+  /** Where tablets reach the server, e.g. `https://chot.example`; null: as their requests say. */
+  readonly publicOrigin: string | null;
   readonly logLevel: string;
   /** Addresses or networks of proxies that name in `X-Forwarded-For` whom they speak for. */
   readonly trustedProxies: readonly string[];
@@ -39,6 +41,10 @@ const environmentSchema = z.object({
   ADMIN_TOKEN: z
     .string()
     .regex(/^[\w-]{32,100}$/)
+    .optional(),
+  PUBLIC_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).origin === url)
     .optional(),
   CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
   SEALING_KEYS_FILE: z.string().optional(),
@@ -71,6 +77,7 @@ export const readConfig = (
     CHOT_DEMO,
     CHOT_ENROL_CODE,
     ADMIN_TOKEN,
+    PUBLIC_ORIGIN,
     CHOT_LOG_LEVEL,
     SEALING_KEYS_FILE,
     TRUSTED_PROXIES,
@@ -103,6 +110,7 @@ export const readConfig = (
     demo,
     enrolCode: demo ? (CHOT_ENROL_CODE ?? 'CHOT-2021') : null,
     adminToken: ADMIN_TOKEN ?? null,
+    publicOrigin: PUBLIC_ORIGIN ?? null,
     logLevel: CHOT_LOG_LEVEL,
     trustedProxies: TRUSTED_PROXIES,
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),

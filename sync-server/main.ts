@@ -96,11 +96,20 @@ const start = async (config: Config): Promise<void> => {
 
   const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
   const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;
-  const { demo, enrolCode, adminToken, logLevel, trustedProxies } = config;
+  const { demo, enrolCode, adminToken, publicOrigin, logLevel, trustedProxies } = config;
   const { isBusy } = engine;
   const judges = startJudges(Math.min(mostJudges, availableParallelism()), keys);
   const { judge } = judges;
-  const face = { demo, enrolCode, adminToken, logLevel, trustedProxies, tabletDir, isBusy };
+  const face = {
+    demo,
+    enrolCode,
+    adminToken,
+    publicOrigin,
+    logLevel,
+    trustedProxies,
+    tabletDir,
+    isBusy,
+  };
   const app = buildApp({ ...ports, ...tls, ...face, judge });
   app.addHook('onClose', async () => {
     await judges.stop();

@@ -100,6 +100,7 @@ const fencedLibraries: Record<string, readonly string[]> = {
   'html5-qrcode': ['src/platform'],
   'hash-wasm': ['src/vault', 'sync-server/services'],
   '@noble/ciphers': ['src/vault'],
+  '@simplewebauthn/server': ['sync-server/services'],
   kysely: ['sync-server/store'],
   pg: ['sync-server/store'],
   fastify: ['sync-server/http'],

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { dataSchemaByKind, envelopeSchema } from '#domain/log/entry.ts';
 import { aboutSchema } from '#protocol/about.ts';
+import { auditRequestSchema, auditResponseSchema } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import {
   deviceAccountSchema,
@@ -19,6 +20,14 @@ import {
   unitsResponseSchema,
 } from '#protocol/enrol.ts';
 import { mergedRequestSchema, mergedResponseSchema } from '#protocol/merged.ts';
+import {
+  passkeyAddedSchema,
+  passkeyAdditionSchema,
+  passkeyAskedSchema,
+  passkeyAskSchema,
+  passkeyProofSchema,
+} from '#protocol/passkey.ts';
+import { personSearchResponseSchema, personSearchSchema } from '#protocol/persons.ts';
 import { problemSchema } from '#protocol/problem.ts';
 import {
   changeSchema,
@@ -28,6 +37,13 @@ import {
 } from '#protocol/pull.ts';
 import { pushRequestSchema, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileRequestSchema, reconcileResponseSchema } from '#protocol/reconcile.ts';
+import {
+  challengeRequestSchema,
+  challengeResponseSchema,
+  sessionEndSchema,
+  sessionRequestSchema,
+  sessionResponseSchema,
+} from '#protocol/session.ts';
 import { protocolVersion } from '#protocol/version.ts';
 
 const wire = {
@@ -53,6 +69,20 @@ const wire = {
   reconcileResponseSchema,
   mergedRequestSchema,
   mergedResponseSchema,
+  challengeRequestSchema,
+  challengeResponseSchema,
+  sessionRequestSchema,
+  sessionResponseSchema,
+  sessionEndSchema,
+  passkeyAskSchema,
+  passkeyAskedSchema,
+  passkeyAdditionSchema,
+  passkeyAddedSchema,
+  passkeyProofSchema,
+  personSearchSchema,
+  personSearchResponseSchema,
+  auditRequestSchema,
+  auditResponseSchema,
   problemSchema,
   envelopeSchema,
   ...dataSchemaByKind,

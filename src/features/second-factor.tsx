@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { failureCode } from '#protocol/call-failure.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { canUsePasskeys, askPasskey } from '../platform/passkey.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import styles from './second-factor.module.css';
@@ -18,9 +19,9 @@ export const SecondFactor = ({ onProven }: { onProven: () => void }) => {
   const [code, setCode] = useState('');
   const [asking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const prove = async () => {
+  const prove = async (proving: ReturnType<typeof transport.proveSecondFactor>) => {
     setAsking(true);
-    const answer = await transport.proveSecondFactor(code);
+    const answer = await proving;
     setAsking(false);
     setCode('');
     if (answer.ok) onProven();
@@ -31,7 +32,7 @@ export const SecondFactor = ({ onProven }: { onProven: () => void }) => {
       className={styles.factor}
       onSubmit={(event) => {
         event.preventDefault();
-        void prove();
+        void prove(transport.proveSecondFactor(code));
       }}
     >
       <label htmlFor="second-factor">{say('factor.title')}</label>
@@ -51,6 +52,11 @@ export const SecondFactor = ({ onProven }: { onProven: () => void }) => {
       <Button type="submit" tone="action" size="lane" disabled={asking || code.length < digits}>
         {say('factor.prove')}
       </Button>
+      {canUsePasskeys() && (
+        <Button disabled={asking} onClick={() => void prove(transport.proveByPasskey(askPasskey))}>
+          {say('factor.passkey')}
+        </Button>
+      )}
     </form>
   );
 };

@@ -19,6 +19,8 @@ export const problems = {
   'session/second-factor': { status: 403, retry: 'after-sign-in' },
   'session/refused': { status: 403, retry: 'never' },
   'session/too-many': { status: 429, retry: 'later' },
+  'passkey/refused': { status: 403, retry: 'never' },
+  'passkey/none': { status: 404, retry: 'never' },
   'officer/not-allowed': { status: 403, retry: 'never' },
   'unit/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },

@@ -1,10 +1,12 @@
 import type { About } from '#protocol/about.ts';
 import type { AuditResponse } from '#protocol/audit.ts';
 import type { BoardResponse } from '#protocol/board.ts';
+import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { Answered, Transport } from './core/ports.ts';
+import type { AskAuthenticator } from './officer-session.ts';
 
 /** Whom to look for, and when; the rest of the request is the transport's. */
 export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
@@ -16,6 +18,10 @@ export type ServerCalls = Transport & {
   readonly board: () => Answered<BoardResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;
+  /** The same by a passkey of the officer's. */
+  readonly proveByPasskey: (use: AskAuthenticator<PasskeyUsed>) => Answered<SessionResponse>;
+  /** Makes one, once the second factor is proven. */
+  readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
   /** Who looked at whose data, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;

@@ -68,6 +68,8 @@ export const createTransport = (
     units: () => call('units', unitsResponseSchema),
     board: () => ask('board', { answer: boardResponseSchema }),
     proveSecondFactor: (code) => officer.open(code),
+    proveByPasskey: officer.openByPasskey,
+    addPasskey: officer.addPasskey,
     findPersons: (query) => {
       const request = { protocol: protocolVersion, nonce: mintNonce(systemRandom), ...query };
       const { nonce } = request;

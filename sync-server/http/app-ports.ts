@@ -26,6 +26,8 @@ export type AppPorts = ServicePorts & {
   readonly trustedProxies?: readonly string[];
   /** Absent: plain HTTP, for this machine or behind a proxy that speaks TLS. */
   readonly tls?: Tls;
+  /** Where tablets reach the server, e.g. behind a proxy; null or absent: as the request says. */
+  readonly publicOrigin?: string | null;
 };
 
 export type RoutePorts = AppPorts & {

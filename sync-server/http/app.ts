@@ -17,6 +17,7 @@ import { boardRoute } from './routes/board.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { mergedRoute } from './routes/merged.ts';
+import { passkeysRoute } from './routes/passkeys.ts';
 import { personsRoute } from './routes/persons.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
@@ -44,6 +45,7 @@ const routes = [
   boardRoute,
   deviceKeyRoute,
   sessionRoute,
+  passkeysRoute,
   personsRoute,
   auditRoute,
   administrationRoute,

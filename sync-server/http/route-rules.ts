@@ -35,6 +35,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/session/challenge': tablet,
   'POST /api/v1/session': tablet,
   'POST /api/v1/session/end': tablet,
+  'POST /api/v1/session/passkey/ask': {
+    by: 'officer',
+    may: 'use-second-factor',
+    secondFactor: false,
+  },
+  'POST /api/v1/session/passkey': { by: 'officer', may: 'use-second-factor', secondFactor: false },
+  'POST /api/v1/passkeys/ask': { by: 'officer', may: 'use-second-factor', secondFactor: true },
+  'POST /api/v1/passkeys': { by: 'officer', may: 'use-second-factor', secondFactor: true },
   // Counts of tablets, of nobody in particular; a shift must close on a tablet of any version.
   'GET /api/v1/board': tablet,
   'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },

@@ -22,6 +22,19 @@ export type OfficerFactor = {
   readonly waitUntilMs: number;
 };
 
+/** A key of an officer's, in a tablet or in the hand (WebAuthn): the other second factor. */
+export type OfficerPasskey = {
+  /** Base64url, as the authenticator gave it. */
+  readonly credentialId: string;
+  readonly officerId: string;
+  /** The host that it was made for, and is asked for again. */
+  readonly rpId: string;
+  /** COSE (RFC 9052), lower-case hex. */
+  readonly publicKey: string;
+  /** How often it was used, by its own word; must grow, or stay 0. */
+  readonly counter: number;
+};
+
 /** An officer at work with the server, on one tablet. */
 export type OfficerSession = {
   /** SHA-256 of the token; the token itself is kept nowhere. */
@@ -38,6 +51,7 @@ export type OfficerSession = {
 export type OfficerReader = {
   findAccount: (unitId: string, officerId: string) => Promise<OfficerAccount | null>;
   findFactor: (officerId: string) => Promise<OfficerFactor | null>;
+  listPasskeys: (officerId: string) => Promise<OfficerPasskey[]>;
   findSession: (tokenHash: string) => Promise<OfficerSession | null>;
 };
 
@@ -46,6 +60,11 @@ export type OfficerTransactor = {
   putAccount: (account: OfficerAccount) => Promise<void>;
   removeAccount: (unitId: string, officerId: string) => Promise<void>;
   putFactor: (factor: OfficerFactor) => Promise<void>;
+  /** False: there is one of this id already. */
+  insertPasskey: (passkey: OfficerPasskey) => Promise<boolean>;
+  /** False: it was used meanwhile, or is gone. */
+  notePasskeyUsed: (passkey: OfficerPasskey, counter: number) => Promise<boolean>;
+  removePasskeysOf: (officerId: string) => Promise<void>;
   insertSession: (session: OfficerSession) => Promise<void>;
   touchSession: (tokenHash: string, usedAtMs: number) => Promise<void>;
   endSession: (tokenHash: string) => Promise<void>;

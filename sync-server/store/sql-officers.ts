@@ -27,6 +27,22 @@ export const sqlOfficerReader = (db: Kysely<Tables>): OfficerReader => ({
     return { officerId, secret, failures, lastStep: row.last_step, waitUntilMs: row.wait_until };
   },
 
+  listPasskeys: async (officerId) => {
+    const rows = await db
+      .selectFrom('officer_passkeys')
+      .selectAll()
+      .where('officer_id', '=', officerId)
+      .orderBy('credential_id')
+      .execute();
+    return rows.map((row) => ({
+      credentialId: row.credential_id,
+      officerId,
+      rpId: row.rp_id,
+      publicKey: row.public_key,
+      counter: row.counter,
+    }));
+  },
+
   findSession: async (tokenHash) => {
     const row = await db
       .selectFrom('officer_sessions')
@@ -81,6 +97,35 @@ export const sqlOfficerTransactor = (db: Transaction<Tables>): OfficerTransactor
         .values({ officer_id: officerId, ...said })
         .onConflict((conflict) => conflict.column('officer_id').doUpdateSet(said))
         .execute();
+    },
+
+    insertPasskey: async ({ credentialId, officerId, rpId, publicKey, counter }) => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('officer_passkeys')
+        .values({
+          credential_id: credentialId,
+          officer_id: officerId,
+          rp_id: rpId,
+          public_key: publicKey,
+          counter,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+
+    notePasskeyUsed: async ({ credentialId, counter: former }, counter) => {
+      const { numUpdatedRows } = await db
+        .updateTable('officer_passkeys')
+        .set({ counter })
+        .where('credential_id', '=', credentialId)
+        .where('counter', '=', former)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+
+    removePasskeysOf: async (officerId) => {
+      await db.deleteFrom('officer_passkeys').where('officer_id', '=', officerId).execute();
     },
 
     insertSession: async (session) => {

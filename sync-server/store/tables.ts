@@ -42,6 +42,13 @@ export type Tables = {
     failures: number;
     wait_until: number;
   };
+  officer_passkeys: {
+    credential_id: string;
+    officer_id: string;
+    rp_id: string;
+    public_key: string;
+    counter: number;
+  };
   officer_sessions: {
     token_hash: string;
     unit_id: string;

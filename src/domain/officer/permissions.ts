@@ -10,6 +10,8 @@ export type Deed =
   | 'close-shift'
   /** Looks a person up among all that the server holds, of the own unit or of the city. */
   | 'look-up'
+  /** Proves a second factor to the server, and looks after its own passkeys. */
+  | 'use-second-factor'
   /** Reads who looked at whose data. */
   | 'see-audit';
 
@@ -26,11 +28,12 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'see-board',
     'close-shift',
     'look-up',
+    'use-second-factor',
   ],
-  'health-desk': ['see-records', 'see-health', 'look-up'],
-  tracer: ['see-records', 'look-up'],
-  'report-desk': [],
-  administrator: ['see-board', 'see-audit'],
+  'health-desk': ['see-records', 'see-health', 'look-up', 'use-second-factor'],
+  tracer: ['see-records', 'look-up', 'use-second-factor'],
+  'report-desk': ['use-second-factor'],
+  administrator: ['see-board', 'see-audit', 'use-second-factor'],
 };
 
 export const may = (role: Role, deed: Deed): boolean => deedsByRole[role].includes(deed);

@@ -15,6 +15,7 @@ const deeds = [
   'look-up-by-name',
   'device-account',
   'second-factor-reset',
+  'passkey-added',
   'sign-in-refused',
 ] as const;
 

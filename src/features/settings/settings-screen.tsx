@@ -13,6 +13,7 @@ import { readDevice } from '../../store/read-device.ts';
 import { readLogs } from '../../store/read-logs.ts';
 import { readSetting } from '../../store/settings.ts';
 import { readUnit } from '../../store/read-units.ts';
+import { OwnPasskey } from '../own-passkey.tsx';
 import { useServices } from '../services.ts';
 import styles from './settings-screen.module.css';
 
@@ -115,6 +116,7 @@ export const SettingsScreen = () => {
         chosen={device.laneDirection}
         onChoose={(direction) => void changeLaneDirection(tablet, direction)}
       />
+      <OwnPasskey />
       <h2>{say('settings.device')}</h2>
       <dl className={styles.facts}>
         <Fact label={say('settings.device.name')}>{device.deviceName}</Fact>

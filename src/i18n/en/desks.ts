@@ -3,6 +3,12 @@ import type { viDesks } from '../vi/desks.ts';
 export const enDesks = {
   'factor.title': 'The six digits of your authenticator',
   'factor.prove': 'Confirm',
+  'factor.passkey': 'Fingerprint or face',
+  'passkey.title': 'Fingerprint or face instead of six digits',
+  'passkey.text':
+    'When working with the server, on this tablet. A USB key will do too. The six digits stay good.',
+  'passkey.add': 'Add fingerprint or face',
+  'passkey.added': 'Added. You have {count} at the server.',
   'look-up.title': 'Look up on the server',
   'look-up.text': 'Each look-up is noted: who, when, and which crossings were seen.',
   'look-up.by': 'By',
@@ -38,5 +44,6 @@ export const enDesks = {
   'audit.deed.device-account': 'Saw whose data a tablet held',
   'audit.deed.second-factor-reset': 'Gave a new second factor',
   'audit.deed.sign-in-refused': 'Sign-in to the server refused',
+  'audit.deed.passkey-added': 'Added fingerprint or face',
   'audit.deed.other': 'Something else',
 } satisfies Record<keyof typeof viDesks, string>;

@@ -17,6 +17,8 @@ export const enProblems = {
   'session/refused': 'The code is not right. Look again at the one your authenticator shows.',
   'session/too-many':
     'Wrong too often. Wait and try again, or ask the administrator for a new one.',
+  'passkey/refused': 'Fingerprint or face did not confirm it. Try again, or type the six digits.',
+  'passkey/none': 'No fingerprint or face was added yet: type the six digits. Add one in Settings.',
   'enrolment/too-many': 'Too many wrong codes. Wait a minute and try again.',
   'administrator/unknown': 'The server does not know this administrator.',
   'unit/unknown': 'There is no such unit. Choose another.',

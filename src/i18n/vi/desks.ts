@@ -2,6 +2,12 @@
 export const viDesks = {
   'factor.title': 'Mã xác nhận sáu số trong ứng dụng xác thực',
   'factor.prove': 'Xác nhận',
+  'factor.passkey': 'Vân tay, khuôn mặt',
+  'passkey.title': 'Vân tay, khuôn mặt thay mã sáu số',
+  'passkey.text':
+    'Khi làm việc với máy chủ, trên máy này. Chìa USB cũng được. Mã sáu số vẫn dùng được.',
+  'passkey.add': 'Thêm vân tay, khuôn mặt',
+  'passkey.added': 'Đã thêm. Ở máy chủ đồng chí có {count}.',
   'look-up.title': 'Tra cứu trên máy chủ',
   'look-up.text': 'Mỗi lần tra cứu đều được ghi lại: ai, lúc nào, xem lượt qua chốt nào.',
   'look-up.by': 'Tìm theo',
@@ -36,5 +42,6 @@ export const viDesks = {
   'audit.deed.device-account': 'Xem một máy đã giữ dữ liệu của ai',
   'audit.deed.second-factor-reset': 'Cấp mã hai lớp mới',
   'audit.deed.sign-in-refused': 'Đăng nhập máy chủ bị từ chối',
+  'audit.deed.passkey-added': 'Thêm vân tay, khuôn mặt',
   'audit.deed.other': 'Việc khác',
 } as const;

@@ -17,6 +17,8 @@ export const viProblems = {
   'session/second-factor': 'Cần mã xác nhận sáu số trong ứng dụng xác thực.',
   'session/refused': 'Mã không đúng. Xem lại mã đang hiện trong ứng dụng xác thực.',
   'session/too-many': 'Sai quá nhiều lần. Chờ rồi thử lại, hoặc nhờ quản trị cấp mã mới.',
+  'passkey/refused': 'Vân tay, khuôn mặt chưa xác nhận được. Thử lại, hoặc gõ mã sáu số.',
+  'passkey/none': 'Chưa thêm vân tay, khuôn mặt: hãy gõ mã sáu số. Thêm trong Cài đặt.',
   'enrolment/too-many': 'Sai mã quá nhiều lần. Chờ một phút rồi thử lại.',
   'administrator/unknown': 'Máy chủ không nhận ra quản trị này.',
   'unit/unknown': 'Không có đơn vị này. Chọn đơn vị khác.',

@@ -10,6 +10,7 @@ import type { StoreTransactor } from '../../store/store.ts';
 import { tokenToHash } from '../identify-device.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import type { Challenges } from './challenges.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { stepOfCode } from './totp.ts';
 
 const longestMs = 8 * 3_600_000;
@@ -91,19 +92,3 @@ const afterWrong = (factor: OfficerFactor, nowMs: number): OfficerFactor => {
   const waitMs = doublings < 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** doublings);
   return { ...factor, failures, waitUntilMs: nowMs + waitMs };
 };
-
-const noteRefusal = (
-  tx: StoreTransactor,
-  { unitId, deviceId }: EnrolledDevice,
-  officerId: string,
-  atMs: number,
-): Promise<void> =>
-  tx.appendAudit({
-    atMs,
-    officerId,
-    role: 'unknown',
-    unitId,
-    deviceId,
-    deed: 'sign-in-refused',
-    subjects: [],
-  });

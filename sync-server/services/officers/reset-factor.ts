@@ -15,6 +15,8 @@ export const resetFactor = async (
   await store.transact(async (tx) => {
     const fresh = { lastStep: 0, failures: 0, waitUntilMs: 0 };
     await tx.putFactor({ officerId, secret: bytesToHex(secret), ...fresh });
+    // Whoever asks for a new one may have lost the tablet that holds the key.
+    await tx.removePasskeysOf(officerId);
     await tx.endSessionsOf(officerId);
     await tx.appendAudit({
       atMs: clock(),

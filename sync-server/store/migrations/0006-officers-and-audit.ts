@@ -22,6 +22,15 @@ const addOfficers = async ({ schema }: Kysely<unknown>, { text }: ColumnTypes): 
     .addColumn('wait_until', 'bigint', (column) => column.notNull())
     .execute();
   await schema
+    .createTable('officer_passkeys')
+    .ifNotExists()
+    .addColumn('credential_id', text, (column) => column.primaryKey())
+    .addColumn('officer_id', text, (column) => column.notNull())
+    .addColumn('rp_id', text, (column) => column.notNull())
+    .addColumn('public_key', text, (column) => column.notNull())
+    .addColumn('counter', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema
     .createTable('officer_sessions')
     .ifNotExists()
     .addColumn('token_hash', text, (column) => column.primaryKey())
