@@ -1,6 +1,7 @@
 import type { PulledChange, PulledPage } from '../sync/core/pulled-page.ts';
 import type { ChotDatabase } from './database.ts';
 import { keepMerge } from './merge-record.ts';
+import { dropForeignPasskeys } from './passkeys.ts';
 import type { CursorRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
@@ -23,6 +24,7 @@ export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boole
     for (const change of page.changes) await applyChange(db, page.scope, generation, change);
     await db.cursors.put({ scope: page.scope, cursor: page.cursor, epoch: page.epoch, generation });
     if (page.last) await dropOlder(db, page.scope, generation);
+    await dropForeignPasskeys(db);
     return true;
   });
 
@@ -33,6 +35,7 @@ const tablesOf = (db: ChotDatabase) => [
   db.changes,
   db.merges,
   db.records,
+  db.settings,
 ];
 
 const applyChange = async (

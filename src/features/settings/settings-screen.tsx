@@ -9,6 +9,7 @@ import { readLogs } from '../../store/read-logs.ts';
 import { readSetting } from '../../store/settings.ts';
 import { readUnit } from '../../store/read-units.ts';
 import { useServices } from '../services.ts';
+import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
 
 type ChoiceProps<Value extends string> = {
@@ -99,6 +100,7 @@ export const SettingsScreen = () => {
         chosen={device.laneDirection}
         onChoose={(direction) => void changeLaneDirection(tablet, direction)}
       />
+      <PasskeySetting />
       <h2>{say('settings.device')}</h2>
       <dl className={styles.facts}>
         <Fact label={say('settings.device.name')}>{device.deviceName}</Fact>

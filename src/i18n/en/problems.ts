@@ -20,6 +20,9 @@ export const enProblems = {
   'server/failed': 'The server has a fault; the tablet tries again by itself.',
 
   'pin/wrong': 'The PIN is wrong.',
+  'passkey/refused': 'The tablet did not recognise you, or it was cancelled. Type the PIN.',
+  'passkey/no-secret':
+    'This tablet cannot open the data by fingerprint or face. Go on using the PIN.',
   'officer/no-key':
     'The tablet has no key of this officer yet. Connect it to the network and try again.',
   'vault/locked': 'The tablet is locked. Enter the PIN and try again.',

@@ -78,6 +78,7 @@ export const enScreens = {
   'sign-in.go': 'Start',
   'sign-in.checking': 'Checking…',
   'sign-in.city': 'whole city',
+  'sign-in.passkey': 'Finger or face',
 
   'role.scanning-officer': 'Scanning officer',
   'role.paper-officer': 'Paper officer',
@@ -251,6 +252,17 @@ export const enScreens = {
   'settings.theme.sun': 'Sun',
   'settings.language': 'Language',
   'settings.direction': 'Direction of the lane',
+  'settings.passkey': 'Open by fingerprint or face',
+  'settings.passkey.on': 'On for {name} on this tablet. The PIN still works.',
+  'settings.passkey.off': 'Off. On this tablet only the PIN opens your name.',
+  'settings.passkey.who':
+    'Whoever opens the screen of this tablet itself (finger, face or its code) also opens Chốt under your name. Turn it on only if the tablet knows nobody but you.',
+  'settings.passkey.none':
+    'Not possible on this tablet: it reads no finger and no face, or the browser gets no key from it.',
+  'settings.passkey.pin': 'Your PIN',
+  'settings.passkey.add': 'Turn on',
+  'settings.passkey.adding': 'Waiting for the tablet to recognise you…',
+  'settings.passkey.remove': 'Turn off, PIN only',
   'settings.device': 'This tablet',
   'settings.device.name': 'Name',
   'settings.device.unit': 'Unit',

@@ -21,6 +21,9 @@ export const viProblems = {
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',
 
   'pin/wrong': 'Mã PIN không đúng.',
+  'passkey/refused': 'Máy không nhận ra bạn, hoặc đã hủy. Nhập mã PIN.',
+  'passkey/no-secret':
+    'Máy này không mở khóa dữ liệu được bằng vân tay hay khuôn mặt. Tiếp tục dùng mã PIN.',
   'officer/no-key': 'Máy chưa nhận được khóa của cán bộ này. Cho máy nối mạng rồi thử lại.',
   'vault/locked': 'Máy đang khóa. Nhập PIN rồi làm lại.',
   'pin/wait': 'Sai nhiều lần. Thử lại sau {seconds} giây.',
