@@ -1,7 +1,10 @@
+import { officerSchema } from '#domain/officer/officer.ts';
 import type { PulledChange, PulledPage } from '../sync/core/pulled-page.ts';
 import type { ChotDatabase } from './database.ts';
 import { keepMerge } from './merge-record.ts';
+import { readSession } from './settings.ts';
 import { dropForeignPasskeys } from './passkeys.ts';
+import { dropPinChange, withOwnPinChange } from './pin-changes.ts';
 import type { CursorRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
@@ -51,8 +54,11 @@ const applyChange = async (
         id: change.id,
         scope,
         generation,
-        body: change.body,
+        body: change.of === 'officer' ? await withOwnPin(db, change.body) : change.body,
       });
+      return;
+    case 'officer-removed':
+      await removeOfficer(db, change.officerId);
       return;
     case 'closing':
       await db.shiftClosings.put({
@@ -75,6 +81,17 @@ const applyChange = async (
         generation,
       });
   }
+};
+
+const withOwnPin = (db: ChotDatabase, body: unknown): unknown =>
+  withOwnPinChange(db, officerSchema.parse(body));
+
+/** Who is gone is signed out here; their sheets stay, for the supervisor. */
+const removeOfficer = async (db: ChotDatabase, officerId: string): Promise<void> => {
+  await db.reference.delete(['officer', officerId]);
+  await dropPinChange(db, officerId);
+  const session = await readSession(db);
+  if (session?.officerId === officerId) await db.settings.delete('session');
 };
 
 const dropOlder = async (db: ChotDatabase, scope: string, generation: number): Promise<void> => {

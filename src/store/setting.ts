@@ -1,4 +1,5 @@
 import type { Role } from '#domain/officer/officer.ts';
+import type { PinChange } from '#domain/officer/pin-change.ts';
 import type { OwnKeyRow } from './rows.ts';
 import type { Contact } from '../sync/core/contact.ts';
 
@@ -28,6 +29,14 @@ export type Passkey = {
   readonly boundTo: string;
 };
 
+/** A PIN that was chosen on this tablet, until another tablet's or an administrator's takes its place. */
+export type KeptPinChange = {
+  readonly change: PinChange;
+  readonly proof: string;
+  /** The server has answered that it stands. */
+  readonly isSent: boolean;
+};
+
 /** Records that were deleted from this tablet because the server holds them and they are old. */
 export type Forgotten = { readonly atMs: number; readonly count: number };
 
@@ -51,6 +60,7 @@ export type SettingByKey = {
   /** The device's passkeys give no secret, so that none can open the tablet. */
   noPasskeys: true;
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
+  [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;
   [pinFailures: `pin:${string}`]: PinFailures;
 };
 export type SettingKey = keyof SettingByKey;

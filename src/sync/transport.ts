@@ -3,6 +3,7 @@ import { aboutSchema } from '#protocol/about.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
+import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
@@ -69,6 +70,12 @@ export const createTransport = (
     merged: (request) =>
       ask('merged', {
         answer: mergedResponseSchema,
+        body: jsonBody(request),
+        nonce: request.nonce,
+      }),
+    changePin: (request) =>
+      ask('officer-pin', {
+        answer: officerPinResponseSchema,
         body: jsonBody(request),
         nonce: request.nonce,
       }),

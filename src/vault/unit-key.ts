@@ -1,8 +1,10 @@
-import { hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import type { Random } from '#domain/core/random.ts';
 import type { Unlock } from '#domain/officer/officer.ts';
 import { unitKeyContext } from '#domain/officer/unit-key-context.ts';
 
 const nonceBytes = 12;
+const saltBytes = 16;
 
 /** The unit's key, 32 bytes; null: the PIN is wrong. Nothing else says whether a PIN is right. */
 export const openUnitKey = async (
@@ -29,6 +31,27 @@ export const openUnitKey = async (
   }
 };
 
+/** Wraps the unit's key for another PIN, at the cost that the former one had. */
+export const wrapUnitKey = async (
+  pin: string,
+  { algorithm, memoryKiB, iterations, parallelism }: Unlock,
+  unitKey: Uint8Array,
+  unitId: string,
+  random: Random,
+): Promise<Unlock> => {
+  const cost = { memoryKiB, iterations, parallelism };
+  const salt = random(saltBytes);
+  const key = await pinKey(pin, cost, salt);
+  const iv = Uint8Array.from(random(nonceBytes));
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData: Uint8Array.from(unitKeyContext(unitId)) },
+    key,
+    Uint8Array.from(unitKey),
+  );
+  const wrappedKey = bytesToHex(iv) + bytesToHex(new Uint8Array(sealed));
+  return { algorithm, ...cost, salt: bytesToHex(salt), wrappedKey };
+};
+
 const pinKey = async (
   pin: string,
   cost: Pick<Unlock, 'memoryKiB' | 'iterations' | 'parallelism'>,
@@ -36,5 +59,5 @@ const pinKey = async (
 ): Promise<CryptoKey> => {
   const { deriveFromPin } = await import('./argon2.ts');
   const raw = Uint8Array.from(await deriveFromPin(pin, cost, salt));
-  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt']);
+  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 };

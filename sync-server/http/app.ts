@@ -13,6 +13,7 @@ import { boardRoute } from './routes/board.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { mergedRoute } from './routes/merged.ts';
+import { officerPinRoute } from './routes/officer-pin.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
@@ -31,6 +32,7 @@ const routes = [
   pullRoute,
   boardRoute,
   deviceKeyRoute,
+  officerPinRoute,
   administrationRoute,
 ];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { enrol, lock, openTab, signIn, unlock } from '../support/officer.ts';
-import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 import { addReader, type VirtualReader } from '../support/virtual-passkey.ts';
 
@@ -18,12 +18,14 @@ const turnOn = async (page: Page): Promise<void> => {
 
 describe('opening by fingerprint or face', () => {
   const work = mkdtempSync(join(tmpdir(), 'chot-passkey-'));
+  let dataDir: string;
   let server: ServerProcess;
   let tablet: TabletBrowser;
 
   const begin = async (hasPrf: boolean): Promise<{ page: Page; reader: VirtualReader }> => {
     const own = mkdtempSync(join(work, 'tablet-'));
-    server = await startServer({ dataDir: join(own, 'data') });
+    dataDir = join(own, 'data');
+    server = await startServer({ dataDir });
     tablet = await openTabletBrowser({ profile: join(own, 'profile') });
     const { page } = tablet;
     const reader = await addReader(page, hasPrf);
@@ -70,6 +72,38 @@ describe('opening by fingerprint or face', () => {
     await page.getByText('Chưa bật.').waitFor();
     await lock(page);
     expect(await byPasskey(page).count()).toBe(0);
+  });
+
+  it('[PASSKEY-5] an officer who is removed is sent away, and neither finger nor PIN opens any more', async () => {
+    const { page } = await begin(true);
+    await openTab(page, 'Phiếu');
+    await page.locator('[data-field=paperSerial] input').fill('CG-000777');
+    await turnOn(page);
+    await page.getByText('Đã bật cho Cán bộ Phiếu giấy 1').waitFor();
+    const printed = await runCommand(dataDir, 'officer', 'remove', '--officer', 'hn-01-pg1');
+    expect(printed).toContain('hn-01-pg1');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ai đang cầm máy?' }).waitFor();
+    expect(await page.getByText('Cán bộ Phiếu giấy 1').count()).toBe(0);
+    const held = await page.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          const opening = indexedDB.open('chot');
+          opening.addEventListener('success', () => {
+            const rows = opening.result.transaction('settings').objectStore('settings');
+            const keys = rows.getAllKeys();
+            keys.addEventListener('success', () => {
+              opening.result.close();
+              resolve(keys.result.map(String));
+            });
+          });
+        }),
+    );
+    expect(held.filter((key) => key.startsWith('passkey:'))).toEqual([]);
+    await signIn(page, 'Chốt trưởng', '333333');
+    await openTab(page, 'Phiếu');
+    await page.getByRole('button', { name: 'CG-000777' }).first().click();
+    expect(await page.locator('[data-field=paperSerial] input').inputValue()).toBe('CG-000777');
   });
 
   it('[PASSKEY-2] a device whose passkeys give no key says so, keeps none, and offers it no more', async () => {

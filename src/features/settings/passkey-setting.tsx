@@ -7,9 +7,9 @@ import { readPasskey } from '../../store/passkeys.ts';
 import { readOfficer } from '../../store/read-officers.ts';
 import { readSetting } from '../../store/settings.ts';
 import { Button } from '../../ui/button.tsx';
+import { PinField } from '../pin-field.tsx';
+import styles from '../pin-form.module.css';
 import { useServices, useSession } from '../services.ts';
-import { PinField } from './pin-field.tsx';
-import styles from './settings-screen.module.css';
 
 /** A second way to open this tablet for who is signed in; offered only where it can work. */
 export const PasskeySetting = () => {
@@ -46,7 +46,7 @@ export const PasskeySetting = () => {
   };
 
   return (
-    <section className={styles.key}>
+    <section className={styles.form}>
       <h2>{say('settings.passkey')}</h2>
       {isOn && (
         <>
@@ -59,7 +59,7 @@ export const PasskeySetting = () => {
       )}
       {!isOn && (cannot || !isThere) && <p>{say('settings.passkey.none')}</p>}
       {!isOn && isThere && !cannot && (
-        <form className={styles.key} onSubmit={(event) => void add(event)}>
+        <form className={styles.form} onSubmit={(event) => void add(event)}>
           <p>{say('settings.passkey.off')}</p>
           <p>{say('settings.passkey.who')}</p>
           <PinField label={say('settings.passkey.pin')} value={pin} onChange={setPin} />

@@ -8,6 +8,7 @@ import { readDevice } from '../../store/read-device.ts';
 import { readLogs } from '../../store/read-logs.ts';
 import { readSetting } from '../../store/settings.ts';
 import { readUnit } from '../../store/read-units.ts';
+import { ChangePinForm } from '../change-pin-form.tsx';
 import { useServices } from '../services.ts';
 import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
@@ -101,6 +102,7 @@ export const SettingsScreen = () => {
         onChoose={(direction) => void changeLaneDirection(tablet, direction)}
       />
       <PasskeySetting />
+      <ChangePinForm />
       <h2>{say('settings.device')}</h2>
       <dl className={styles.facts}>
         <Fact label={say('settings.device.name')}>{device.deviceName}</Fact>

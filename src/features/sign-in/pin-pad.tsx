@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { Delete, Fingerprint } from 'lucide-react';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
+import { longestPin, shortestPin } from '#domain/officer/pin.ts';
 import { signIn } from '../../actions/sign-in.ts';
 import { signInByPasskey } from '../../actions/use-passkey.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -12,8 +13,6 @@ import styles from './sign-in-screen.module.css';
 import { usePinWait } from './use-pin-wait.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
-const longestPin = 12;
-const shortestPin = 6;
 
 /**
  * The PIN by thumb or by keyboard; a wrong one that costs a wait says so at once.

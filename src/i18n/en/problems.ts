@@ -20,6 +20,12 @@ export const enProblems = {
   'server/failed': 'The server has a fault; the tablet tries again by itself.',
 
   'pin/wrong': 'The PIN is wrong.',
+  'pin/short': 'The new PIN needs 6 to 12 digits.',
+  'pin/weak': 'The new PIN is guessed too easily (like 111111, 123456, 121212). Choose another.',
+  'pin/differs': 'The new PIN was not typed the same twice. Type it again.',
+  'pin/same': 'The new PIN is the old one. Choose another.',
+  'pin/whole-city':
+    'Officers of the whole city cannot change their PIN here. Ask the administrator for a new one.',
   'passkey/refused': 'The tablet did not recognise you, or it was cancelled. Type the PIN.',
   'passkey/no-secret':
     'This tablet cannot open the data by fingerprint or face. Go on using the PIN.',

@@ -78,6 +78,15 @@ export const enScreens = {
   'sign-in.go': 'Start',
   'sign-in.checking': 'Checking…',
   'sign-in.city': 'whole city',
+  'pin.title': 'Change the PIN',
+  'pin.must': 'This PIN was given by the administrator for once. Choose your own to start.',
+  'pin.old': 'Present PIN',
+  'pin.fresh': 'New PIN',
+  'pin.again': 'New PIN again',
+  'pin.change': 'Change the PIN',
+  'pin.changing': 'Changing…',
+  'pin.changed':
+    'Changed. This tablet uses the new PIN at once, the unit’s others when there is network. Fingerprint or face must be turned on again.',
   'sign-in.passkey': 'Finger or face',
 
   'role.scanning-officer': 'Scanning officer',

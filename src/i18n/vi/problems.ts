@@ -21,6 +21,11 @@ export const viProblems = {
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',
 
   'pin/wrong': 'Mã PIN không đúng.',
+  'pin/short': 'Mã PIN mới cần từ 6 đến 12 chữ số.',
+  'pin/weak': 'Mã PIN mới quá dễ đoán (như 111111, 123456, 121212). Chọn mã khác.',
+  'pin/differs': 'Hai lần gõ mã PIN mới không giống nhau. Gõ lại.',
+  'pin/same': 'Mã PIN mới giống mã cũ. Chọn mã khác.',
+  'pin/whole-city': 'Cán bộ toàn thành phố không tự đổi mã PIN được. Xin quản trị mã mới.',
   'passkey/refused': 'Máy không nhận ra bạn, hoặc đã hủy. Nhập mã PIN.',
   'passkey/no-secret':
     'Máy này không mở khóa dữ liệu được bằng vân tay hay khuôn mặt. Tiếp tục dùng mã PIN.',

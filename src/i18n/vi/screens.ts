@@ -74,6 +74,16 @@ export const viScreens = {
   'sign-in.go': 'Vào ca',
   'sign-in.checking': 'Đang kiểm…',
   'sign-in.city': 'Toàn thành phố',
+  'pin.title': 'Đổi mã PIN',
+  'pin.must':
+    'Mã PIN này do quản trị cấp và chỉ dùng một lần. Chọn mã PIN của riêng bạn để vào ca.',
+  'pin.old': 'Mã PIN đang dùng',
+  'pin.fresh': 'Mã PIN mới',
+  'pin.again': 'Gõ lại mã PIN mới',
+  'pin.change': 'Đổi mã PIN',
+  'pin.changing': 'Đang đổi…',
+  'pin.changed':
+    'Đã đổi. Máy này dùng mã mới ngay; các máy khác của chốt nhận mã mới khi có mạng. Vân tay / khuôn mặt phải bật lại.',
   'sign-in.passkey': 'Vân tay / khuôn mặt',
 
   'role.scanning-officer': 'Cán bộ quét mã',

@@ -1,7 +1,6 @@
 import { useId } from 'react';
-import styles from './settings-screen.module.css';
-
-const longestPin = 12;
+import { longestPin } from '#domain/officer/pin.ts';
+import styles from './pin-form.module.css';
 
 type PinFieldProps = { label: string; value: string; onChange: (pin: string) => void };
 
@@ -9,7 +8,7 @@ type PinFieldProps = { label: string; value: string; onChange: (pin: string) => 
 export const PinField = ({ label, value, onChange }: PinFieldProps) => {
   const id = useId();
   return (
-    <div className={styles.pin}>
+    <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
