@@ -6,10 +6,13 @@ import {
   sampleOfficer,
   type TestTablet,
 } from '../../tests/support/tablet-fixture.ts';
+import { applyPullPage } from '../store/apply-pull-page.ts';
+import { listAbandonedDrafts } from '../store/drafts.ts';
 import { listRecords } from '../store/list-records.ts';
 import { readSession } from '../store/settings.ts';
 import { createVault } from '../vault/vault.ts';
 import { pinDelayMs } from '../vault/pin-patience.ts';
+import { saveDraft } from './save-draft.ts';
 import { signIn } from './sign-in.ts';
 
 const setUp = async (unitId: string | null = 'cc-01'): Promise<TestTablet> => {
@@ -121,6 +124,23 @@ describe('signing in', () => {
       body: await sampleOfficer('2580', 'cc-01'),
     });
     expect(await failWith(tablet, '2580')).toBe('signed in');
+  });
+
+  it('[SIGN-8] who was removed is signed out, opens nothing any more, and what they typed stays for the supervisor', async () => {
+    const tablet = await setUp();
+    await failWith(tablet, '2580');
+    const draft = { draftId: 'd-1', officerId: 'cb-01', channel: 'paper' } as const;
+    await saveDraft(tablet, { ...draft, input: { fullName: 'Nguyễn Thị Dở' } });
+    expect(await listAbandonedDrafts(tablet.db)).toEqual([]);
+    const page = { scope: 'reference', asked: 0, cursor: 1, epoch: 'e', reset: false, last: true };
+    const changes = [{ kind: 'officer-removed', officerId: 'cb-01' }] as const;
+    expect(await applyPullPage(tablet.db, { ...page, changes })).toBe(true);
+    expect(await readSession(tablet.db)).toBeNull();
+    expect(await listAbandonedDrafts(tablet.db)).toMatchObject([
+      { input: { fullName: 'Nguyễn Thị Dở' } },
+    ]);
+    await tablet.db.vault.lock();
+    expect(await failWith(tablet, '2580')).toBe('officer/unknown ');
   });
 
   it("[SIGN-3] only the unit's own officers and those of the whole city can sign in", async () => {

@@ -7,10 +7,12 @@ import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { LanguageContext } from '../i18n/use-words.ts';
 import { readDevice } from '../store/read-device.ts';
 import { isLossConfirmed } from '../store/read-losses.ts';
+import { mustChangePin } from '../store/read-officers.ts';
 import { readSession, readSetting } from '../store/settings.ts';
 import { useNow } from '../ui/use-now.ts';
 import { ErasedScreen } from './erased-screen.tsx';
 import { LossNote } from './loss-note.tsx';
+import { OwnPinGate } from './own-pin-gate.tsx';
 import { Routes } from './routes.tsx';
 import { ScreenFault } from './screen-fault.tsx';
 import { Shell } from './shell.tsx';
@@ -25,6 +27,7 @@ export const App = () => {
     async () => ({
       device: await readDevice(tablet.db),
       session: await readSession(tablet.db),
+      mustChangePin: await mustChangePin(tablet.db),
       theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
       language: (await readSetting(tablet.db, 'language')) ?? 'vi',
       isLossConfirmed: await isLossConfirmed(tablet.db),
@@ -64,11 +67,15 @@ export const App = () => {
       )}
       {isUnlocked && (
         <SessionContext value={session}>
-          <Shell>
-            <ScreenFault>
-              <Routes />
-            </ScreenFault>
-          </Shell>
+          {state.mustChangePin ? (
+            <OwnPinGate />
+          ) : (
+            <Shell>
+              <ScreenFault>
+                <Routes />
+              </ScreenFault>
+            </Shell>
+          )}
         </SessionContext>
       )}
     </LanguageContext>

@@ -8,6 +8,7 @@ import { systemRandom } from '../platform/random.ts';
 import { setSendingAlarm } from '../platform/sending-alarm.ts';
 import { createTripwire } from '../platform/tripwire.ts';
 import { ChotDatabase } from '../store/database.ts';
+import { deliverPinChanges } from '../sync/deliver-pin-changes.ts';
 import { forgetInTime } from '../sync/forget-in-time.ts';
 import { guardStorage } from '../sync/guard-storage.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
@@ -44,6 +45,7 @@ const start = async (element: HTMLElement): Promise<void> => {
   guardStorage({ db, clock: systemClock, tripwire, reportBug });
   const stopForgetting = forgetInTime({ db, clock: systemClock, reportBug });
   const transport = createTransport(db);
+  const stopTelling = deliverPinChanges({ db, random: systemRandom, transport, reportBug });
   const sync = startSyncLoop({
     tablet,
     transport,
@@ -54,6 +56,7 @@ const start = async (element: HTMLElement): Promise<void> => {
   db.takenOver.catch(() => {
     sync.stop();
     stopForgetting();
+    stopTelling();
   });
   root.render(
     <StrictMode>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { may } from '#domain/officer/permissions.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { canUsePasskeys, makePasskey } from '../platform/passkey.ts';
+import { canUsePasskeys, makePasskey } from '../platform/server-passkey.ts';
 import type { FetchFailure } from '../sync/fetch-board.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';

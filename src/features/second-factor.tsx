@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { failureCode } from '#protocol/call-failure.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { canUsePasskeys, askPasskey } from '../platform/passkey.ts';
+import { canUsePasskeys, askPasskey } from '../platform/server-passkey.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import styles from './second-factor.module.css';

@@ -1,59 +1,120 @@
-import {
-  passkeyMadeSchema,
-  passkeyUsedSchema,
-  type PasskeyAsked,
-  type PasskeyMade,
-  type PasskeyUsed,
-} from '#protocol/passkey.ts';
-import { toBase64url } from './device-signature.ts';
+import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 
-/** An address that is only numbers has no passkeys (WebAuthn §5.1.2: a valid domain). */
-const isNumeric = (hostname: string): boolean => /^[\d.]+$|:/.test(hostname);
-
-/** Whether this browser, at this address, could have a passkey at all. */
-export const canUsePasskeys = (): boolean =>
-  typeof PublicKeyCredential !== 'undefined' &&
-  'parseRequestOptionsFromJSON' in PublicKeyCredential &&
-  !isNumeric(location.hostname);
-
-const patienceMs = 90_000;
-/** COSE: EdDSA, ES256, RS256. */
-const algorithms = [-8, -7, -257];
-
-const listed = ({ passkeys }: PasskeyAsked) =>
-  passkeys.map((id) => ({ id, type: 'public-key' as const }));
-
-/** Null: it was put away, or nobody could be told by it. */
-export const askPasskey = async (asked: PasskeyAsked): Promise<PasskeyUsed | null> => {
-  const { challenge, rpId } = asked;
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({
-    challenge,
-    rpId,
-    allowCredentials: listed(asked),
-    userVerification: 'required',
-    timeout: patienceMs,
-  });
-  const used = await navigator.credentials.get({ publicKey }).catch(() => null);
-  return used instanceof PublicKeyCredential ? passkeyUsedSchema.parse(used.toJSON()) : null;
+/** The tablet's own fingerprint or face reader, with the secret that only it gives (WebAuthn PRF). */
+export type PasskeyReader = {
+  /** Whether it is worth asking; only a passkey that was made tells for certain. */
+  readonly isThere: () => Promise<boolean>;
+  readonly make: (of: {
+    readonly userId: Uint8Array;
+    readonly name: string;
+    readonly salt: Uint8Array;
+  }) => Promise<Result<MadePasskey, Answer<'passkey/refused' | 'passkey/no-secret'>>>;
+  /** @returns the secret, 32 bytes, the same for the same salt */
+  readonly ask: (of: {
+    readonly credentialId: Uint8Array;
+    readonly salt: Uint8Array;
+  }) => Promise<Result<Uint8Array, Answer<'passkey/refused'>>>;
+  /** Lets the device take it out of its list, where it can. */
+  readonly forget: (credentialId: Uint8Array) => Promise<void>;
 };
 
-/** Null: it was put away, or there is one already. */
-export const makePasskey = async (asked: PasskeyAsked): Promise<PasskeyMade | null> => {
-  const { challenge, rpId, officerId } = asked;
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON({
-    challenge,
-    rp: { id: rpId, name: 'Chốt' },
-    user: {
-      id: toBase64url(new TextEncoder().encode(officerId)),
-      name: officerId,
-      displayName: officerId,
-    },
-    pubKeyCredParams: algorithms.map((alg) => ({ alg, type: 'public-key' as const })),
-    excludeCredentials: listed(asked),
-    authenticatorSelection: { userVerification: 'required', residentKey: 'discouraged' },
-    attestation: 'none',
-    timeout: patienceMs,
-  });
-  const made = await navigator.credentials.create({ publicKey }).catch(() => null);
-  return made instanceof PublicKeyCredential ? passkeyMadeSchema.parse(made.toJSON()) : null;
+type MadePasskey = { readonly credentialId: Uint8Array; readonly secret: Uint8Array };
+
+const patienceMs = 60_000;
+/** ES256 and RS256, as WebAuthn asks of everybody (§5.4.5). Nobody checks the signature: the secret is the proof. */
+const algorithms = [-7, -257];
+
+const challenge = () => crypto.getRandomValues(new Uint8Array(32));
+const own = (bytes: Uint8Array) => Uint8Array.from(bytes);
+
+const bytesOf = (source: BufferSource): Uint8Array =>
+  source instanceof ArrayBuffer
+    ? new Uint8Array(source)
+    : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+
+const secretOf = (credential: PublicKeyCredential): Uint8Array | null => {
+  const first = credential.getClientExtensionResults().prf?.results?.first;
+  return first === undefined ? null : bytesOf(first);
 };
+
+/** Null: cancelled, not recognised, timed out, or not possible here; the browser does not tell which. */
+const asCredential = async (
+  asking: () => Promise<Credential | null>,
+): Promise<PublicKeyCredential | null> => {
+  try {
+    const credential = await asking();
+    return credential instanceof PublicKeyCredential ? credential : null;
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+};
+
+const isThere: PasskeyReader['isThere'] = async () => {
+  if (typeof PublicKeyCredential === 'undefined') return false;
+  // Older browsers that know of PRF cannot be asked for it.
+  const able = await PublicKeyCredential.getClientCapabilities?.();
+  if (able?.['extension:prf'] === false) return false;
+  return PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+};
+
+const ask: PasskeyReader['ask'] = async ({ credentialId, salt }) => {
+  const credential = await asCredential(() =>
+    navigator.credentials.get({
+      publicKey: {
+        challenge: challenge(),
+        allowCredentials: [{ type: 'public-key', id: own(credentialId), transports: ['internal'] }],
+        userVerification: 'required',
+        timeout: patienceMs,
+        extensions: { prf: { eval: { first: own(salt) } } },
+      },
+    }),
+  );
+  const secret = credential && secretOf(credential);
+  return secret === null ? fail({ code: 'passkey/refused' }) : ok(secret);
+};
+
+const make: PasskeyReader['make'] = async ({ userId, name, salt }) => {
+  const credential = await asCredential(() =>
+    navigator.credentials.create({
+      publicKey: {
+        challenge: challenge(),
+        rp: { name: 'Chốt' },
+        user: { id: own(userId), name, displayName: name },
+        pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key', alg })),
+        authenticatorSelection: {
+          authenticatorAttachment: 'platform',
+          residentKey: 'required',
+          userVerification: 'required',
+        },
+        timeout: patienceMs,
+        extensions: { prf: { eval: { first: own(salt) } } },
+      },
+    }),
+  );
+  if (credential === null) return fail({ code: 'passkey/refused' });
+  const credentialId = new Uint8Array(credential.rawId);
+  const secret = secretOf(credential);
+  if (secret !== null) return ok({ credentialId, secret });
+  // Many devices give the secret only to who asks again.
+  const { prf } = credential.getClientExtensionResults();
+  const asked = prf?.enabled ? await ask({ credentialId, salt }) : null;
+  if (asked?.ok) return ok({ credentialId, secret: asked.value });
+  await forget(credentialId);
+  return fail({ code: asked === null ? 'passkey/no-secret' : 'passkey/refused' });
+};
+
+const forget: PasskeyReader['forget'] = async (credentialId) => {
+  const base64 = btoa(String.fromCharCode(...credentialId));
+  const id = base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  try {
+    await PublicKeyCredential.signalUnknownCredential?.({
+      rpId: location.hostname,
+      credentialId: id,
+    });
+  } catch {
+    // The device keeps it in its list, where it opens nothing.
+  }
+};
+
+export const ownPasskeyReader: PasskeyReader = { isThere, make, ask, forget };

@@ -37,6 +37,10 @@ export type Change = z.infer<typeof changeSchema>;
 export const knownChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unit'), body: unitSchema }),
   z.object({ kind: z.literal('officer'), body: officerSchema }),
+  z.object({
+    kind: z.literal('officer.removed'),
+    body: z.object({ officerId: officerSchema.shape.officerId }),
+  }),
   z.object({ kind: z.literal('sealing-key'), body: sealingKeySchema }),
   z.object({
     kind: z.literal('entries.accepted'),

@@ -1,6 +1,10 @@
+import { officerSchema } from '#domain/officer/officer.ts';
 import type { PulledChange, PulledPage } from '../sync/core/pulled-page.ts';
 import type { ChotDatabase } from './database.ts';
 import { keepMerge } from './merge-record.ts';
+import { readSession } from './settings.ts';
+import { dropForeignPasskeys } from './passkeys.ts';
+import { dropPinChange, withOwnPinChange } from './pin-changes.ts';
 import type { CursorRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
@@ -23,6 +27,7 @@ export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boole
     for (const change of page.changes) await applyChange(db, page.scope, generation, change);
     await db.cursors.put({ scope: page.scope, cursor: page.cursor, epoch: page.epoch, generation });
     if (page.last) await dropOlder(db, page.scope, generation);
+    await dropForeignPasskeys(db);
     return true;
   });
 
@@ -33,6 +38,7 @@ const tablesOf = (db: ChotDatabase) => [
   db.changes,
   db.merges,
   db.records,
+  db.settings,
 ];
 
 const applyChange = async (
@@ -48,8 +54,11 @@ const applyChange = async (
         id: change.id,
         scope,
         generation,
-        body: change.body,
+        body: change.of === 'officer' ? await withOwnPin(db, change.body) : change.body,
       });
+      return;
+    case 'officer-removed':
+      await removeOfficer(db, change.officerId);
       return;
     case 'closing':
       await db.shiftClosings.put({
@@ -72,6 +81,17 @@ const applyChange = async (
         generation,
       });
   }
+};
+
+const withOwnPin = (db: ChotDatabase, body: unknown): unknown =>
+  withOwnPinChange(db, officerSchema.parse(body));
+
+/** Who is gone is signed out here; their sheets stay, for the supervisor. */
+const removeOfficer = async (db: ChotDatabase, officerId: string): Promise<void> => {
+  await db.reference.delete(['officer', officerId]);
+  await dropPinChange(db, officerId);
+  const session = await readSession(db);
+  if (session?.officerId === officerId) await db.settings.delete('session');
 };
 
 const dropOlder = async (db: ChotDatabase, scope: string, generation: number): Promise<void> => {

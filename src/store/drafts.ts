@@ -23,6 +23,22 @@ export const listDrafts = async (
   return rows.filter(isReadable);
 };
 
+/** What officers began who work here no more, last touched first. */
+export const listAbandonedDrafts = async (db: ChotDatabase, limit = 200): Promise<DraftRow[]> => {
+  const rows = await db.drafts.filter(isReadable).toArray();
+  const known = new Set(
+    await db.reference
+      .where('[kind+id]')
+      .between(['officer', ''], ['officer', '\uffff'])
+      .primaryKeys()
+      .then((keys) => keys.map(([, id]) => id)),
+  );
+  return rows
+    .filter(({ officerId }) => !known.has(officerId))
+    .toSorted((left, right) => right.updatedAt - left.updatedAt)
+    .slice(0, limit);
+};
+
 /** Sheets begun and not kept on this tablet, by whomever. */
 export const countDrafts = (db: ChotDatabase): Promise<number> => db.drafts.count();
 

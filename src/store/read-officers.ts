@@ -1,5 +1,6 @@
 import { officerSchema, type Officer } from '#domain/officer/officer.ts';
 import type { ChotDatabase } from './database.ts';
+import { readSession } from './settings.ts';
 
 /** Who may sign in on a unit's tablet: its own officers and those who serve the whole city, by name. */
 export const readOfficers = async (db: ChotDatabase, unitId: string): Promise<Officer[]> => {
@@ -16,4 +17,11 @@ export const readOfficers = async (db: ChotDatabase, unitId: string): Promise<Of
 export const readOfficer = async (db: ChotDatabase, officerId: string): Promise<Officer | null> => {
   const row = await db.reference.get(['officer', officerId]);
   return row === undefined ? null : officerSchema.parse(row.body);
+};
+
+/** Whether who is signed in has a PIN that was given for once. */
+export const mustChangePin = async (db: ChotDatabase): Promise<boolean> => {
+  const session = await readSession(db);
+  const officer = session && (await readOfficer(db, session.officerId));
+  return officer?.mustChangePin === true;
 };

@@ -1,4 +1,5 @@
 import type { Role } from '#domain/officer/officer.ts';
+import type { PinChange } from '#domain/officer/pin-change.ts';
 import type { OwnKeyRow } from './rows.ts';
 import type { Contact } from '../sync/core/contact.ts';
 
@@ -17,6 +18,24 @@ type PinFailures = { failures: number };
 
 /** The vault's key, sealed under the key of each unit served; lower-case hex. Without it nothing here can be opened. */
 type WrappedVaultKey = { wrapped: readonly string[] };
+
+/** How the device's own reader opens the tablet for an officer; lower-case hex. */
+export type Passkey = {
+  readonly credentialId: string;
+  readonly salt: string;
+  /** The unit's key under what the passkey's PRF gives for the salt. */
+  readonly wrapped: string;
+  /** See `passkey-binding.ts`. */
+  readonly boundTo: string;
+};
+
+/** A PIN that was chosen on this tablet, until another tablet's or an administrator's takes its place. */
+export type KeptPinChange = {
+  readonly change: PinChange;
+  readonly proof: string;
+  /** The server has answered that it stands. */
+  readonly isSent: boolean;
+};
 
 /** Records that were deleted from this tablet because the server holds them and they are old. */
 export type Forgotten = { readonly atMs: number; readonly count: number };
@@ -42,6 +61,10 @@ export type SettingByKey = {
   vault: WrappedVaultKey;
   /** Rows from before there were keys may still be there. */
   unsealed: true;
+  /** The device's passkeys give no secret, so that none can open the tablet. */
+  noPasskeys: true;
+  [passkeyOfOfficer: `passkey:${string}`]: Passkey;
+  [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;
   [pinFailures: `pin:${string}`]: PinFailures;
 };
 export type SettingKey = keyof SettingByKey;

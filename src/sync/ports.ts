@@ -5,6 +5,7 @@ import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.t
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
+import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
 import type { Answered, Transport } from './core/ports.ts';
 import type { AskAuthenticator } from './officer-session.ts';
 
@@ -15,6 +16,7 @@ export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
 export type ServerCalls = Transport & {
   readonly about: () => Answered<About>;
   readonly units: () => Answered<UnitsResponse>;
+  readonly changePin: (request: OfficerPinRequest) => Answered<OfficerPinResponse>;
   readonly board: () => Answered<BoardResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;

@@ -4,6 +4,7 @@ import { auditResponseSchema } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
+import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { personSearchResponseSchema, type PersonSearch } from '#protocol/persons.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
@@ -99,6 +100,12 @@ export const createTransport = (
     merged: (request) =>
       ask('merged', {
         answer: mergedResponseSchema,
+        body: jsonBody(request),
+        nonce: request.nonce,
+      }),
+    changePin: (request) =>
+      ask('officer-pin', {
+        answer: officerPinResponseSchema,
         body: jsonBody(request),
         nonce: request.nonce,
       }),

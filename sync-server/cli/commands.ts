@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { correction, generate } from 'lean-qr';
-import { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import { enrolCodeToQrText } from '#protocol/administration.ts';
 import { endDevice, tellDevice } from '../services/end-device.ts';
@@ -8,25 +7,10 @@ import { resetFactor } from '../services/officers/reset-factor.ts';
 import { readAudit, verifyAudit } from '../services/tell-audit.ts';
 import { makeEnrolCode } from '../services/enrol-code.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
-
-/** One thing an administrator does at the server's own machine. Answers with what is to be printed. */
-type Command = {
-  readonly usage: string;
-  readonly run: (ports: ServicePorts, options: Options) => Promise<Result<string, string>>;
-};
+import { optionsSchema, type Command, type Options } from './command.ts';
+import { officerCommands } from './officer-commands.ts';
 
 const minuteMs = 60_000;
-
-const optionsSchema = z.object({
-  unit: z.string().optional(),
-  minutes: z.coerce.number().int().min(1).max(1440).default(30),
-  device: z.uuid().optional(),
-  officer: z.string().min(1).max(40).optional(),
-  after: z.coerce.number().int().min(0).default(0),
-  reason: z.string().trim().min(1).max(200).optional(),
-  detected: z.iso.datetime({ offset: true }).optional(),
-});
-type Options = z.infer<typeof optionsSchema>;
 
 const end = async (
   ports: ServicePorts,
@@ -105,6 +89,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (ports, { device }) =>
       device === undefined ? fail('--device is needed') : account(ports, device),
   },
+  ...officerCommands,
 };
 
 /** Every command with its options, for an operator. */
@@ -117,10 +102,12 @@ export const usage = (): string =>
 export const readCommand = (
   words: readonly string[],
 ): Result<(ports: ServicePorts) => Promise<Result<string, string>>, string> => {
-  const [name = '', ...rest] = words;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) return fail(`There is no command ${JSON.stringify(name)}.`);
-  const options = readOptions(rest);
+  const isSaid = (name: string) => name.split(' ').every((word, index) => words[index] === word);
+  const [name, command] = Object.entries(commands).find(([known]) => isSaid(known)) ?? [];
+  if (name === undefined || command === undefined) {
+    return fail(`There is no command ${JSON.stringify(words[0] ?? '')}.`);
+  }
+  const options = readOptions(words.slice(name.split(' ').length));
   if (!options.ok) return options;
   return ok((ports) => command.run(ports, options.value));
 };
@@ -130,15 +117,7 @@ const readOptions = (words: readonly string[]): Result<Options, string> => {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: {
-        unit: option,
-        minutes: option,
-        device: option,
-        officer: option,
-        after: option,
-        reason: option,
-        detected: option,
-      },
+      options: Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, option])),
     });
     const options = optionsSchema.safeParse(values);
     if (options.success) return ok(options.data);

@@ -19,6 +19,7 @@ import { enrolRoute } from './routes/enrol.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
 import { personsRoute } from './routes/persons.ts';
+import { officerPinRoute } from './routes/officer-pin.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
@@ -48,6 +49,7 @@ const routes = [
   passkeysRoute,
   personsRoute,
   auditRoute,
+  officerPinRoute,
   administrationRoute,
 ];
 

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
+const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const nodePath = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
@@ -51,6 +53,13 @@ export const startServer = async (options: ServerOptions): Promise<ServerProcess
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };
+};
+
+/** What an administrator is answered at the server's machine, beside a server that runs. Rejects when it is refused. */
+export const runCommand = async (dataDir: string, ...words: string[]): Promise<string> => {
+  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir };
+  const { stdout } = await run(nodePath, ['sync-server/main.ts', ...words], { cwd: root, env });
+  return stdout;
 };
 
 /** Runs the sync server where it is expected to refuse its start. */

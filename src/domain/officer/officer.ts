@@ -16,7 +16,7 @@ export type Role = z.infer<typeof roleSchema>;
  * Argon2id(PIN, salt). A right PIN is one that unwraps. Lower-case hex; `wrappedKey` is nonce (12 bytes),
  * key (32) and tag (16).
  */
-const unlockSchema = z.object({
+export const unlockSchema = z.object({
   algorithm: z.literal('Argon2id'),
   memoryKiB: z.int().min(19_456).max(262_144),
   iterations: z.int().min(1).max(16),
@@ -34,5 +34,9 @@ export const officerSchema = z.object({
   unitId: z.string().nullable(),
   /** Absent from records of servers before there were keys: such an officer signs in once a new one has come. */
   unlock: unlockSchema.optional(),
+  /** When the PIN was chosen or given, Unix milliseconds, always later than the one before; absent: at first. */
+  pinSetAtMs: z.int().min(0).optional(),
+  /** The PIN was given by an administrator and opens until its officer has chosen another. */
+  mustChangePin: z.literal(true).optional(),
 });
 export type Officer = z.infer<typeof officerSchema>;

@@ -2,7 +2,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { listDrafts, readDraft } from '../../store/drafts.ts';
+import { listAbandonedDrafts, listDrafts, readDraft } from '../../store/drafts.ts';
+import { may } from '#domain/officer/permissions.ts';
 import { readDevice } from '../../store/read-device.ts';
 import type { LaneDirection } from '../../store/rows.ts';
 import { blankInput } from '../blank-input.ts';
@@ -37,8 +38,12 @@ export const PaperScreen = () => {
   const [kept, setKept] = useState<KeptRecord | null>(null);
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
   const drafts = useLiveQuery(
-    () => listDrafts(tablet.db, session.officerId),
-    [tablet, session.officerId],
+    async () => [
+      ...(await listDrafts(tablet.db, session.officerId)),
+      // Nobody else would ever look at them again.
+      ...(may(session.role, 'settle') ? await listAbandonedDrafts(tablet.db) : []),
+    ],
+    [tablet, session],
   );
   const direction = device?.laneDirection;
   const isLeft = useRef(false);

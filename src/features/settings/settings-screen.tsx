@@ -14,7 +14,9 @@ import { readLogs } from '../../store/read-logs.ts';
 import { readSetting } from '../../store/settings.ts';
 import { readUnit } from '../../store/read-units.ts';
 import { OwnPasskey } from '../own-passkey.tsx';
+import { ChangePinForm } from '../change-pin-form.tsx';
 import { useServices } from '../services.ts';
+import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
 
 type ChoiceProps<Value extends string> = {
@@ -117,6 +119,8 @@ export const SettingsScreen = () => {
         onChoose={(direction) => void changeLaneDirection(tablet, direction)}
       />
       <OwnPasskey />
+      <PasskeySetting />
+      <ChangePinForm />
       <h2>{say('settings.device')}</h2>
       <dl className={styles.facts}>
         <Fact label={say('settings.device.name')}>{device.deviceName}</Fact>

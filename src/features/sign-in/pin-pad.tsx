@@ -1,16 +1,18 @@
-import { Delete } from 'lucide-react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { Delete, Fingerprint } from 'lucide-react';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
+import { longestPin, shortestPin } from '#domain/officer/pin.ts';
 import { signIn } from '../../actions/sign-in.ts';
+import { signInByPasskey } from '../../actions/use-passkey.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { readPasskey } from '../../store/passkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { useServices } from '../services.ts';
 import styles from './sign-in-screen.module.css';
 import { usePinWait } from './use-pin-wait.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
-const longestPin = 12;
-const shortestPin = 6;
 
 /**
  * The PIN by thumb or by keyboard; a wrong one that costs a wait says so at once.
@@ -35,6 +37,18 @@ export const PinPad = ({ officer, children }: { officer: Officer; children: Reac
     if (outcome.ok) return;
     setPin('');
     setTrouble(outcome.error.code === 'pin/wait' ? null : say(outcome.error.code));
+  };
+  const hasPasskey = useLiveQuery(
+    async () => (await readPasskey(tablet.db, officer)) !== null,
+    [tablet, officer],
+  );
+  const openByPasskey = async () => {
+    if (checking) return;
+    setChecking(true);
+    setTrouble(null);
+    const outcome = await signInByPasskey(tablet, officer.officerId);
+    setChecking(false);
+    if (!outcome.ok) setTrouble(say(outcome.error.code));
   };
   const press = (digit: string) => setPin((typed) => (typed + digit).slice(0, longestPin));
 
@@ -84,6 +98,11 @@ export const PinPad = ({ officer, children }: { officer: Officer; children: Reac
             {say(checking ? 'sign-in.checking' : 'sign-in.go')}
           </Button>
         </div>
+        {hasPasskey && (
+          <Button size="lane" disabled={checking} onClick={() => void openByPasskey()}>
+            <Fingerprint aria-hidden="true" /> {say('sign-in.passkey')}
+          </Button>
+        )}
       </form>
       {children}
     </main>

@@ -17,7 +17,7 @@ export const enProblems = {
   'session/refused': 'The code is not right. Look again at the one your authenticator shows.',
   'session/too-many':
     'Wrong too often. Wait and try again, or ask the administrator for a new one.',
-  'passkey/refused': 'Fingerprint or face did not confirm it. Try again, or type the six digits.',
+  'passkey/refused': 'You were not recognised, or it was cancelled. Try again, or type the code.',
   'passkey/none': 'No fingerprint or face was added yet: type the six digits. Add one in Settings.',
   'enrolment/too-many': 'Too many wrong codes. Wait a minute and try again.',
   'administrator/unknown': 'The server does not know this administrator.',
@@ -27,6 +27,14 @@ export const enProblems = {
   'server/failed': 'The server has a fault; the tablet tries again by itself.',
 
   'pin/wrong': 'The PIN is wrong.',
+  'pin/short': 'The new PIN needs 6 to 12 digits.',
+  'pin/weak': 'The new PIN is guessed too easily (like 111111, 123456, 121212). Choose another.',
+  'pin/differs': 'The new PIN was not typed the same twice. Type it again.',
+  'pin/same': 'The new PIN is the old one. Choose another.',
+  'pin/whole-city':
+    'Officers of the whole city cannot change their PIN here. Ask the administrator for a new one.',
+  'passkey/no-secret':
+    'This tablet cannot open the data by fingerprint or face. Go on using the PIN.',
   'officer/no-key':
     'The tablet has no key of this officer yet. Connect it to the network and try again.',
   'vault/locked': 'The tablet is locked. Enter the PIN and try again.',

@@ -17,7 +17,7 @@ export const viProblems = {
   'session/second-factor': 'Cần mã xác nhận sáu số trong ứng dụng xác thực.',
   'session/refused': 'Mã không đúng. Xem lại mã đang hiện trong ứng dụng xác thực.',
   'session/too-many': 'Sai quá nhiều lần. Chờ rồi thử lại, hoặc nhờ quản trị cấp mã mới.',
-  'passkey/refused': 'Vân tay, khuôn mặt chưa xác nhận được. Thử lại, hoặc gõ mã sáu số.',
+  'passkey/refused': 'Máy không nhận ra bạn, hoặc đã hủy. Thử lại, hoặc gõ mã.',
   'passkey/none': 'Chưa thêm vân tay, khuôn mặt: hãy gõ mã sáu số. Thêm trong Cài đặt.',
   'enrolment/too-many': 'Sai mã quá nhiều lần. Chờ một phút rồi thử lại.',
   'administrator/unknown': 'Máy chủ không nhận ra quản trị này.',
@@ -27,6 +27,13 @@ export const viProblems = {
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',
 
   'pin/wrong': 'Mã PIN không đúng.',
+  'pin/short': 'Mã PIN mới cần từ 6 đến 12 chữ số.',
+  'pin/weak': 'Mã PIN mới quá dễ đoán (như 111111, 123456, 121212). Chọn mã khác.',
+  'pin/differs': 'Hai lần gõ mã PIN mới không giống nhau. Gõ lại.',
+  'pin/same': 'Mã PIN mới giống mã cũ. Chọn mã khác.',
+  'pin/whole-city': 'Cán bộ toàn thành phố không tự đổi mã PIN được. Xin quản trị mã mới.',
+  'passkey/no-secret':
+    'Máy này không mở khóa dữ liệu được bằng vân tay hay khuôn mặt. Tiếp tục dùng mã PIN.',
   'officer/no-key': 'Máy chưa nhận được khóa của cán bộ này. Cho máy nối mạng rồi thử lại.',
   'vault/locked': 'Máy đang khóa. Nhập PIN rồi làm lại.',
   'pin/wait': 'Sai nhiều lần. Thử lại sau {seconds} giây.',

@@ -75,6 +75,17 @@ export const viScreens = {
   'sign-in.go': 'Vào ca',
   'sign-in.checking': 'Đang kiểm…',
   'sign-in.city': 'Toàn thành phố',
+  'pin.title': 'Đổi mã PIN',
+  'pin.must':
+    'Mã PIN này do quản trị cấp và chỉ dùng một lần. Chọn mã PIN của riêng bạn để vào ca.',
+  'pin.old': 'Mã PIN đang dùng',
+  'pin.fresh': 'Mã PIN mới',
+  'pin.again': 'Gõ lại mã PIN mới',
+  'pin.change': 'Đổi mã PIN',
+  'pin.changing': 'Đang đổi…',
+  'pin.changed':
+    'Đã đổi. Máy này dùng mã mới ngay; các máy khác của chốt nhận mã mới khi có mạng. Vân tay / khuôn mặt phải bật lại.',
+  'sign-in.passkey': 'Vân tay / khuôn mặt',
 
   'role.scanning-officer': 'Cán bộ quét mã',
   'role.paper-officer': 'Cán bộ nhập phiếu',
@@ -248,6 +259,17 @@ export const viScreens = {
   'settings.theme.sun': 'Nắng',
   'settings.language': 'Ngôn ngữ',
   'settings.direction': 'Chiều của làn',
+  'settings.passkey': 'Mở bằng vân tay / khuôn mặt',
+  'settings.passkey.on': 'Đã bật cho {name} trên máy này. Mã PIN vẫn dùng được.',
+  'settings.passkey.off': 'Chưa bật. Tên bạn trên máy này chỉ mở bằng mã PIN.',
+  'settings.passkey.who':
+    'Ai mở được màn hình của chính máy này (vân tay, khuôn mặt hoặc mã khóa máy) thì cũng mở được Chốt bằng tên bạn. Chỉ bật khi máy chỉ nhận riêng bạn.',
+  'settings.passkey.none':
+    'Không dùng được trên máy này: máy không có vân tay hay khuôn mặt, hoặc trình duyệt không lấy được khóa từ đó.',
+  'settings.passkey.pin': 'Mã PIN của bạn',
+  'settings.passkey.add': 'Bật',
+  'settings.passkey.adding': 'Đang chờ máy nhận ra bạn…',
+  'settings.passkey.remove': 'Tắt, chỉ dùng mã PIN',
   'settings.device': 'Máy này',
   'settings.device.name': 'Tên máy',
   'settings.device.unit': 'Đơn vị',

@@ -57,6 +57,9 @@ const changeToPulled = (change: Change): PulledChange[] => {
   if (data.kind === 'officer') {
     return [{ kind: 'reference', of: 'officer', id: data.body.officerId, body: data.body }];
   }
+  if (data.kind === 'officer.removed') {
+    return [{ kind: 'officer-removed', officerId: data.body.officerId }];
+  }
   if (data.kind === 'sealing-key') {
     return [{ kind: 'reference', of: 'sealing-key', id: data.body.keyId, body: data.body }];
   }

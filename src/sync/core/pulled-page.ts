@@ -7,6 +7,7 @@ export type PulledChange =
       readonly id: string;
       readonly body: unknown;
     }
+  | { readonly kind: 'officer-removed'; readonly officerId: string }
   | { readonly kind: 'closing'; readonly body: ClosedShift }
   /** Something that was said of a record which this tablet holds. */
   | { readonly kind: 'merged'; readonly entry: SaidEntry }
