@@ -47,3 +47,14 @@ export const putAwayCode = (hand: CodeHand, nowMs: number): CodeHand => {
   const [shown = null, ...beside] = hand.beside;
   return { shown, beside, putAway: [...hand.putAway, { text: hand.shown, seenAtMs: nowMs }] };
 };
+
+/** What was in hand before a reload, in the order it was read; what was seen since comes after. */
+export const restoreHand = (hand: CodeHand, texts: readonly string[]): CodeHand => {
+  const later = [hand.shown ?? [], hand.beside].flat().filter((text) => !texts.includes(text));
+  const [shown = null, ...beside] = [...texts, ...later];
+  return { ...hand, shown, beside };
+};
+
+/** The codes in hand, the one on the screen first. */
+export const textsInHand = ({ shown, beside }: CodeHand): string[] =>
+  shown === null ? [...beside] : [shown, ...beside];

@@ -12,7 +12,7 @@ import { useServices } from '../services.ts';
 import { ScanAnswer } from './scan-answer.tsx';
 import styles from './scan-screen.module.css';
 import { useBeginDraft } from './use-begin-draft.ts';
-import { useCamera } from './use-camera.ts';
+import { useCamera } from '../use-camera.ts';
 import { useCodeHand } from './use-code-hand.ts';
 
 const viewId = 'scan-camera';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CameraFault } from '../../platform/qr/qr-camera.ts';
+import type { CameraFault } from '../platform/qr/qr-camera.ts';
 
 export type CameraState = 'starting' | 'watching' | CameraFault['code'];
 
@@ -14,7 +14,7 @@ export const useCamera = (
     let current = true;
     let close = () => {};
     const open = async () => {
-      const { openQrCamera } = await import('../../platform/qr/qr-camera.ts');
+      const { openQrCamera } = await import('../platform/qr/qr-camera.ts');
       if (!current) return;
       const camera = openQrCamera(elementId, onText);
       close = camera.close;
