@@ -19,6 +19,10 @@ export type EnrolCodeResponse = z.infer<typeof enrolCodeResponseSchema>;
 /** What a QR code of an enrolment code says. */
 export const enrolCodeToQrText = (code: string): string => `CHOT-ENROL:${code}`;
 
+/** The enrolment code that a QR code says; null: it says something else. */
+export const qrTextToEnrolCode = (text: string): string | null =>
+  /^CHOT-ENROL:([0-9A-Z-]{8,9})$/i.exec(text.trim())?.[1] ?? null;
+
 /** `POST /api/v1/admin/device-endings`: a tablet works no more. */
 export const deviceEndingRequestSchema = z.strictObject({
   protocol: z.int(),

@@ -64,6 +64,7 @@ export type SettingByKey = {
   /** The device's passkeys give no secret, so that none can open the tablet. */
   noPasskeys: true;
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
+  [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
   [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;
   [pinFailures: `pin:${string}`]: PinFailures;
 };

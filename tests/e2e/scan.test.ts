@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCameraClip } from '../support/camera-clip.ts';
 import { codeToPng } from '../support/code-picture.ts';
-import { enrol, openTab, signIn } from '../support/officer.ts';
+import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -56,6 +56,16 @@ describe('the lane', () => {
     await openTab(page, 'Quét');
     await page.getByText('Đưa mã vào trong khung').waitFor();
     await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
+    expect(await answer().getByRole('heading').count()).toBe(1);
+  });
+
+  it('[SCAN-3] what is in hand is there after a reload', async () => {
+    const { page } = tablet;
+    await page.reload();
+    await unlock(page, '111111');
+    await openTab(page, 'Quét');
+    await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
+    await answer().getByRole('button', { name: 'Chưa dùng: Nguyễn Thị Thanh Hương' }).waitFor();
     expect(await answer().getByRole('heading').count()).toBe(1);
   });
 

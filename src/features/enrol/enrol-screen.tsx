@@ -1,4 +1,5 @@
-import { useEffect, useState, type SubmitEvent } from 'react';
+import { ScanLine } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { Unit } from '#domain/unit/unit.ts';
 import { enrolTablet } from '../../actions/enrol-tablet.ts';
@@ -8,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { paths } from '../paths.ts';
 import { useServices } from '../services.ts';
+import { CodeCamera } from './code-camera.tsx';
 import styles from './enrol-screen.module.css';
 
 const readText = (form: FormData, name: string): string => {
@@ -26,6 +28,8 @@ export const EnrolScreen = () => {
   const [attempt, setAttempt] = useState(0);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
+  const [isScanning, setScanning] = useState(false);
+  const codeInput = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     let current = true;
@@ -39,6 +43,12 @@ export const EnrolScreen = () => {
       current = false;
     };
   }, [transport, attempt]);
+
+  const takeCode = useCallback((code: string) => {
+    if (codeInput.current) codeInput.current.value = code;
+    setScanning(false);
+    setTrouble(null);
+  }, []);
 
   const enrol = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -121,6 +131,7 @@ export const EnrolScreen = () => {
             <label>
               <span>{say('enrol.code')}</span>
               <input
+                ref={codeInput}
                 name="code"
                 required
                 maxLength={40}
@@ -130,6 +141,13 @@ export const EnrolScreen = () => {
                 spellCheck={false}
               />
             </label>
+            {isScanning ? (
+              <CodeCamera onCode={takeCode} onClose={() => setScanning(false)} />
+            ) : (
+              <Button onClick={() => setScanning(true)}>
+                <ScanLine size={22} aria-hidden="true" /> {say('enrol.scan')}
+              </Button>
+            )}
             {trouble && <Note tone="alert">{trouble}</Note>}
             <Button type="submit" tone="action" size="lane" disabled={working}>
               {say(working ? 'enrol.working' : 'enrol.go')}

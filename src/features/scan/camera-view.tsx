@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import styles from './camera-view.module.css';
-import { useCamera } from './use-camera.ts';
+import { useCamera } from '../use-camera.ts';
 import { useLensHint } from './use-lens-hint.ts';
 
 const viewId = 'scan-camera';

@@ -49,3 +49,14 @@ export const putAwayCodes = (hand: CodeHand, texts: readonly string[], nowMs: nu
   const putAway = [...hand.putAway, ...gone.map((text) => ({ text, seenAtMs: nowMs }))];
   return { shown, beside, putAway };
 };
+
+/** What was in hand before a reload, in the order it was read; what was seen since comes after. */
+export const restoreHand = (hand: CodeHand, texts: readonly string[]): CodeHand => {
+  const later = [hand.shown ?? [], hand.beside].flat().filter((text) => !texts.includes(text));
+  const [shown = null, ...beside] = [...texts, ...later];
+  return { ...hand, shown, beside };
+};
+
+/** The codes in hand, the one on the screen first. */
+export const textsInHand = ({ shown, beside }: CodeHand): string[] =>
+  shown === null ? [...beside] : [shown, ...beside];

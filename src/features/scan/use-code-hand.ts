@@ -1,15 +1,19 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { keepCodeHand } from '../../actions/keep-code-hand.ts';
+import { readCodeHand } from '../../store/code-hand.ts';
 import { useServices, useSession } from '../services.ts';
 import {
   emptyHand,
   putAwayCodes,
+  restoreHand,
   seeCode,
   takeCode,
+  textsInHand,
   watchAgain,
   type CodeHand,
 } from './code-hand.ts';
 
-/** Codes not used yet outlive the screen, in memory only, and only for the officer who read them. */
+/** Codes not used yet outlive the screen, and only for the officer who read them; a copy outlives the page, sealed. */
 let kept: { readonly officerId: string; readonly hand: CodeHand } | null = null;
 
 const handOf = (officerId: string): CodeHand =>
@@ -17,17 +21,28 @@ const handOf = (officerId: string): CodeHand =>
 
 /** The codes in hand, and what the camera and the officer do with them. */
 export const useCodeHand = () => {
-  const { clock } = useServices().tablet;
+  const { tablet } = useServices();
+  const { clock } = tablet;
   const { officerId } = useSession();
   const [hand, setHand] = useState(() => watchAgain(handOf(officerId), Infinity));
   const change = useCallback(
     (next: (before: CodeHand, nowMs: number) => CodeHand) => {
-      const after = next(handOf(officerId), clock.monoMs());
+      const before = handOf(officerId);
+      const after = next(before, clock.monoMs());
       kept = { officerId, hand: after };
       setHand(after);
+      const isSame = after.shown === before.shown && after.beside === before.beside;
+      if (!isSame) void keepCodeHand(tablet, officerId, textsInHand(after));
     },
-    [officerId, clock],
+    [officerId, clock, tablet],
   );
+  useEffect(() => {
+    if (kept?.officerId === officerId) return;
+    kept = { officerId, hand: emptyHand };
+    void readCodeHand(tablet.db, officerId).then((texts) => {
+      if (texts.length > 0) change((before) => restoreHand(before, texts));
+    });
+  }, [tablet, officerId, change]);
   return {
     hand,
     see: useCallback(

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { CameraControls } from '../../platform/qr/camera-controls.ts';
-import type { CameraFault } from '../../platform/qr/qr-camera.ts';
-import type { Sighting } from '../../platform/qr/qr-decoder.ts';
+import type { CameraControls } from '../platform/qr/camera-controls.ts';
+import type { CameraFault } from '../platform/qr/qr-camera.ts';
+import type { Sighting } from '../platform/qr/qr-decoder.ts';
 
 export type CameraState = 'starting' | 'watching' | CameraFault['code'];
 
@@ -24,7 +24,7 @@ export const useCamera = (
     let current = true;
     let close = () => {};
     const open = async () => {
-      const { openQrCamera } = await import('../../platform/qr/qr-camera.ts');
+      const { openQrCamera } = await import('../platform/qr/qr-camera.ts');
       if (!current) return;
       const camera = openQrCamera(elementId, cameraId, onSighting);
       close = camera.close;
