@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import { enrolCodeToQrText } from '#protocol/administration.ts';
 import { endDevice, tellDevice } from '../services/end-device.ts';
+import { resetFactor } from '../services/officers/reset-factor.ts';
+import { readAudit, verifyAudit } from '../services/tell-audit.ts';
 import { makeEnrolCode } from '../services/enrol-code.ts';
+import { returnDevice } from '../services/return-device.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 
 /** One thing an administrator does at the server's own machine. Answers with what is to be printed. */
@@ -19,6 +22,8 @@ const optionsSchema = z.object({
   unit: z.string().optional(),
   minutes: z.coerce.number().int().min(1).max(1440).default(30),
   device: z.uuid().optional(),
+  officer: z.string().min(1).max(40).optional(),
+  after: z.coerce.number().int().min(0).default(0),
   reason: z.string().trim().min(1).max(200).optional(),
   detected: z.iso.datetime({ offset: true }).optional(),
 });
@@ -69,6 +74,41 @@ const commands: Readonly<Record<string, Command>> = {
       'switch-off --device <id> --reason <text> [--detected 2026-11-23T07:00:00+07:00]   lost, stolen',
     run: (ports, options) => end(ports, 'switched-off', options),
   },
+  'switch-on': {
+    usage:
+      'switch-on --device <id> --reason <text>   found again: it works, and what it sent meanwhile counts',
+    run: async (ports, { device, reason }) => {
+      if (device === undefined || reason === undefined) {
+        return fail('--device and --reason are needed');
+      }
+      const returned = await returnDevice(ports, { deviceId: device, reason });
+      return returned.ok
+        ? ok(`${device} works again; ${returned.value.released} entries left the quarantine`)
+        : fail(returned.error);
+    },
+  },
+  'second-factor': {
+    usage: 'second-factor --officer <id>              a new second factor; the former one ends',
+    run: async (ports, { officer }) => {
+      if (officer === undefined) return fail('--officer is needed');
+      const uri = await resetFactor(ports, officer);
+      const picture = generate(uri).toString({ on: '  ', off: '██' });
+      return ok(`${picture}\n${uri}`);
+    },
+  },
+  audit: {
+    usage: 'audit [--after 0]                         who looked at whose data, a JSON line each',
+    run: async (ports, { after }) => {
+      const verified = await verifyAudit(ports);
+      const lines: string[] = [];
+      for await (const line of readAudit(ports, after)) lines.push(JSON.stringify(line));
+      const verdict =
+        'brokenAt' in verified
+          ? `BROKEN at line ${verified.brokenAt}`
+          : `whole: ${verified.seq} lines, head ${verified.hash}`;
+      return ok([...lines, verdict].join('\n'));
+    },
+  },
   retire: {
     usage: 'retire --device <id> --reason <text>      replaced or broken',
     run: (ports, options) => end(ports, 'retired', options),
@@ -104,7 +144,15 @@ const readOptions = (words: readonly string[]): Result<Options, string> => {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { unit: option, minutes: option, device: option, reason: option, detected: option },
+      options: {
+        unit: option,
+        minutes: option,
+        device: option,
+        officer: option,
+        after: option,
+        reason: option,
+        detected: option,
+      },
     });
     const options = optionsSchema.safeParse(values);
     if (options.success) return ok(options.data);

