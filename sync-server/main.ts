@@ -11,6 +11,8 @@ import type { Tls } from './http/create-server.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
 import { announceKeys } from './services/sealing/announce-keys.ts';
+import { createSecretBox } from './services/sealing/secret-box.ts';
+import { sealedStore, sealSecrets } from './services/sealing/sealed-store.ts';
 import { frameOpener } from './services/sealing/open-frames.ts';
 import { openSealingKeys } from './services/sealing/sealing-keys.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
@@ -78,20 +80,27 @@ const start = async (config: Config): Promise<void> => {
   if (store === null) return;
   const keys = openSealingKeys(config.sealingKeysFile, Date.now());
   const openFrame = frameOpener(keys);
-  const ports: ServicePorts = { store, clock: Date.now, random: randomBytes, openFrame };
+  const box = createSecretBox(keys, randomBytes);
+  const ports: ServicePorts = {
+    store: sealedStore(store, box),
+    clock: Date.now,
+    random: randomBytes,
+    openFrame,
+  };
   const refusal = await refuseDatabase(store, config.demo);
   if (refusal !== null) {
     await store.close();
     refuse(refusal);
     return;
   }
-  if (config.demo) await seedDemo(ports);
   const announced = await announceKeys(store, keys);
   if (!announced.ok) {
     await store.close();
     refuse(announced.error);
     return;
   }
+  await sealSecrets(store, box);
+  if (config.demo) await seedDemo(ports);
   await replayQuarantine(ports);
 
   const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
@@ -146,8 +155,10 @@ const runCommand = async (config: Config, words: readonly string[]): Promise<voi
     refuse(`${command.error}\n${usage()}`);
     return;
   }
-  const store = await openSqlStore(chooseEngine(config, refuse), randomUUID());
-  const openFrame = frameOpener(openSealingKeys(config.sealingKeysFile, Date.now()));
+  const keys = openSealingKeys(config.sealingKeysFile, Date.now());
+  const ledger = await openSqlStore(chooseEngine(config, refuse), randomUUID());
+  const store = sealedStore(ledger, createSecretBox(keys, randomBytes));
+  const openFrame = frameOpener(keys);
   const outcome = await command.value({ store, clock: Date.now, random: randomBytes, openFrame });
   await store.close();
   if (outcome.ok) process.stdout.write(`${outcome.value}\n`);

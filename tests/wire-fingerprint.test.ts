@@ -10,6 +10,8 @@ import { boardResponseSchema } from '#protocol/board.ts';
 import {
   deviceAccountSchema,
   deviceEndingRequestSchema,
+  deviceReturnRequestSchema,
+  deviceReturnResponseSchema,
   enrolCodeRequestSchema,
   enrolCodeResponseSchema,
 } from '#protocol/administration.ts';
@@ -60,6 +62,8 @@ const wire = {
   enrolCodeRequestSchema,
   enrolCodeResponseSchema,
   deviceEndingRequestSchema,
+  deviceReturnRequestSchema,
+  deviceReturnResponseSchema,
   deviceAccountSchema,
   pushRequestSchema,
   pushResponseSchema,

@@ -33,6 +33,20 @@ export const deviceEndingRequestSchema = z.strictObject({
   detectedAtMs: z.int().min(0).optional(),
 });
 
+/** `POST /api/v1/admin/device-returns`: a tablet that was switched off works again. */
+export const deviceReturnRequestSchema = z.strictObject({
+  protocol: z.int(),
+  deviceId: z.uuid(),
+  reason: z.string().trim().min(1).max(200),
+});
+
+export const deviceReturnResponseSchema = z.object({
+  deviceId: z.uuid(),
+  /** Entries that it sent meanwhile and that are in quarantine no longer. */
+  released: z.int().min(0),
+});
+export type DeviceReturnResponse = z.infer<typeof deviceReturnResponseSchema>;
+
 /** `GET /api/v1/admin/devices/:deviceId`, and the answer to an ending: whom the tablet concerns. */
 export const deviceAccountSchema = z.object({
   deviceId: z.uuid(),

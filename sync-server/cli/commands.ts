@@ -6,6 +6,7 @@ import { endDevice, tellDevice } from '../services/end-device.ts';
 import { resetFactor } from '../services/officers/reset-factor.ts';
 import { readAudit, verifyAudit } from '../services/tell-audit.ts';
 import { makeEnrolCode } from '../services/enrol-code.ts';
+import { returnDevice } from '../services/return-device.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 import { optionsSchema, type Command, type Options } from './command.ts';
 import { officerCommands } from './officer-commands.ts';
@@ -56,6 +57,19 @@ const commands: Readonly<Record<string, Command>> = {
     usage:
       'switch-off --device <id> --reason <text> [--detected 2026-11-23T07:00:00+07:00]   lost, stolen',
     run: (ports, options) => end(ports, 'switched-off', options),
+  },
+  'switch-on': {
+    usage:
+      'switch-on --device <id> --reason <text>   found again: it works, and what it sent meanwhile counts',
+    run: async (ports, { device, reason }) => {
+      if (device === undefined || reason === undefined) {
+        return fail('--device and --reason are needed');
+      }
+      const returned = await returnDevice(ports, { deviceId: device, reason });
+      return returned.ok
+        ? ok(`${device} works again; ${returned.value.released} entries left the quarantine`)
+        : fail(returned.error);
+    },
   },
   'second-factor': {
     usage: 'second-factor --officer <id>              a new second factor; the former one ends',

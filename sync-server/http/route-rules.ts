@@ -51,6 +51,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/admin/enrol-codes': operator,
   'POST /api/v1/admin/device-endings': operator,
+  'POST /api/v1/admin/device-returns': operator,
   'GET /api/v1/admin/devices/:deviceId': operator,
   // The built tablet.
   'GET /*': anyone,

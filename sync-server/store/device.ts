@@ -61,6 +61,13 @@ export type DeviceTransactor = {
   keepDeviceKey: (device: Device, publicKey: string) => Promise<string>;
   /** The first ending stays, but a retired tablet can still be switched off. */
   endDevice: (device: Device, ending: DeviceEnding) => Promise<void>;
+  /** Takes an ending back and keeps why, and what it was. Does nothing when there is none of that kind any more. */
+  returnDevice: (
+    device: Device,
+    ending: DeviceEnding,
+    reason: string,
+    atMs: number,
+  ) => Promise<void>;
   insertEnrolCode: (code: Omit<EnrolCode, 'usedBy'>) => Promise<void>;
   /** @returns false when another tablet has used it */
   useEnrolCode: (codeHash: string, deviceId: string) => Promise<boolean>;

@@ -132,6 +132,29 @@ export const sqlDeviceTransactor = (db: Transaction<Tables>): DeviceTransactor =
       .execute();
   },
 
+  returnDevice: async ({ deviceId, unitId }, ending, reason, atMs) => {
+    const { numDeletedRows } = await db
+      .deleteFrom('device_endings')
+      .where('unit_id', '=', unitId)
+      .where('device_id', '=', deviceId)
+      .where('kind', '=', ending.kind)
+      .executeTakeFirst();
+    if (numDeletedRows !== 1n) return;
+    await db
+      .insertInto('device_returns')
+      .values({
+        unit_id: unitId,
+        device_id: deviceId,
+        returned_at: atMs,
+        reason,
+        ended_kind: ending.kind,
+        ended_reason: ending.reason,
+        ended_at: ending.endedAtMs,
+        detected_at: ending.detectedAtMs,
+      })
+      .execute();
+  },
+
   insertEnrolCode: async ({ codeHash, unitId, madeAtMs, expiresAtMs }) => {
     await db
       .insertInto('enrol_codes')

@@ -6,13 +6,11 @@ import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
+import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
-
-/** The key in `server_meta` of a unit's key. */
-export const unitKeyName = (unitId: string): string => `unit-key:${unitId}`;
 
 export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   epoch: async () => {
@@ -37,7 +35,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     const row = await db
       .selectFrom('server_meta')
       .select('value')
-      .where('key', '=', 'receipt-key')
+      .where('key', '=', receiptKeyName)
       .executeTakeFirst();
     return row?.value ?? null;
   },
@@ -55,6 +53,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlOfficerReader(db),
   ...sqlAuditReader(db),
   ...sqlProof(db),
+  ...sqlSecretReader(db),
   ...sqlMerges(db),
 
   listUnits: async () => {

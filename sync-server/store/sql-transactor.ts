@@ -2,8 +2,9 @@ import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
-import { sqlReader, unitKeyName } from './sql-reader.ts';
+import { sqlReader } from './sql-reader.ts';
 import { sqlReplay } from './sql-replay.ts';
+import { receiptKeyName, sqlSecretTransactor, unitKeyName } from './sql-secrets.ts';
 import type { StoreTransactor } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,7 +18,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   keepReceiptKey: async (jwk) => {
     await db
       .insertInto('server_meta')
-      .values({ key: 'receipt-key', value: jwk })
+      .values({ key: receiptKeyName, value: jwk })
       .onConflict((conflict) => conflict.column('key').doNothing())
       .execute();
   },
@@ -43,6 +44,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlOfficerTransactor(db),
   ...sqlAuditTransactor(db),
   ...sqlReplay(db),
+  ...sqlSecretTransactor(db),
 
   appendFeed: async (scope, lines) => {
     const { head } = await db

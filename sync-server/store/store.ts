@@ -5,6 +5,7 @@ import type { Unit } from '#domain/unit/unit.ts';
 import type { AuditReader, AuditTransactor } from './audit-line.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
+import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 export type LogKey = { readonly unitId: string; readonly logId: string };
@@ -99,7 +100,8 @@ export type RecordCount = {
 
 export type StoreReader = DeviceReader &
   OfficerReader &
-  AuditReader & {
+  AuditReader &
+  SecretReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
     /** Whether invented demonstration officers are in this database. */
@@ -150,7 +152,8 @@ export type StoreReader = DeviceReader &
 export type StoreTransactor = StoreReader &
   DeviceTransactor &
   OfficerTransactor &
-  AuditTransactor & {
+  AuditTransactor &
+  SecretTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */
     keepReceiptKey: (jwk: string) => Promise<void>;

@@ -27,6 +27,17 @@ export type Tables = {
     ended_at: number;
     detected_at: number;
   };
+  /** Endings that were taken back. */
+  device_returns: {
+    unit_id: string;
+    device_id: string;
+    returned_at: number;
+    reason: string;
+    ended_kind: string;
+    ended_reason: string;
+    ended_at: number;
+    detected_at: number;
+  };
   enrol_codes: {
     code_hash: string;
     unit_id: string;

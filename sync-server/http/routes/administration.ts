@@ -2,12 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
   deviceEndingRequestSchema,
+  deviceReturnRequestSchema,
   enrolCodeRequestSchema,
   enrolCodeToQrText,
+  type DeviceReturnResponse,
   type EnrolCodeResponse,
 } from '#protocol/administration.ts';
 import { endDevice, tellDevice } from '../../services/end-device.ts';
 import { makeEnrolCode } from '../../services/enrol-code.ts';
+import { returnDevice } from '../../services/return-device.ts';
 import { readRequest } from '../../services/read-request.ts';
 import type { AppPorts } from '../app-ports.ts';
 import { sendProblem } from '../problem-response.ts';
@@ -34,6 +37,15 @@ export const administrationRoute = (app: FastifyInstance, ports: AppPorts): void
     const ended = await endDevice(ports, message.value);
     const account = ended.ok ? await tellDevice(ports, ended.value.deviceId) : ended;
     return account.ok ? account.value : sendProblem(reply, account.error);
+  });
+
+  app.post('/api/v1/admin/device-returns', options, async (request, reply) => {
+    const message = readRequest(deviceReturnRequestSchema, request.body);
+    if (!message.ok) return sendProblem(reply, message.error);
+    const returned = await returnDevice(ports, message.value);
+    if (!returned.ok) return sendProblem(reply, returned.error);
+    const { device, released } = returned.value;
+    return { deviceId: device.deviceId, released } satisfies DeviceReturnResponse;
   });
 
   app.get('/api/v1/admin/devices/:deviceId', options, async (request, reply) => {

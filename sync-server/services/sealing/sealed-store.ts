@@ -1,0 +1,83 @@
+import {
+  accountName,
+  receiptKeyName,
+  unitKeyName,
+  type StoredSecret,
+} from '../../store/sql-secrets.ts';
+import type { Store, StoreReader, StoreTransactor } from '../../store/store.ts';
+import type { SecretBox } from './secret-box.ts';
+
+const signInName = (name: string): string => `sign-in-key:${name}`;
+const factorName = (officerId: string): string => `factor:${officerId}`;
+
+/** What a secret is sealed as: its kind and whose it is. */
+const nameOf = ({ kind, name }: StoredSecret): string => {
+  if (kind === 'meta') return name;
+  return kind === 'factor' ? factorName(name) : signInName(name);
+};
+
+const readerOf = (reader: StoreReader, box: SecretBox) =>
+  ({
+    receiptKey: async () => {
+      const kept = await reader.receiptKey();
+      return kept === null ? null : box.open(receiptKeyName, kept);
+    },
+    unitKey: async (unitId) => {
+      const kept = await reader.unitKey(unitId);
+      return kept === null ? null : box.open(unitKeyName(unitId), kept);
+    },
+    findAccount: async (unitId, officerId) => {
+      const kept = await reader.findAccount(unitId, officerId);
+      const name = signInName(accountName(unitId, officerId));
+      return kept === null ? null : { ...kept, signInKey: box.open(name, kept.signInKey) };
+    },
+    findFactor: async (officerId) => {
+      const kept = await reader.findFactor(officerId);
+      const name = factorName(officerId);
+      return kept === null ? null : { ...kept, secret: box.open(name, kept.secret) };
+    },
+  }) satisfies Partial<StoreReader>;
+
+const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => ({
+  ...tx,
+  ...readerOf(tx, box),
+  keepReceiptKey: (jwk) => tx.keepReceiptKey(box.seal(receiptKeyName, jwk)),
+  keepUnitKey: (unitId, key) => tx.keepUnitKey(unitId, box.seal(unitKeyName(unitId), key)),
+  putAccount: (account) => {
+    const name = signInName(accountName(account.unitId, account.officerId));
+    return tx.putAccount({ ...account, signInKey: box.seal(name, account.signInKey) });
+  },
+  putFactor: (factor) => {
+    const name = factorName(factor.officerId);
+    return tx.putFactor({ ...factor, secret: box.seal(name, factor.secret) });
+  },
+});
+
+/** The same store, which keeps the server's own secrets sealed and gives them open. */
+export const sealedStore = (store: Store, box: SecretBox): Store => ({
+  ...store,
+  ...readerOf(store, box),
+  transact: (work) => store.transact((tx) => work(transactorOf(tx, box))),
+});
+
+/**
+ * Seals what stands in the clear from before, and anew what was sealed under an older key. Each of them is
+ * opened, so that a file of keys that does not belong to the database is noticed at the start.
+ * @param store the one below, which knows them as they are kept
+ * @throws SecretUnopened
+ */
+export const sealSecrets = async (store: Store, box: SecretBox): Promise<number> => {
+  const secrets = await store.listSecrets();
+  const opened = secrets.map((secret) => ({
+    secret,
+    text: box.open(nameOf(secret), secret.value),
+  }));
+  const stale = opened.filter(({ secret }) => !box.isFresh(secret.value));
+  if (stale.length === 0) return 0;
+  await store.transact(async (tx) => {
+    for (const { secret, text } of stale) {
+      await tx.replaceSecret(secret, box.seal(nameOf(secret), text));
+    }
+  });
+  return stale.length;
+};
