@@ -10,6 +10,7 @@ import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
+import { termHasher } from './services/search-terms.ts';
 import { announceKeys } from './services/sealing/announce-keys.ts';
 import { frameOpener } from './services/sealing/open-frames.ts';
 import { openSealingKeys } from './services/sealing/sealing-keys.ts';
@@ -100,7 +101,8 @@ const start = async (config: Config): Promise<void> => {
   const { isBusy } = engine;
   const judges = startJudges(Math.min(mostJudges, availableParallelism()), keys);
   const { judge } = judges;
-  const face = { demo, enrolCode, adminToken, publicOrigin, logLevel, tabletDir, isBusy };
+  const hashTerm = termHasher(keys);
+  const face = { hashTerm, demo, enrolCode, adminToken, publicOrigin, logLevel, tabletDir, isBusy };
   const app = buildApp({ ...ports, ...tls, ...face, judge });
   app.addHook('onClose', async () => {
     await judges.stop();

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { digitsOf, foldText } from '#domain/core/folded-text.ts';
+import { digitsOf } from '#domain/core/folded-text.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import { parseEntry } from '#domain/log/entry-codec.ts';
@@ -8,9 +8,16 @@ import { foldRecords, type MergedRecord } from '#domain/merge/fold-records.ts';
 import { visibleTo } from '#domain/officer/visible-fields.ts';
 import type { PersonFound, PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
 import type { OfficerSession } from '../store/officer-account.ts';
+import { compact, termOf, wordsOf, type HashTerm } from './search-terms.ts';
 import type { ServicePorts } from './service-ports.ts';
 
+type FindPorts = Pick<ServicePorts, 'store' | 'openFrame' | 'clock'> & {
+  readonly hashTerm: HashTerm;
+};
+
 const mostFound = 50;
+/** No tablet that has spoken to the server is further ahead; earlier arrivals are of earlier crossings. */
+const mostAheadMs = 86_400_000;
 /** Entries opened before other requests get their turn. */
 const atOnce = 200;
 
@@ -19,14 +26,16 @@ const atOnce = 200;
  * one, of the whole city for who serves the city. It opens what the units sent, unit by unit.
  */
 export const findPersons = async (
-  ports: Pick<ServicePorts, 'store' | 'openFrame' | 'clock'>,
+  ports: FindPorts,
   officer: OfficerSession,
   search: PersonSearch,
 ): Promise<PersonSearchResponse> => {
   const { store, clock } = ports;
   const found: PersonFound[] = [];
   for (const unitId of await unitsOf(ports, officer)) {
-    const records = foldRecords(await openEntries(ports, unitId)).records;
+    const records = foldRecords(
+      await openEntries(ports, unitId, search.fromMs - mostAheadMs),
+    ).records;
     found.push(...records.flatMap((record) => tellIfMeant(officer, record, search)));
   }
   const told = found.toSorted((one, other) => other.atMs - one.atMs).slice(0, mostFound);
@@ -40,6 +49,7 @@ export const findPersons = async (
       unitId,
       deviceId,
       deed: `look-up-by-${way}`,
+      term: ports.hashTerm(termOf(search.who)),
       subjects: told.map(({ recordId }) => recordId),
     }),
   );
@@ -56,10 +66,11 @@ const unitsOf = async (
 const openEntries = async (
   { store, openFrame }: Pick<ServicePorts, 'store' | 'openFrame'>,
   unitId: string,
+  receivedSinceMs: number,
 ): Promise<Entry[]> => {
   const entries: Entry[] = [];
   for (const [index, { frame }] of (
-    await store.listEntries({ unitId, status: 'applied' })
+    await store.listEntries({ unitId, status: 'applied', receivedSinceMs })
   ).entries()) {
     if (index % atOnce === atOnce - 1) await breathe();
     const opened = openFrame(frame);
@@ -90,8 +101,6 @@ const tellIfMeant = (
   ];
 };
 
-const compact = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, '');
-
 const isMeant = (declaration: Declaration, who: PersonSearch['who']): boolean => {
   if ('number' in who) {
     const { docNumber = '', oldDocNumber = '', bhyt = '' } = declaration;
@@ -102,8 +111,6 @@ const isMeant = (declaration: Declaration, who: PersonSearch['who']): boolean =>
     return [phone, ofProxy].some((one) => digitsOf(one) === digitsOf(who.phone));
   }
   if ('plate' in who) return compact(declaration['move.plate'] ?? '') === compact(who.plate);
-  const words = foldText(declaration.fullName).split(' ');
-  return foldText(who.name)
-    .split(' ')
-    .every((word) => words.includes(word));
+  const words = wordsOf(declaration.fullName);
+  return wordsOf(who.name).every((word) => words.includes(word));
 };
