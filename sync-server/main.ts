@@ -10,6 +10,7 @@ import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
+import { termHasher } from './services/search-terms.ts';
 import { announceKeys } from './services/sealing/announce-keys.ts';
 import { createSecretBox } from './services/sealing/secret-box.ts';
 import { sealedStore, sealSecrets } from './services/sealing/sealed-store.ts';
@@ -109,7 +110,9 @@ const start = async (config: Config): Promise<void> => {
   const { isBusy } = engine;
   const judges = startJudges(Math.min(mostJudges, availableParallelism()), keys);
   const { judge } = judges;
+  const hashTerm = termHasher(keys);
   const face = {
+    hashTerm,
     demo,
     enrolCode,
     adminToken,

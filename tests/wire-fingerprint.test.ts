@@ -5,7 +5,14 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { dataSchemaByKind, envelopeSchema } from '#domain/log/entry.ts';
 import { aboutSchema } from '#protocol/about.ts';
-import { auditRequestSchema, auditResponseSchema } from '#protocol/audit.ts';
+import {
+  auditNewestRequestSchema,
+  auditNewestResponseSchema,
+  auditRequestSchema,
+  auditResponseSchema,
+  auditVerifyRequestSchema,
+  auditVerifyResponseSchema,
+} from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import {
   deviceAccountSchema,
@@ -90,6 +97,10 @@ const wire = {
   personSearchResponseSchema,
   auditRequestSchema,
   auditResponseSchema,
+  auditNewestRequestSchema,
+  auditNewestResponseSchema,
+  auditVerifyRequestSchema,
+  auditVerifyResponseSchema,
   problemSchema,
   envelopeSchema,
   ...dataSchemaByKind,

@@ -6,6 +6,7 @@ import { canUsePasskeys, makePasskey } from '../platform/server-passkey.ts';
 import type { FetchFailure } from '../sync/fetch-board.ts';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
+import styles from './second-factor.module.css';
 import { needsSecondFactor, SecondFactor } from './second-factor.tsx';
 import { useServices, useSession } from './services.ts';
 
@@ -27,7 +28,7 @@ export const OwnPasskey = () => {
     else setTrouble(failureCode(added.error));
   };
   return (
-    <>
+    <div className={styles.own}>
       <h2>{say('passkey.title')}</h2>
       <p>{say('passkey.text')}</p>
       {trouble !== null &&
@@ -42,6 +43,6 @@ export const OwnPasskey = () => {
       <Button disabled={asking} onClick={() => void add()}>
         {say('passkey.add')}
       </Button>
-    </>
+    </div>
   );
 };

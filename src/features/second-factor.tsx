@@ -12,6 +12,12 @@ const digits = 6;
 /** Whether an answer of the server's can be had once the second factor is proven. */
 export const needsSecondFactor = (code: string): boolean => code === 'session/second-factor';
 
+/** It appears under what was asked; the officer goes on typing. */
+const goTo = (form: HTMLFormElement | null): void => {
+  form?.querySelector('input')?.focus({ preventScroll: true });
+  form?.scrollIntoView({ block: 'nearest' });
+};
+
 /** Asks for the six digits of the officer's authenticator before the server tells of people. */
 export const SecondFactor = ({ onProven }: { onProven: () => void }) => {
   const say = useWords();
@@ -29,6 +35,7 @@ export const SecondFactor = ({ onProven }: { onProven: () => void }) => {
   };
   return (
     <form
+      ref={goTo}
       className={styles.factor}
       onSubmit={(event) => {
         event.preventDefault();

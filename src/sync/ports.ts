@@ -1,5 +1,10 @@
 import type { About } from '#protocol/about.ts';
-import type { AuditResponse } from '#protocol/audit.ts';
+import type {
+  AuditNewestRequest,
+  AuditNewestResponse,
+  AuditResponse,
+  AuditVerifyResponse,
+} from '#protocol/audit.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
@@ -11,6 +16,9 @@ import type { AskAuthenticator } from './officer-session.ts';
 
 /** Whom to look for, and when; the rest of the request is the transport's. */
 export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
+
+/** Which lines of the audit; the rest of the request is the transport's. */
+export type AuditQuery = Omit<AuditNewestRequest, 'protocol' | 'nonce'>;
 
 /** The server as the whole tablet sees it: what the engine asks, and what the screens do. */
 export type ServerCalls = Transport & {
@@ -25,8 +33,12 @@ export type ServerCalls = Transport & {
   /** Makes one, once the second factor is proven. */
   readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
-  /** Who looked at whose data, behind the line `after`. */
+  /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
+  /** The same newest first, to look through. */
+  readonly newestAudit: (query: AuditQuery) => Answered<AuditNewestResponse>;
+  /** Has the server follow the whole chain. */
+  readonly verifyAudit: () => Answered<AuditVerifyResponse>;
 };
 
 /** The lock manager of the browser, as much of it as is needed here. */

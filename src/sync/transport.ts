@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import { aboutSchema } from '#protocol/about.ts';
-import { auditResponseSchema } from '#protocol/audit.ts';
+import {
+  auditNewestResponseSchema,
+  auditResponseSchema,
+  auditVerifyResponseSchema,
+} from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
-import { personSearchResponseSchema, type PersonSearch } from '#protocol/persons.ts';
+import { personSearchResponseSchema } from '#protocol/persons.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
@@ -64,6 +68,11 @@ export const createTransport = (
     const opened = await officer.open();
     return opened.ok ? ask(path, { ...asked, session: opened.value.token }) : opened;
   };
+  const askPrivately = <Schema extends z.ZodType>(path: string, answer: Schema, what: object) => {
+    const nonce = mintNonce(systemRandom);
+    const body = jsonBody({ protocol: protocolVersion, nonce, ...what });
+    return askFor(path, { answer, body, nonce });
+  };
   const server: ServerCalls = {
     about: () => call('about', aboutSchema),
     units: () => call('units', unitsResponseSchema),
@@ -71,20 +80,10 @@ export const createTransport = (
     proveSecondFactor: (code) => officer.open(code),
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,
-    findPersons: (query) => {
-      const request = { protocol: protocolVersion, nonce: mintNonce(systemRandom), ...query };
-      const { nonce } = request;
-      return askFor('persons/search', {
-        answer: personSearchResponseSchema,
-        body: jsonBody(request satisfies PersonSearch),
-        nonce,
-      });
-    },
-    audit: (after) => {
-      const request = { protocol: protocolVersion, nonce: mintNonce(systemRandom), after };
-      const { nonce } = request;
-      return askFor('audit', { answer: auditResponseSchema, body: jsonBody(request), nonce });
-    },
+    findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
+    newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
+    verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),
     push: (request) =>
       ask('push', {
         answer: pushResponseSchema,

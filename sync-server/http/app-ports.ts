@@ -2,9 +2,11 @@ import type { Tls } from './create-server.ts';
 import type { LoadGauge } from './load-gauge.ts';
 import type { Judge } from '../services/judging/judge.ts';
 import type { ReceiptSigner } from '../services/receipt-signer.ts';
+import type { HashTerm } from '../services/search-terms.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 
 export type AppPorts = ServicePorts & {
+  readonly hashTerm: HashTerm;
   readonly demo: boolean;
   /** Enrols any number of tablets; null: only codes that were made for one do. */
   readonly enrolCode: string | null;

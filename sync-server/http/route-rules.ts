@@ -49,6 +49,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/board': tablet,
   'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },
   'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
+  'POST /api/v1/audit/newest': { by: 'officer', may: 'see-audit', secondFactor: true },
+  'POST /api/v1/audit/verify': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/admin/enrol-codes': operator,
   'POST /api/v1/admin/device-endings': operator,
   'POST /api/v1/admin/device-returns': operator,

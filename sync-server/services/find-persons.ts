@@ -1,32 +1,35 @@
-import { setImmediate as breathe } from 'node:timers/promises';
-import { digitsOf, foldText } from '#domain/core/folded-text.ts';
+import { digitsOf } from '#domain/core/folded-text.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
-import type { Entry } from '#domain/log/entry.ts';
-import { parseEntry } from '#domain/log/entry-codec.ts';
-import { correctedMs } from '#domain/matching/kin.ts';
-import { foldRecords, type MergedRecord } from '#domain/merge/fold-records.ts';
 import { visibleTo } from '#domain/officer/visible-fields.ts';
 import type { PersonFound, PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
 import type { OfficerSession } from '../store/officer-account.ts';
+import { findRecords, type FoundRecord, type WrittenFields } from './find-records.ts';
+import { compact, termOf, wordsOf, type HashTerm } from './search-terms.ts';
 import type { ServicePorts } from './service-ports.ts';
 
+type FindPorts = Pick<ServicePorts, 'store' | 'openFrame' | 'clock'> & {
+  readonly hashTerm: HashTerm;
+};
+
 const mostFound = 50;
-/** Entries opened before other requests get their turn. */
-const atOnce = 200;
+/** No tablet that has spoken to the server is further ahead; earlier arrivals are of earlier crossings. */
+const mostAheadMs = 86_400_000;
 
 /**
  * Looks people up on behalf of an officer, and notes that it was done: of the own unit for who serves on
  * one, of the whole city for who serves the city. It opens what the units sent, unit by unit.
  */
 export const findPersons = async (
-  ports: Pick<ServicePorts, 'store' | 'openFrame' | 'clock'>,
+  ports: FindPorts,
   officer: OfficerSession,
   search: PersonSearch,
 ): Promise<PersonSearchResponse> => {
   const { store, clock } = ports;
   const found: PersonFound[] = [];
   for (const unitId of await unitsOf(ports, officer)) {
-    const records = foldRecords(await openEntries(ports, unitId)).records;
+    const receivedSinceMs = search.fromMs - mostAheadMs;
+    const stored = await store.listEntries({ unitId, status: 'applied', receivedSinceMs });
+    const records = await findRecords(ports, stored, (written) => isMeant(written, search.who));
     found.push(...records.flatMap((record) => tellIfMeant(officer, record, search)));
   }
   const told = found.toSorted((one, other) => other.atMs - one.atMs).slice(0, mostFound);
@@ -40,6 +43,7 @@ export const findPersons = async (
       unitId,
       deviceId,
       deed: `look-up-by-${way}`,
+      term: ports.hashTerm(termOf(search.who)),
       subjects: told.map(({ recordId }) => recordId),
     }),
   );
@@ -53,30 +57,13 @@ const unitsOf = async (
 ): Promise<string[]> =>
   role === 'supervisor' ? [unitId] : (await store.listUnits()).map((unit) => unit.unitId);
 
-const openEntries = async (
-  { store, openFrame }: Pick<ServicePorts, 'store' | 'openFrame'>,
-  unitId: string,
-): Promise<Entry[]> => {
-  const entries: Entry[] = [];
-  for (const [index, { frame }] of (
-    await store.listEntries({ unitId, status: 'applied' })
-  ).entries()) {
-    if (index % atOnce === atOnce - 1) await breathe();
-    const opened = openFrame(frame);
-    const entry = opened.ok ? parseEntry(opened.value) : opened;
-    if (entry.ok) entries.push(entry.value);
-  }
-  return entries;
-};
-
 const tellIfMeant = (
   { role }: OfficerSession,
-  record: MergedRecord,
+  record: FoundRecord,
   { who, fromMs, throughMs }: PersonSearch,
 ): PersonFound[] => {
-  const { declaration, crossing, recordId, unitId } = record;
-  const atMs = correctedMs({ wall: record.wallMs });
-  if (declaration === null || atMs < fromMs || atMs > throughMs) return [];
+  const { declaration, crossing, recordId, unitId, atMs } = record;
+  if (atMs < fromMs || atMs > throughMs) return [];
   if (!isMeant(declaration.data, who)) return [];
   return [
     {
@@ -90,20 +77,18 @@ const tellIfMeant = (
   ];
 };
 
-const compact = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, '');
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const isMeant = (declaration: Declaration, who: PersonSearch['who']): boolean => {
-  if ('number' in who) {
-    const { docNumber = '', oldDocNumber = '', bhyt = '' } = declaration;
-    return [docNumber, oldDocNumber, bhyt].some((one) => compact(one) === compact(who.number));
-  }
-  if ('phone' in who) {
-    const { phone = '', 'proxy.phone': ofProxy = '' } = declaration;
-    return [phone, ofProxy].some((one) => digitsOf(one) === digitsOf(who.phone));
-  }
-  if ('plate' in who) return compact(declaration['move.plate'] ?? '') === compact(who.plate);
-  const words = foldText(declaration.fullName).split(' ');
-  return foldText(who.name)
-    .split(' ')
-    .every((word) => words.includes(word));
+/** Of a declaration, or of some of its fields. */
+const isMeant = (written: WrittenFields, who: PersonSearch['who']): boolean => {
+  const anyOf = (
+    keys: readonly (keyof Declaration)[],
+    plain: (text: string) => string,
+    it: string,
+  ) => keys.some((key) => textOf(written[key]) !== '' && plain(textOf(written[key])) === plain(it));
+  if ('number' in who) return anyOf(['docNumber', 'oldDocNumber', 'bhyt'], compact, who.number);
+  if ('phone' in who) return anyOf(['phone', 'proxy.phone'], digitsOf, who.phone);
+  if ('plate' in who) return anyOf(['move.plate'], compact, who.plate);
+  const words = wordsOf(textOf(written['fullName']));
+  return wordsOf(who.name).every((word) => words.includes(word));
 };

@@ -1,7 +1,10 @@
-import type { AuditResponse } from '#protocol/audit.ts';
+import type { AuditNewestRequest, AuditNewestResponse, AuditResponse } from '#protocol/audit.ts';
 import type { AuditLine } from '../store/audit-line.ts';
 import { auditRoot, followAudit } from '../store/audit-chain.ts';
 import type { StoreReader } from '../store/store.ts';
+import type { OfficerSession } from '../store/officer-account.ts';
+import type { ServicePorts } from './service-ports.ts';
+import { possibleTerms, type HashTerm } from './search-terms.ts';
 
 const pageLines = 500;
 
@@ -18,6 +21,21 @@ export const tellAudit = async (
   const followed = followAudit(before ?? { seq: after, hash: auditRoot }, lines);
   const brokenAt = 'brokenAt' in followed ? followed.brokenAt : null;
   return { nonce, lines, head: await store.auditHead(), brokenAt };
+};
+
+const newestLines = 100;
+
+/** A page to look through, newest first. */
+export const tellNewestAudit = async (
+  {
+    store,
+    hashTerm,
+  }: { readonly store: Pick<StoreReader, 'listNewestAudit'>; readonly hashTerm: HashTerm },
+  { nonce, before, officerId, deed, searched }: AuditNewestRequest,
+): Promise<AuditNewestResponse> => {
+  const terms = searched === undefined ? {} : { terms: possibleTerms(searched).map(hashTerm) };
+  const found = await store.listNewestAudit({ before, officerId, deed, ...terms }, newestLines + 1);
+  return { nonce, lines: found.slice(0, newestLines), more: found.length > newestLines };
 };
 
 /** Every line behind `after`, a page at a time. */
@@ -45,3 +63,20 @@ export const verifyAudit = async (
   const head = await ports.store.auditHead();
   return head.seq === place.seq && head.hash === place.hash ? head : { brokenAt: place.seq + 1 };
 };
+
+/** Somebody takes the audit along. */
+export const noteExport = (
+  { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
+  { officerId, role, unitId, deviceId }: OfficerSession,
+): Promise<void> =>
+  store.transact((tx) =>
+    tx.appendAudit({
+      atMs: clock(),
+      officerId,
+      role,
+      unitId,
+      deviceId,
+      deed: 'audit-export',
+      subjects: [],
+    }),
+  );

@@ -8,7 +8,9 @@ export type AuditNote = {
   readonly unitId: string | null;
   readonly deviceId: string | null;
   readonly deed: string;
-  /** Whose data: record and device ids, hashes of what was searched for; never a name or a number. */
+  /** What was searched for, as `search-terms.ts` hashes it; absent: nothing. */
+  readonly term?: string | null;
+  /** Whose data: record, device and officer ids; never a name or a number. */
   readonly subjects: readonly string[];
 };
 
@@ -22,15 +24,27 @@ export const operator = {
 
 /** A note in its place in the chain: no line can be changed or left out without all later ones telling. */
 export type AuditLine = AuditNote & {
+  readonly term: string | null;
   /** 1, 2, 3 … */
   readonly seq: number;
   /** SHA-256 over the hash of the line before and this line, lower-case hex. */
   readonly hash: string;
 };
 
+/** Which lines; what is absent does not matter. */
+type AuditFilter = {
+  readonly before: number | null;
+  readonly officerId?: string | undefined;
+  readonly deed?: string | undefined;
+  /** Any of these. */
+  readonly terms?: readonly string[];
+};
+
 export type AuditReader = {
   /** Lines after `after`, oldest first, at most `limit`. */
   listAudit: (after: number, limit: number) => Promise<AuditLine[]>;
+  /** Newest first, at most `limit`. */
+  listNewestAudit: (filter: AuditFilter, limit: number) => Promise<AuditLine[]>;
   /** The place and hash that the next line will follow; 0 and zeros before the first. */
   auditHead: () => Promise<{ readonly seq: number; readonly hash: string }>;
 };

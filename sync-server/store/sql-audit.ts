@@ -1,10 +1,23 @@
 import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
 import { auditHash } from './audit-chain.ts';
-import type { AuditReader, AuditTransactor } from './audit-line.ts';
+import type { AuditLine, AuditReader, AuditTransactor } from './audit-line.ts';
 import type { Tables } from './tables.ts';
 
 const subjectsSchema = z.array(z.string());
+
+const rowToLine = (row: Tables['audit_lines']): AuditLine => ({
+  seq: row.seq,
+  atMs: row.at,
+  officerId: row.officer_id,
+  role: row.role,
+  unitId: row.unit_id,
+  deviceId: row.device_id,
+  deed: row.deed,
+  term: row.term,
+  subjects: subjectsSchema.parse(JSON.parse(row.subjects)),
+  hash: row.hash,
+});
 
 export const sqlAuditReader = (db: Kysely<Tables>): AuditReader => ({
   listAudit: async (after, limit) => {
@@ -15,17 +28,17 @@ export const sqlAuditReader = (db: Kysely<Tables>): AuditReader => ({
       .orderBy('seq')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({
-      seq: row.seq,
-      atMs: row.at,
-      officerId: row.officer_id,
-      role: row.role,
-      unitId: row.unit_id,
-      deviceId: row.device_id,
-      deed: row.deed,
-      subjects: subjectsSchema.parse(JSON.parse(row.subjects)),
-      hash: row.hash,
-    }));
+    return rows.map(rowToLine);
+  },
+
+  listNewestAudit: async ({ before, officerId, deed, terms }, limit) => {
+    let lines = db.selectFrom('audit_lines').selectAll();
+    if (before !== null) lines = lines.where('seq', '<', before);
+    if (officerId !== undefined) lines = lines.where('officer_id', '=', officerId);
+    if (deed !== undefined) lines = lines.where('deed', '=', deed);
+    if (terms !== undefined) lines = lines.where('term', 'in', terms);
+    const rows = await lines.orderBy('seq', 'desc').limit(limit).execute();
+    return rows.map(rowToLine);
   },
 
   auditHead: () => db.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirstOrThrow(),
@@ -33,13 +46,14 @@ export const sqlAuditReader = (db: Kysely<Tables>): AuditReader => ({
 
 export const sqlAuditTransactor = (db: Transaction<Tables>): AuditTransactor => ({
   appendAudit: async (note) => {
+    const { term = null } = note;
     // The row that writers queue for, so that lines come one after the other.
     const head = await db
       .updateTable('audit_head')
       .set((update) => ({ seq: update('seq', '+', 1) }))
       .returning(['seq', 'hash'])
       .executeTakeFirstOrThrow();
-    const hash = auditHash(head.hash, { ...note, seq: head.seq });
+    const hash = auditHash(head.hash, { ...note, term, seq: head.seq });
     await db
       .insertInto('audit_lines')
       .values({
@@ -50,6 +64,7 @@ export const sqlAuditTransactor = (db: Transaction<Tables>): AuditTransactor => 
         unit_id: note.unitId,
         device_id: note.deviceId,
         deed: note.deed,
+        term,
         subjects: JSON.stringify(note.subjects),
         hash,
       })

@@ -103,15 +103,16 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     return rows.map((row) => ({ seq: row.seq, kind: row.kind, body: JSON.parse(row.body) }));
   },
 
-  listEntries: async ({ unitId, status }) => {
-    const rows = await db
+  listEntries: async ({ unitId, status, receivedSinceMs }) => {
+    let entries = db
       .selectFrom('entries')
       .selectAll()
       .where('unit_id', '=', unitId)
-      .where('status', '=', status)
-      .orderBy('log_id')
-      .orderBy('position')
-      .execute();
+      .where('status', '=', status);
+    if (receivedSinceMs !== undefined) {
+      entries = entries.where('received_at', '>=', receivedSinceMs);
+    }
+    const rows = await entries.orderBy('log_id').orderBy('position').execute();
     return rows.map(rowToEntry);
   },
 

@@ -120,7 +120,12 @@ export type StoreReader = DeviceReader &
       limit: number;
     }) => Promise<FeedLine[]>;
     /** What a unit sent that was taken for this, by log and position, rising. */
-    listEntries: (of: { unitId: string; status: CustodyStatus }) => Promise<StoredEntry[]>;
+    listEntries: (of: {
+      unitId: string;
+      status: CustodyStatus;
+      /** Only what arrived from then on, Unix milliseconds by the server's clock. */
+      receivedSinceMs?: number;
+    }) => Promise<StoredEntry[]>;
     findEntry: (log: LogKey, position: number) => Promise<StoredEntry | null>;
     /** What an entry that the unit sent is about; null: it sent none of this id and hash. */
     findSubjectOf: (entry: {

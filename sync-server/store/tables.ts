@@ -79,6 +79,7 @@ export type Tables = {
     unit_id: string | null;
     device_id: string | null;
     deed: string;
+    term: string | null;
     subjects: string;
     hash: string;
   };

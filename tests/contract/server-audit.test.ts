@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { auditResponseSchema } from '#protocol/audit.ts';
+import {
+  auditNewestResponseSchema,
+  auditResponseSchema,
+  auditVerifyResponseSchema,
+} from '#protocol/audit.ts';
 import { personSearchResponseSchema, type PersonSearch } from '#protocol/persons.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { sessionHeader } from '#protocol/session.ts';
@@ -70,6 +75,48 @@ describe.each(bothEngines)('who looked at whose data, on $name', (engine) => {
     expect(await verifyAudit(world)).toEqual({ seq: 1, hash: lines[0]?.hash });
   });
 
+  it('[AUDIT-5] whoever looked a person up is found by what was typed, which the lines do not tell', async () => {
+    await using world = await openWorld(engine);
+    const tablet = await world.enrol();
+    const supervisor = await seedOfficer(world, 'hn-01', 'supervisor');
+    const token = await tokenOf(world, tablet, supervisor, { code: codeNow() });
+    const administrator = await seedOfficer(world, 'hn-01', 'administrator');
+    const admin = await tokenOf(world, tablet, administrator, { code: codeNow() });
+    const searches: readonly PersonSearch['who'][] = [
+      { number: '001190012345' },
+      { phone: '+84912345678' },
+      { plate: '29X1-123.45' },
+      { name: 'Nguyễn Thị Hoa' },
+      { number: '001190099999' },
+    ];
+    for (const who of searches) await search(world, tablet, token, who);
+    const newest = async (filter: object) => {
+      const body = { before: null, ...filter };
+      const answer = await ask(world, tablet, admin, '/api/v1/audit/newest', body);
+      return auditNewestResponseSchema.parse(answer.json()).lines.map(({ seq }) => seq);
+    };
+    expect(await newest({})).toEqual([5, 4, 3, 2, 1]);
+    expect(await newest({ searched: '001 190 012345' })).toEqual([1]);
+    expect(await newest({ searched: '0912 345 678' })).toEqual([2]);
+    expect(await newest({ searched: '29x1 12345' })).toEqual([3]);
+    expect(await newest({ searched: 'hoa nguyen thi' })).toEqual([4]);
+    expect(await newest({ searched: '001190011111' })).toEqual([]);
+    expect(await newest({ deed: 'look-up-by-number' })).toEqual([5, 1]);
+    expect(await newest({ deed: 'look-up-by-number', before: 5 })).toEqual([1]);
+    expect(await newest({ officerId: administrator })).toEqual([]);
+    const kept = JSON.stringify(await world.store.listAudit(0, 10));
+    expect(kept).not.toMatch(/0011900|912345678|12345"|hoa/i);
+    // Nor by trying: the hash is not one that anybody without the server's key can make.
+    for (const guess of ['001190012345', 'number 001190012345']) {
+      expect(kept).not.toContain(createHash('sha256').update(guess).digest('hex'));
+    }
+    const verified = await ask(world, tablet, admin, '/api/v1/audit/verify', {});
+    expect(auditVerifyResponseSchema.parse(verified.json())).toMatchObject({
+      head: { seq: 5 },
+      brokenAt: null,
+    });
+  });
+
   it('[AUDIT-2] no line can be changed or deleted in the database, and one that was forged shows', async () => {
     using dir = temporaryDir();
     const store = await openSqlStore(await engine.inDir(dir.path), epoch);
@@ -122,12 +169,13 @@ describe.each(bothEngines)('who looked at whose data, on $name', (engine) => {
       }
     });
     let after = 0;
-    for (const size of [500, 120, 0]) {
+    // To read it from the start is to take it along, and that is noted first.
+    for (const size of [500, 121, 0]) {
       const answer = await ask(world, tablet, token, '/api/v1/audit', { after });
       const page = auditResponseSchema.parse(answer.json());
       expect(page.lines).toHaveLength(size);
       expect(page.brokenAt).toBeNull();
-      expect(page.head.seq).toBe(noted);
+      expect(page.head.seq).toBe(noted + 1);
       after = page.lines.at(-1)?.seq ?? after;
     }
   });

@@ -22,7 +22,7 @@ import { buildApp } from '../../sync-server/http/app.ts';
 import type { AppPorts } from '../../sync-server/http/app-ports.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Store } from '../../sync-server/store/store.ts';
-import { openTestFrame } from '../support/sealing.ts';
+import { hashTestTerm, openTestFrame } from '../support/sealing.ts';
 import { idOf } from '../support/id-of.ts';
 import { onSqlite, type TestEngine } from './engines.ts';
 import type { PlacedEntry } from './sample-log.ts';
@@ -88,6 +88,7 @@ export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld>
     clock: () => serverNowMs,
     random: countedRandom(),
     openFrame: openTestFrame,
+    hashTerm: hashTestTerm,
     demo: false,
     enrolCode,
     adminToken,

@@ -109,6 +109,12 @@ describe('looking people up, and who did', () => {
     await page.getByText('Chuỗi nguyên vẹn').waitFor();
     const line = page.getByRole('row', { name: 'Tra theo họ tên' }).first();
     expect(await line.textContent()).toContain('hn-01-ct1');
+    await page.getByLabel('Đã tra số, biển số, tên').fill('người khác');
+    await page.getByRole('button', { name: 'Lọc' }).click();
+    await page.getByText('Không có dòng nào như vậy').waitFor();
+    await page.getByLabel('Đã tra số, biển số, tên').fill('cứu tra');
+    await page.getByRole('button', { name: 'Lọc' }).click();
+    await line.waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Xuất tất cả' }).click();
     const file = await readFile(await (await download).path(), 'utf8');

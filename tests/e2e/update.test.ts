@@ -9,7 +9,7 @@ import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
-import { openTestFrame } from '../support/sealing.ts';
+import { hashTestTerm, openTestFrame } from '../support/sealing.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
 describe('a new version', () => {
@@ -27,7 +27,16 @@ describe('a new version', () => {
     await seedDemo(ports);
     const { isBusy } = engine;
     const enrolCode = 'CHOT-2021';
-    app = buildApp({ ...ports, demo: true, enrolCode, logLevel: 'silent', tabletDir, isBusy });
+    const hashTerm = hashTestTerm;
+    app = buildApp({
+      ...ports,
+      hashTerm,
+      demo: true,
+      enrolCode,
+      logLevel: 'silent',
+      tabletDir,
+      isBusy,
+    });
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
     tablet = await openTabletBrowser({ profile: join(work, 'profile') });
     const { page } = tablet;

@@ -1,6 +1,7 @@
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import { frameOpener } from '../../sync-server/services/sealing/open-frames.ts';
+import { termHasher } from '../../sync-server/services/search-terms.ts';
 import {
   openSealingKeys,
   toPublic,
@@ -15,6 +16,8 @@ export const testKeys: readonly SealingKeyPair[] = openSealingKeys(
 );
 
 export const openTestFrame: OpenFrame = frameOpener(testKeys);
+
+export const hashTestTerm = termHasher(testKeys);
 
 /** The same entries as a tablet of its own would have sealed them. */
 export const sealAll = async <One extends { readonly frame: Uint8Array<ArrayBuffer> }>(

@@ -28,7 +28,7 @@ import {
   type TestTablet,
 } from './tablet-fixture.ts';
 import { seededRandom } from './seeded-random.ts';
-import { openTestFrame, testKeys } from './sealing.ts';
+import { hashTestTerm, openTestFrame, testKeys } from './sealing.ts';
 import { callApp, createTestNetwork, type TestNetwork } from './test-network.ts';
 
 export const worldUnit: Unit = {
@@ -83,6 +83,7 @@ const startServer = async (seed: number): Promise<Server> => {
     clock: () => morningMs,
     random,
     openFrame: openTestFrame,
+    hashTerm: hashTestTerm,
     demo: false,
     enrolCode: worldCode,
     tabletDir: null,

@@ -108,7 +108,6 @@ export const LookUpScreen = () => {
             <Note tone="alert">{say(lookUp.trouble)}</Note>
           ))}
         {lookUp.answer?.found.length === 0 && <p>{say('look-up.nothing')}</p>}
-        {lookUp.answer?.more && <Note>{say('look-up.more')}</Note>}
       </div>
       <ul className={styles.found} aria-label={say('look-up.results')}>
         {lookUp.answer?.found.map((person) => (
@@ -119,6 +118,11 @@ export const LookUpScreen = () => {
           />
         ))}
       </ul>
+      {lookUp.answer?.more && (
+        <Button disabled={lookUp.state === 'asking'} onClick={lookUp.more}>
+          {say('look-up.more')}
+        </Button>
+      )}
     </section>
   );
 };

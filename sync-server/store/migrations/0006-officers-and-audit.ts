@@ -59,6 +59,7 @@ const addAudit = async (
     .addColumn('unit_id', text)
     .addColumn('device_id', text)
     .addColumn('deed', text, (column) => column.notNull())
+    .addColumn('term', text)
     .addColumn('subjects', text, (column) => column.notNull())
     .addColumn('hash', text, (column) => column.notNull())
     .execute();

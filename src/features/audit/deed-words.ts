@@ -1,0 +1,17 @@
+import type { Say } from '../../i18n/use-words.ts';
+
+export const deeds = [
+  'look-up-by-number',
+  'look-up-by-phone',
+  'look-up-by-plate',
+  'look-up-by-name',
+  'device-account',
+  'audit-export',
+  'second-factor-reset',
+  'passkey-added',
+  'sign-in-refused',
+] as const;
+
+/** A newer server may note what this build has no word for. */
+export const deedWords = (say: Say, deed: string): string =>
+  say(`audit.deed.${deeds.find((known) => known === deed) ?? 'other'}`);
