@@ -1,4 +1,5 @@
 import { enAnswers } from './en/answers.ts';
+import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
 import { enLane } from './en/lane.ts';
@@ -6,18 +7,27 @@ import { enProblems } from './en/problems.ts';
 import { enScreens } from './en/screens.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
+import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
 import { viLane } from './vi/lane.ts';
 import { viProblems } from './vi/problems.ts';
 import { viScreens } from './vi/screens.ts';
 
-const vi = { ...viScreens, ...viDesks, ...viLane, ...viFields, ...viAnswers, ...viProblems };
+const vi = {
+  ...viScreens,
+  ...viDesks,
+  ...viLane,
+  ...viFields,
+  ...viAnswers,
+  ...viProblems,
+  ...viCodes,
+};
 export type WordKey = keyof typeof vi;
 
 const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   vi,
-  en: { ...enScreens, ...enDesks, ...enLane, ...enFields, ...enAnswers, ...enProblems },
+  en: { ...enScreens, ...enDesks, ...enLane, ...enFields, ...enAnswers, ...enProblems, ...enCodes },
 };
 
 export const isWordKey = (key: string | null): key is WordKey =>
