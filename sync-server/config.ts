@@ -20,6 +20,8 @@ export type Config = {
   readonly logLevel: string;
   /** Absolute path of the keys that tablets seal entries to. */
   readonly sealingKeysFile: string;
+  /** Absolute path of a JSON file with days by rule; null: the usual ones. */
+  readonly retentionFile: string | null;
   /** Paths of PEM files; null: plain HTTP. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
 };
@@ -40,6 +42,7 @@ const environmentSchema = z.object({
     .optional(),
   CHOT_LOG_LEVEL: z.enum(logLevels).default('warn'),
   SEALING_KEYS_FILE: z.string().optional(),
+  RETENTION_FILE: z.string().optional(),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
 });
@@ -66,6 +69,7 @@ export const readConfig = (
     ADMIN_TOKEN,
     CHOT_LOG_LEVEL,
     SEALING_KEYS_FILE,
+    RETENTION_FILE,
     TLS_CERT_FILE: cert,
     TLS_KEY_FILE: key,
   } = parsed.data;
@@ -97,6 +101,7 @@ export const readConfig = (
     adminToken: ADMIN_TOKEN ?? null,
     logLevel: CHOT_LOG_LEVEL,
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
+    retentionFile: RETENTION_FILE === undefined ? null : resolve(RETENTION_FILE),
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };

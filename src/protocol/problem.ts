@@ -16,6 +16,8 @@ export const problems = {
   'enrolment/too-many': { status: 429, retry: 'later' },
   'administrator/unknown': { status: 401, retry: 'after-sign-in' },
   'unit/unknown': { status: 404, retry: 'never' },
+  'record/unknown': { status: 404, retry: 'never' },
+  'hold/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },
   'server/busy': { status: 503, retry: 'later' },
   'server/failed': { status: 500, retry: 'later' },

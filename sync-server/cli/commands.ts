@@ -1,28 +1,14 @@
 import { parseArgs } from 'node:util';
 import { correction, generate } from 'lean-qr';
-import { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import { enrolCodeToQrText } from '#protocol/administration.ts';
 import { endDevice, tellDevice } from '../services/end-device.ts';
 import { makeEnrolCode } from '../services/enrol-code.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
-
-/** One thing an administrator does at the server's own machine. Answers with what is to be printed. */
-type Command = {
-  readonly usage: string;
-  readonly run: (ports: ServicePorts, options: Options) => Promise<Result<string, string>>;
-};
+import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
+import { retentionCommands } from './retention-commands.ts';
 
 const minuteMs = 60_000;
-
-const optionsSchema = z.object({
-  unit: z.string().optional(),
-  minutes: z.coerce.number().int().min(1).max(1440).default(30),
-  device: z.uuid().optional(),
-  reason: z.string().trim().min(1).max(200).optional(),
-  detected: z.iso.datetime({ offset: true }).optional(),
-});
-type Options = z.infer<typeof optionsSchema>;
 
 const end = async (
   ports: ServicePorts,
@@ -79,6 +65,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (ports, { device }) =>
       device === undefined ? fail('--device is needed') : account(ports, device),
   },
+  ...retentionCommands,
 };
 
 /** Every command with its options, for an operator. */
@@ -90,7 +77,7 @@ export const usage = (): string =>
 /** What to do with a ledger, or why the words cannot be understood. */
 export const readCommand = (
   words: readonly string[],
-): Result<(ports: ServicePorts) => Promise<Result<string, string>>, string> => {
+): Result<(ports: CommandPorts) => Promise<Result<string, string>>, string> => {
   const [name = '', ...rest] = words;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) return fail(`There is no command ${JSON.stringify(name)}.`);
@@ -100,11 +87,12 @@ export const readCommand = (
 };
 
 const readOptions = (words: readonly string[]): Result<Options, string> => {
-  const option = { type: 'string' } as const;
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { unit: option, minutes: option, device: option, reason: option, detected: option },
+      options: Object.fromEntries(
+        Object.keys(optionsSchema.shape).map((name) => [name, { type: 'string' as const }]),
+      ),
     });
     const options = optionsSchema.safeParse(values);
     if (options.success) return ok(options.data);

@@ -16,6 +16,7 @@ import { mergedRoute } from './routes/merged.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
+import { retentionRoute } from './routes/retention.ts';
 import { unitsRoute } from './routes/units.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
@@ -32,6 +33,7 @@ const routes = [
   boardRoute,
   deviceKeyRoute,
   administrationRoute,
+  retentionRoute,
 ];
 
 /** On a thin line 256 KiB take half a minute; whoever takes longer than this is not sending any more. */

@@ -4,6 +4,7 @@ import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlProof } from './sql-proof.ts';
+import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
@@ -52,6 +53,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlDeviceReader(db),
   ...sqlProof(db),
   ...sqlMerges(db),
+  ...sqlRetention(db),
 
   listUnits: async () => {
     const rows = await db

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { sqlDeviceTransactor } from './sql-devices.ts';
+import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlReader, unitKeyName } from './sql-reader.ts';
 import { sqlReplay } from './sql-replay.ts';
 import type { StoreTransactor } from './store.ts';
@@ -39,6 +40,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
 
   ...sqlDeviceTransactor(db),
   ...sqlReplay(db),
+  ...sqlForgetting(db),
 
   appendFeed: async (scope, lines) => {
     const { head } = await db

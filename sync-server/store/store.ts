@@ -3,6 +3,7 @@ import type { Incident } from '#domain/log/incident.ts';
 import type { SealingKey } from '#domain/log/sealing-key.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
+import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 export type LogKey = { readonly unitId: string; readonly logId: string };
@@ -24,6 +25,7 @@ export type StoredEntry = LogKey & {
   readonly position: number;
   readonly entryId: string;
   readonly hash: string;
+  /** No bytes: it was forgotten. Its hash goes on proving the log. */
   readonly frame: Uint8Array;
   readonly kind: string | null;
   readonly subjectId: string | null;
@@ -34,7 +36,10 @@ export type StoredEntry = LogKey & {
 };
 
 /** An entry of one tablet, as far as it is needed to say what was on it. */
-export type SentEntry = Pick<StoredEntry, 'logId' | 'position' | 'frame' | 'receivedAtMs'>;
+export type SentEntry = Pick<
+  StoredEntry,
+  'logId' | 'position' | 'frame' | 'kind' | 'subjectId' | 'receivedAtMs'
+>;
 
 /** What is now said of an entry that was in quarantine. */
 export type EntryVerdict = Pick<
@@ -95,7 +100,9 @@ export type RecordCount = {
   readonly records: number;
 };
 
-export type StoreReader = DeviceReader & {
+type BesideReader = DeviceReader & RetentionReader;
+
+export type StoreReader = BesideReader & {
   /** Random name of this database's life. */
   epoch: () => Promise<string>;
   /** Whether invented demonstration officers are in this database. */
@@ -144,7 +151,8 @@ export type StoreReader = DeviceReader & {
 
 /** What may be done inside a transaction, and only there. */
 export type StoreTransactor = StoreReader &
-  DeviceTransactor & {
+  DeviceTransactor &
+  RetentionTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */
     keepReceiptKey: (jwk: string) => Promise<void>;
@@ -189,5 +197,7 @@ export type Store = StoreReader & {
    * @returns null when the log belongs to another tablet
    */
   takeCustody: (request: CustodyRequest | PackedRequest) => Promise<CustodyAnswer | null>;
+  /** Clears away what the database still has of bytes that were dropped. False: it was not possible now. */
+  scrub: () => Promise<boolean>;
   close: () => Promise<void>;
 };

@@ -15,6 +15,8 @@ export const enProblems = {
   'enrolment/too-many': 'Too many wrong codes. Wait a minute and try again.',
   'administrator/unknown': 'The server does not know this administrator.',
   'unit/unknown': 'There is no such unit. Choose another.',
+  'record/unknown': 'There is no such record, or it is no longer kept.',
+  'hold/unknown': 'There is no such hold, or it was released.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
   'server/busy': 'The server is busy; the tablet tries again by itself.',
   'server/failed': 'The server has a fault; the tablet tries again by itself.',

@@ -16,6 +16,8 @@ export const viProblems = {
   'enrolment/too-many': 'Sai mã quá nhiều lần. Chờ một phút rồi thử lại.',
   'administrator/unknown': 'Máy chủ không nhận ra quản trị này.',
   'unit/unknown': 'Không có đơn vị này. Chọn đơn vị khác.',
+  'record/unknown': 'Không có bản ghi này, hoặc bản ghi đã được xóa theo thời hạn.',
+  'hold/unknown': 'Không có lệnh giữ này, hoặc lệnh đã được gỡ.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
   'server/busy': 'Máy chủ đang bận, máy sẽ tự thử lại.',
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',

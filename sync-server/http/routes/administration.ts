@@ -1,5 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
   deviceEndingRequestSchema,
@@ -9,10 +8,9 @@ import {
 } from '#protocol/administration.ts';
 import { endDevice, tellDevice } from '../../services/end-device.ts';
 import { makeEnrolCode } from '../../services/enrol-code.ts';
-import { tokenToHash } from '../../services/identify-device.ts';
 import { readRequest } from '../../services/read-request.ts';
+import { forAdministrators } from '../admit-administrator.ts';
 import type { AppPorts } from '../app-ports.ts';
-import { readToken } from '../authenticate.ts';
 import { sendProblem } from '../problem-response.ts';
 
 const pathSchema = z.object({ deviceId: z.uuid() });
@@ -22,13 +20,7 @@ export const administrationRoute = (app: FastifyInstance, ports: AppPorts): void
   const { adminToken = null } = ports;
   if (adminToken === null) return;
 
-  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
-    const token = readToken(request);
-    return token !== null && isSame(token, adminToken)
-      ? undefined
-      : sendProblem(reply, 'administrator/unknown');
-  };
-  const options = { bodyLimit: 16 * 1024, onRequest: admit };
+  const options = forAdministrators(adminToken);
 
   app.post('/api/v1/admin/enrol-codes', options, async (request, reply) => {
     const message = readRequest(enrolCodeRequestSchema, request.body);
@@ -54,7 +46,3 @@ export const administrationRoute = (app: FastifyInstance, ports: AppPorts): void
     return account.ok ? account.value : sendProblem(reply, account.error);
   });
 };
-
-/** Hashed first, so that lengths agree and the comparison tells nothing by its time. */
-const isSame = (one: string, other: string): boolean =>
-  timingSafeEqual(Buffer.from(tokenToHash(one)), Buffer.from(tokenToHash(other)));
