@@ -1,6 +1,6 @@
 import type { Role } from '#domain/officer/officer.ts';
 import type { Config } from './config.ts';
-import { pinByRole } from './demo/officers.ts';
+import { demoFactor, pinByRole } from './demo/officers.ts';
 
 const signIns: readonly [role: Role, title: string][] = [
   ['scanning-officer', 'Cán bộ Quét mã · scanning officer'],
@@ -34,4 +34,5 @@ const demoLines = (enrolCode: string | null): string[] => [
   `Mã đăng ký máy · enrolment code  ${enrolCode ?? ''}`,
   'Đăng nhập · sign in (PIN):',
   ...signIns.map(([role, title]) => `  ${pinByRole[role]}  ${title}`),
+  `Mã hai lớp (khóa cho ứng dụng xác thực) · second factor (authenticator key)  ${demoFactor.base32}`,
 ];

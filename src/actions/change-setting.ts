@@ -9,6 +9,9 @@ export const changeTheme = ({ db }: Tablet, theme: SettingByKey['theme']): Promi
 export const changeLanguage = ({ db }: Tablet, language: SettingByKey['language']): Promise<void> =>
   writeSetting(db, 'language', language);
 
+export const changeCamera = ({ db }: Tablet, cameraId: string): Promise<void> =>
+  writeSetting(db, 'camera', cameraId);
+
 /** The lane this tablet stands in: which way the people come whom it records. */
 export const changeLaneDirection = async (
   { db }: Tablet,

@@ -1,6 +1,7 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { createKeyring, keyBytes, sealUnder, unsealUnder } from '../vault/keyring.ts';
+import type { PinOpens } from '../vault/unit-key.ts';
 import type { Tablet } from './tablet.ts';
 
 const place = 'vault key';
@@ -11,7 +12,7 @@ const place = 'vault key';
  */
 export const openVault = async (
   { db, random }: Pick<Tablet, 'db' | 'random'>,
-  unitKey: Uint8Array,
+  { unitKey, signInKey }: PinOpens,
   officerId: string,
 ): Promise<void> => {
   const key = await db.transaction('rw', db.settings, async () => {
@@ -25,5 +26,5 @@ export const openVault = async (
     await writeSetting(db, 'vault', { wrapped: [...kept, wrapped] });
     return made;
   });
-  db.vault.open(createKeyring(key, random), officerId);
+  db.vault.open(createKeyring(key, random), officerId, signInKey);
 };

@@ -34,12 +34,12 @@ export const signIn = async (
   if (!tried.ok) return tried;
   // Needed by nobody who is signed in; the browser has it before the PIN is typed.
   const [{ openUnitKey }, { openVault }] = await bringKeys();
-  const unitKey = await openUnitKey(pin, officer.unlock, device.unitId);
-  if (unitKey === null) {
+  const opened = await openUnitKey(pin, officer.unlock, device.unitId);
+  if (opened === null) {
     const seconds = Math.ceil(pinDelayMs(tried.value) / 1000);
     return fail({ code: 'pin/wrong', params: { seconds } });
   }
-  await openVault(tablet, unitKey, officerId);
+  await openVault(tablet, opened, officerId);
   const begun: Session = {
     sessionId: mintId(clock, random),
     officerId,

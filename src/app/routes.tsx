@@ -18,6 +18,12 @@ const record = lateScreen(
 const shift = lateScreen(
   async () => (await import('../features/shift/shift-screen.tsx')).ShiftScreen,
 );
+const lookUp = lateScreen(
+  async () => (await import('../features/look-up/look-up-screen.tsx')).LookUpScreen,
+);
+const audit = lateScreen(
+  async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
@@ -55,6 +61,16 @@ export const Routes = () => (
           <record.Screen recordId={recordId} />
         </For>
       )}
+    </Route>
+    <Route path={paths.lookUp}>
+      <For deed="look-up">
+        <lookUp.Screen />
+      </For>
+    </Route>
+    <Route path={paths.audit}>
+      <For deed="see-audit">
+        <audit.Screen />
+      </For>
     </Route>
     <Route path={paths.shift} component={shift.Screen} />
     <Route path={paths.settings} component={settings.Screen} />

@@ -1,5 +1,6 @@
 import {
   ClipboardPen,
+  Eye,
   House,
   ListChecks,
   Lock,
@@ -25,6 +26,7 @@ const tabs = [
   { to: paths.scan, label: 'tab.scan', icon: ScanLine, deed: 'keep-record' },
   { to: paths.paper, label: 'tab.paper', icon: ClipboardPen, deed: 'keep-record' },
   { to: paths.list, label: 'tab.list', icon: ListChecks, deed: 'see-records' },
+  { to: paths.audit, label: 'tab.audit', icon: Eye, deed: 'see-audit' },
   { to: paths.shift, label: 'tab.shift', icon: UsersRound, deed: null },
   { to: paths.settings, label: 'tab.settings', icon: Settings, deed: null },
 ] as const satisfies readonly { deed: Deed | null; [key: string]: unknown }[];

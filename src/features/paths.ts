@@ -5,6 +5,8 @@ export const paths = {
   paper: '/phieu',
   list: '/danh-sach',
   record: '/danh-sach/:recordId',
+  lookUp: '/tra-cuu',
+  audit: '/nhat-ky-xem',
   shift: '/ca-truc',
   settings: '/cai-dat',
   enrol: '/nhan-may',

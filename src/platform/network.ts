@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import { problemSchema } from '#protocol/problem.ts';
+import { sessionHeader } from '#protocol/session.ts';
 import { signRequest, type Signer } from './device-signature.ts';
 
 /** `fetch`, as much of it as is needed here. */
@@ -21,6 +22,8 @@ export type ServerCall<Schema extends z.ZodType> = {
   readonly url: string;
   readonly answer: Schema;
   readonly credential?: Credential;
+  /** The officer's session on whose behalf it asks. */
+  readonly session?: string;
   /** Given: POST with this body. */
   readonly body?: RequestBody;
   /** Given: the answer must repeat it. */
@@ -50,13 +53,14 @@ export const callServer = async <Schema extends z.ZodType>(
 };
 
 const requestOf = async (call: ServerCall<z.ZodType>): Promise<RequestInit> => {
-  const { url, body, credential: { token, signer } = {} } = call;
+  const { url, body, session, credential: { token, signer } = {} } = call;
   const method = body === undefined ? 'GET' : 'POST';
   return {
     method,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': body.type }),
+      ...(session === undefined ? {} : { [sessionHeader]: session }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(signer && (await signRequest(signer, { method, url, body: body?.bytes ?? '' }))),
     },

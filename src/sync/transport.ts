@@ -1,18 +1,23 @@
 import type { z } from 'zod';
 import { aboutSchema } from '#protocol/about.ts';
+import { auditResponseSchema } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
+import { personSearchResponseSchema, type PersonSearch } from '#protocol/persons.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileResponseSchema } from '#protocol/reconcile.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { callServer, jsonBody, type Fetch, type ServerCall } from '../platform/network.ts';
+import { mintNonce } from '#domain/core/random.ts';
+import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
+import { systemRandom } from '../platform/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { noteKeyKnown } from '../store/device-key.ts';
 import { readDevice } from '../store/read-device.ts';
+import { createOfficerSession, type Asked, type AskAsTablet } from './officer-session.ts';
 import { credentialOf } from './own-key.ts';
 import { readReceipt } from './read-receipt.ts';
 import type { ServerCalls } from './ports.ts';
@@ -34,10 +39,7 @@ export const createTransport = (
     return callServer({ url, answer }, fetchFrom);
   };
   /** What only this tablet may ask. */
-  const ask = async <Schema extends z.ZodType>(
-    path: string,
-    asked: Omit<ServerCall<Schema>, 'url' | 'credential'>,
-  ) => {
+  const ask: AskAsTablet = async (path, asked) => {
     const device = await readDevice(db);
     const url = urlOf(device?.serverUrl ?? serverUrl, path);
     const credential = device && (await credentialOf(db, device, fetchFrom));
@@ -50,10 +52,36 @@ export const createTransport = (
     if (isUnknown && device?.keyKnown) await noteKeyKnown(db, device.deviceId, false);
     return answer;
   };
+  const officer = createOfficerSession(db, ask);
+  /** What only an officer may ask; the PIN that unlocked the tablet is proven without asking for it again. */
+  const askFor = async <Schema extends z.ZodType>(path: string, asked: Asked<Schema>) => {
+    const token = officer.token();
+    if (token !== null) {
+      const answer = await ask(path, { ...asked, session: token });
+      if (answer.ok || failureCode(answer.error) !== 'session/needed') return answer;
+    }
+    const opened = await officer.open();
+    return opened.ok ? ask(path, { ...asked, session: opened.value.token }) : opened;
+  };
   const server: ServerCalls = {
     about: () => call('about', aboutSchema),
     units: () => call('units', unitsResponseSchema),
     board: () => ask('board', { answer: boardResponseSchema }),
+    proveSecondFactor: (code) => officer.open(code),
+    findPersons: (query) => {
+      const request = { protocol: protocolVersion, nonce: mintNonce(systemRandom), ...query };
+      const { nonce } = request;
+      return askFor('persons/search', {
+        answer: personSearchResponseSchema,
+        body: jsonBody(request satisfies PersonSearch),
+        nonce,
+      });
+    },
+    audit: (after) => {
+      const request = { protocol: protocolVersion, nonce: mintNonce(systemRandom), after };
+      const { nonce } = request;
+      return askFor('audit', { answer: auditResponseSchema, body: jsonBody(request), nonce });
+    },
     push: (request) =>
       ask('push', {
         answer: pushResponseSchema,

@@ -19,7 +19,10 @@ export type Keyring = {
 export type Vault = {
   /** The officer whose PIN opened it; null: it is locked. */
   readonly holder: () => string | null;
-  readonly open: (keyring: Keyring, officerId: string) => void;
+  /** @param signInKey what proves the officer's PIN to the server; overwritten with the lock */
+  readonly open: (keyring: Keyring, officerId: string, signInKey: Uint8Array) => void;
+  /** Null: it is locked. */
+  readonly signInKey: () => Uint8Array | null;
   /** Lets what is half done be finished, then drops the key. */
   readonly lock: () => Promise<void>;
   /** @param finish is waited for before the key is dropped. @returns stop */
@@ -41,6 +44,7 @@ const longestFinishMs = 3_000;
 export const createVault = (isSealing = true): Vault => {
   let keyring: Keyring | null = null;
   let holder: string | null = null;
+  let proving: Uint8Array | null = null;
   const listeners = new Set<() => void>();
   const finishers = new Set<() => Promise<unknown>>();
   const tell = () => {
@@ -53,9 +57,11 @@ export const createVault = (isSealing = true): Vault => {
   return {
     isSealing,
     holder: () => holder,
-    open: (opened, officerId) => {
+    signInKey: () => proving,
+    open: (opened, officerId, signInKey) => {
       keyring = opened;
       holder = officerId;
+      proving = signInKey;
       tell();
     },
     lock: async () => {
@@ -64,6 +70,8 @@ export const createVault = (isSealing = true): Vault => {
       keyring?.destroy();
       keyring = null;
       holder = null;
+      proving?.fill(0);
+      proving = null;
       tell();
     },
     beforeLock: (finish) => {

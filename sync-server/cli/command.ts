@@ -18,6 +18,8 @@ export const optionsSchema = z.object({
   unit: z.string().optional(),
   minutes: z.coerce.number().int().min(1).max(1440).default(30),
   device: z.uuid().optional(),
+  officer: z.string().min(1).max(40).optional(),
+  after: z.coerce.number().int().min(0).default(0),
   reason: z.string().trim().min(1).max(200).optional(),
   detected: instant.optional(),
   shift: z.string().optional(),

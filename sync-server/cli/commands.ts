@@ -3,6 +3,8 @@ import { correction, generate } from 'lean-qr';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import { enrolCodeToQrText } from '#protocol/administration.ts';
 import { endDevice, tellDevice } from '../services/end-device.ts';
+import { resetFactor } from '../services/officers/reset-factor.ts';
+import { readAudit, verifyAudit } from '../services/tell-audit.ts';
 import { makeEnrolCode } from '../services/enrol-code.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
@@ -54,6 +56,28 @@ const commands: Readonly<Record<string, Command>> = {
     usage:
       'switch-off --device <id> --reason <text> [--detected 2026-11-23T07:00:00+07:00]   lost, stolen',
     run: (ports, options) => end(ports, 'switched-off', options),
+  },
+  'second-factor': {
+    usage: 'second-factor --officer <id>              a new second factor; the former one ends',
+    run: async (ports, { officer }) => {
+      if (officer === undefined) return fail('--officer is needed');
+      const uri = await resetFactor(ports, officer);
+      const picture = generate(uri).toString({ on: '  ', off: '██' });
+      return ok(`${picture}\n${uri}`);
+    },
+  },
+  audit: {
+    usage: 'audit [--after 0]                         who looked at whose data, a JSON line each',
+    run: async (ports, { after }) => {
+      const verified = await verifyAudit(ports);
+      const lines: string[] = [];
+      for await (const line of readAudit(ports, after)) lines.push(JSON.stringify(line));
+      const verdict =
+        'brokenAt' in verified
+          ? `BROKEN at line ${verified.brokenAt}`
+          : `whole: ${verified.seq} lines, head ${verified.hash}`;
+      return ok([...lines, verdict].join('\n'));
+    },
   },
   retire: {
     usage: 'retire --device <id> --reason <text>      replaced or broken',

@@ -11,6 +11,12 @@ export const pinByRole: Readonly<Record<Role, string>> = {
   administrator: '444444',
 };
 
+/** Of every invented officer's authenticator, as it is typed in; as worthless anywhere else as the PINs. */
+export const demoFactor = {
+  secret: new TextEncoder().encode('12345678901234567890'),
+  base32: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+} as const;
+
 type DemoOfficer = Omit<Officer, 'unlock'>;
 
 /** Nobody's names: a task, a number and the word "mẫu" (sample). */

@@ -7,16 +7,20 @@ import { sendProblem } from './problem-response.ts';
 import { createLoadGauge } from './load-gauge.ts';
 import { mintReadAloudCode } from '../services/read-aloud-code.ts';
 import { addBodyReaders } from './authenticate.ts';
+import { enforceRules } from './callers.ts';
 import { aboutRoute } from './routes/about.ts';
 import { administrationRoute } from './routes/administration.ts';
+import { auditRoute } from './routes/audit.ts';
 import { boardRoute } from './routes/board.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { mergedRoute } from './routes/merged.ts';
+import { personsRoute } from './routes/persons.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { retentionRoute } from './routes/retention.ts';
+import { sessionRoute } from './routes/session.ts';
 import { unitsRoute } from './routes/units.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
@@ -32,6 +36,9 @@ const routes = [
   pullRoute,
   boardRoute,
   deviceKeyRoute,
+  sessionRoute,
+  personsRoute,
+  auditRoute,
   administrationRoute,
   retentionRoute,
 ];
@@ -71,6 +78,7 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     load,
     receiptSigner: receiptSignerOf(ports.store),
   };
+  enforceRules(app, ports);
   addBodyReaders(app);
   for (const route of routes) route(app, routePorts);
   if (tabletDir !== null) serveTablet(app, tabletDir);

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#domain/core/result.ts';
 import { parseEnvelope } from '#domain/log/entry-codec.ts';
 import type { DeviceAccount } from '#protocol/administration.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
+import { operator } from '../store/audit-line.ts';
 import type { DeviceEnding, EnrolledDevice } from '../store/device.ts';
 import type { SentEntry, Store } from '../store/store.ts';
 import type { ServicePorts } from './service-ports.ts';
@@ -31,7 +32,7 @@ const pageSize = 500;
 
 /** What the notice to the authority and to the people concerned is written from. */
 export const tellDevice = async (
-  { store, openFrame }: Pick<ServicePorts, 'store' | 'openFrame'>,
+  { store, openFrame, clock }: Pick<ServicePorts, 'store' | 'openFrame' | 'clock'>,
   deviceId: string,
 ): Promise<Result<DeviceAccount, ProblemCode>> => {
   const device = await store.findDevice(deviceId);
@@ -64,6 +65,14 @@ export const tellDevice = async (
     if (kind === 'crossing.recorded') recordIds.add(subjectId);
   }
   const { unitId, name, ending } = device;
+  await store.transact((tx) =>
+    tx.appendAudit({
+      atMs: clock(),
+      ...operator,
+      deed: 'device-account',
+      subjects: [deviceId],
+    }),
+  );
   return ok({
     deviceId,
     unitId,

@@ -1,5 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { argon2id } from 'hash-wasm';
+import { signInKeyOf } from '#domain/officer/sign-in-proof.ts';
 import { unitKeyContext } from '#domain/officer/unit-key-context.ts';
 import type { Unlock } from '#domain/officer/officer.ts';
 
@@ -9,11 +10,17 @@ const saltBytes = 16;
 const nonceBytes = 12;
 export const unitKeyBytes = 32;
 
-/** Wraps unit keys for one PIN: the slow part is done once. */
-export const createKeyWrapper = async (
+/** What a PIN gives: the slow part is done once. */
+export type PinKeys = {
+  readonly wrap: (unitKey: Uint8Array, unitId: string) => Promise<Unlock>;
+  /** Lower-case hex; see `sign-in-proof.ts`. */
+  readonly signInKey: string;
+};
+
+export const derivePinKeys = async (
   pin: string,
   random: (size: number) => Uint8Array,
-): Promise<(unitKey: Uint8Array, unitId: string) => Promise<Unlock>> => {
+): Promise<PinKeys> => {
   const salt = random(saltBytes);
   const raw = await argon2id({
     password: pin,
@@ -27,7 +34,7 @@ export const createKeyWrapper = async (
   const key = await crypto.subtle.importKey('raw', Uint8Array.from(raw), 'AES-GCM', false, [
     'encrypt',
   ]);
-  return async (unitKey, unitId) => {
+  const wrap = async (unitKey: Uint8Array, unitId: string): Promise<Unlock> => {
     const iv = Uint8Array.from(random(nonceBytes));
     const additionalData = Uint8Array.from(unitKeyContext(unitId));
     const sealed = await crypto.subtle.encrypt(
@@ -36,6 +43,7 @@ export const createKeyWrapper = async (
       Uint8Array.from(unitKey),
     );
     const wrappedKey = bytesToHex(iv) + bytesToHex(new Uint8Array(sealed));
-    return { algorithm: 'Argon2id', ...cost, salt: bytesToHex(salt), wrappedKey };
+    return { algorithm: 'Argon2id' as const, ...cost, salt: bytesToHex(salt), wrappedKey };
   };
+  return { wrap, signInKey: bytesToHex(signInKeyOf(raw)) };
 };

@@ -28,7 +28,16 @@ export const postgresEngine = (url: string, random: (size: number) => Uint8Array
     };
   },
   plugins: [storedText],
-  columnTypes: { text: sql`text collate "C"`, bytes: 'bytea' },
+  columnTypes: {
+    text: sql`text collate "C"`,
+    bytes: 'bytea',
+    neverChanged: (table) => [
+      `create or replace function ${table}_only_added() returns trigger language plpgsql as ` +
+        `$$ begin raise exception '${table} is only added to'; end $$`,
+      `create or replace trigger ${table}_only_added before update or delete or truncate ` +
+        `on ${table} for each statement execute function ${table}_only_added()`,
+    ],
+  },
   locksRows: true,
   runTransaction: (transaction) => retryTransaction(random, transaction),
   scrub: async (db) => {

@@ -2,11 +2,13 @@ import type { ColumnDataType, Dialect, Expression, Kysely, KyselyPlugin } from '
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 import type { Tables } from './tables.ts';
 
-/** The column types that the engines call by other names, or order otherwise. */
+/** What the engines call by other names, order otherwise or guard otherwise. */
 export type ColumnTypes = {
   /** Compared and ordered by its code points, whatever the language of the database. */
   readonly text: ColumnDataType | Expression<unknown>;
   readonly bytes: ColumnDataType;
+  /** Statements after which the database refuses to change or delete a row of this table. */
+  readonly neverChanged: (table: string) => readonly string[];
 };
 
 /** A database that was opened once. */

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlAuditReader } from './sql-audit.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
+import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
@@ -51,6 +53,8 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   },
 
   ...sqlDeviceReader(db),
+  ...sqlOfficerReader(db),
+  ...sqlAuditReader(db),
   ...sqlProof(db),
   ...sqlMerges(db),
   ...sqlRetention(db),

@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
+import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
+import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReader, unitKeyName } from './sql-reader.ts';
 import { sqlReplay } from './sql-replay.ts';
 import type { StoreTransactor } from './store.ts';
@@ -39,6 +41,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   },
 
   ...sqlDeviceTransactor(db),
+  ...sqlOfficerTransactor(db),
+  ...sqlAuditTransactor(db),
   ...sqlReplay(db),
   ...sqlForgetting(db),
 

@@ -32,7 +32,16 @@ export const sqliteEngineOver = (database: DatabaseSync): SqlEngine => ({
 const engineAt = (path: string): Omit<SqlEngine, 'open'> => ({
   place: path,
   plugins: [],
-  columnTypes: { text: 'text', bytes: 'blob' },
+  columnTypes: {
+    text: 'text',
+    bytes: 'blob',
+    neverChanged: (table) =>
+      ['update', 'delete'].map(
+        (deed) =>
+          `create trigger if not exists ${table}_no_${deed} before ${deed} on ${table} ` +
+          `begin select raise(abort, '${table} is only added to'); end`,
+      ),
+  },
   // `begin immediate` has let nobody else in.
   locksRows: false,
   runTransaction: (transaction) => transaction(),

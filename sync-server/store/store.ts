@@ -2,7 +2,9 @@ import type { CustodyRow, CustodyStatus } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { SealingKey } from '#domain/log/sealing-key.ts';
 import type { Unit } from '#domain/unit/unit.ts';
+import type { AuditReader, AuditTransactor } from './audit-line.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
+import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
@@ -100,58 +102,61 @@ export type RecordCount = {
   readonly records: number;
 };
 
-type BesideReader = DeviceReader & RetentionReader;
-
-export type StoreReader = BesideReader & {
-  /** Random name of this database's life. */
-  epoch: () => Promise<string>;
-  /** Whether invented demonstration officers are in this database. */
-  isDemo: () => Promise<boolean>;
-  /** Units in the order they were made known. */
-  listUnits: () => Promise<Unit[]>;
-  /** Keys that tablets were told to seal to, in the order they were told. */
-  listSealingKeys: () => Promise<SealingKey[]>;
-  feedHead: (scope: string) => Promise<number>;
-  /** Lines after `after` up to and including `through`, oldest first, at most `limit`. */
-  readFeed: (page: {
-    scope: string;
-    audience: string;
-    after: number;
-    through: number;
-    limit: number;
-  }) => Promise<FeedLine[]>;
-  /** What a unit sent that was taken for this, by log and position, rising. */
-  listEntries: (of: { unitId: string; status: CustodyStatus }) => Promise<StoredEntry[]>;
-  findEntry: (log: LogKey, position: number) => Promise<StoredEntry | null>;
-  /** What an entry that the unit sent is about; null: it sent none of this id and hash. */
-  findSubjectOf: (entry: {
-    readonly unitId: string;
-    readonly entryId: string;
-    readonly hash: string;
-  }) => Promise<string | null>;
-  /** How far each log of a tablet is held. */
-  headsOf: (device: Device) => Promise<Map<string, number>>;
-  /** What a tablet sent in its logs, by log and position, behind `after`; skipped positions left out. */
-  listSentBy: (device: Device, after: SentEntry | null, limit: number) => Promise<SentEntry[]>;
-  /** What a tablet sent ahead of its logs and they have not reached. */
-  listAheadOf: (device: Device) => Promise<SentEntry[]>;
-  findLog: (log: LogKey) => Promise<LogProof | null>;
-  /** Chain digests by position; all positions are acknowledged ones, or 0. */
-  digestsAt: (log: LogKey, positions: readonly number[]) => Promise<Map<number, string>>;
-  /** The private key that receipts are signed with, a JWK; null: none was made yet. */
-  receiptKey: () => Promise<string | null>;
-  /** The unit's key, 32 bytes as lower-case hex; null: it has none yet. */
-  unitKey: (unitId: string) => Promise<string | null>;
-  /** In the order of enrolment. */
-  listStandings: () => Promise<DeviceStanding[]>;
-  countRecords: () => Promise<RecordCount[]>;
-  /** By unit, shift, log and position, rising. */
-  listClosings: () => Promise<StoredClosing[]>;
-};
+export type StoreReader = DeviceReader &
+  OfficerReader &
+  AuditReader &
+  RetentionReader & {
+    /** Random name of this database's life. */
+    epoch: () => Promise<string>;
+    /** Whether invented demonstration officers are in this database. */
+    isDemo: () => Promise<boolean>;
+    /** Units in the order they were made known. */
+    listUnits: () => Promise<Unit[]>;
+    /** Keys that tablets were told to seal to, in the order they were told. */
+    listSealingKeys: () => Promise<SealingKey[]>;
+    feedHead: (scope: string) => Promise<number>;
+    /** Lines after `after` up to and including `through`, oldest first, at most `limit`. */
+    readFeed: (page: {
+      scope: string;
+      audience: string;
+      after: number;
+      through: number;
+      limit: number;
+    }) => Promise<FeedLine[]>;
+    /** What a unit sent that was taken for this, by log and position, rising. */
+    listEntries: (of: { unitId: string; status: CustodyStatus }) => Promise<StoredEntry[]>;
+    findEntry: (log: LogKey, position: number) => Promise<StoredEntry | null>;
+    /** What an entry that the unit sent is about; null: it sent none of this id and hash. */
+    findSubjectOf: (entry: {
+      readonly unitId: string;
+      readonly entryId: string;
+      readonly hash: string;
+    }) => Promise<string | null>;
+    /** How far each log of a tablet is held. */
+    headsOf: (device: Device) => Promise<Map<string, number>>;
+    /** What a tablet sent in its logs, by log and position, behind `after`; skipped positions left out. */
+    listSentBy: (device: Device, after: SentEntry | null, limit: number) => Promise<SentEntry[]>;
+    /** What a tablet sent ahead of its logs and they have not reached. */
+    listAheadOf: (device: Device) => Promise<SentEntry[]>;
+    findLog: (log: LogKey) => Promise<LogProof | null>;
+    /** Chain digests by position; all positions are acknowledged ones, or 0. */
+    digestsAt: (log: LogKey, positions: readonly number[]) => Promise<Map<number, string>>;
+    /** The private key that receipts are signed with, a JWK; null: none was made yet. */
+    receiptKey: () => Promise<string | null>;
+    /** The unit's key, 32 bytes as lower-case hex; null: it has none yet. */
+    unitKey: (unitId: string) => Promise<string | null>;
+    /** In the order of enrolment. */
+    listStandings: () => Promise<DeviceStanding[]>;
+    countRecords: () => Promise<RecordCount[]>;
+    /** By unit, shift, log and position, rising. */
+    listClosings: () => Promise<StoredClosing[]>;
+  };
 
 /** What may be done inside a transaction, and only there. */
 export type StoreTransactor = StoreReader &
   DeviceTransactor &
+  OfficerTransactor &
+  AuditTransactor &
   RetentionTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

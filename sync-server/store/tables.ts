@@ -34,6 +34,38 @@ export type Tables = {
     expires_at: number;
     used_by: string | null;
   };
+  officer_accounts: { unit_id: string; officer_id: string; role: string; sign_in_key: string };
+  officer_factors: {
+    officer_id: string;
+    secret: string;
+    last_step: number;
+    failures: number;
+    wait_until: number;
+  };
+  officer_sessions: {
+    token_hash: string;
+    unit_id: string;
+    device_id: string;
+    officer_id: string;
+    role: string;
+    factors: number;
+    used_at: number;
+    ends_at: number;
+  };
+  /** `subjects`: a JSON list. The database itself refuses to change or delete a line. */
+  audit_lines: {
+    seq: number;
+    at: number;
+    officer_id: string;
+    role: string;
+    unit_id: string | null;
+    device_id: string | null;
+    deed: string;
+    subjects: string;
+    hash: string;
+  };
+  /** One row. */
+  audit_head: { id: number; seq: number; hash: string };
   logs: {
     unit_id: string;
     log_id: string;

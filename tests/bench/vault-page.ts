@@ -56,7 +56,7 @@ const vaultPage = {
   copyToClear: async (): Promise<void> => {
     await clear.db.device.bulkPut(await sealing.db.device.toArray());
     await clear.db.settings.bulkPut(await sealing.db.settings.toArray());
-    await openVault(clear, new Uint8Array(32), 'clear');
+    await openVault(clear, { unitKey: new Uint8Array(32), signInKey: new Uint8Array(32) }, 'clear');
   },
   /** Keeps so many records with and without a vault, in turns. */
   keep: async (first: number, count: number): Promise<{ sealed: number[]; clear: number[] }> => {

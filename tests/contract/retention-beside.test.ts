@@ -62,7 +62,7 @@ describe.each(bothEngines)('beside what the server forgets, on $name', (engine) 
     expect(await replayQuarantine(world)).toBe(0);
     expect(await forgetAt({ store, nowMs: afterDays(366) })).toEqual({ incidents: 1 });
     expect(await forgetAt({ store, nowMs: afterDays(1827) })).toEqual({ endings: 1 });
-    expect(await tellDevice(world, tablet.deviceId)).toMatchObject({
+    expect(await tellDevice(portsOf(world), tablet.deviceId)).toMatchObject({
       value: { reason: '', forgotten: 2, unread: 0 },
     });
     // Once its log arrives after all, the alert is a record like any other.
@@ -118,7 +118,7 @@ describe.each(bothEngines)('beside what the server forgets, on $name', (engine) 
       quarantined: 0,
       recordsByShift: { [shiftId]: 2 },
     });
-    const account = await tellDevice(world, tablet.deviceId);
+    const account = await tellDevice(portsOf(world), tablet.deviceId);
     expect(account).toMatchObject({
       value: { recordIds: [idOf('crossing', 2), idOf('crossing', 4)], forgotten: 5, unread: 0 },
     });

@@ -19,10 +19,10 @@ import {
   createTestTablet,
   keepPerson,
   openTestVault,
-  seededRandom,
   settleIn,
   type TestTablet,
 } from '../support/tablet-fixture.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const person = {
   fullName: 'Nguyễn Thị Đào',
@@ -75,7 +75,7 @@ describe('the vault', () => {
   it('[VAULT-1] (control) the same is found where nothing is sealed', async () => {
     const engine = newEngine();
     const vault = createVault(false);
-    vault.open(createKeyring(new Uint8Array(32), seededRandom(53)), 'cb-01');
+    vault.open(createKeyring(new Uint8Array(32), seededRandom(53)), 'cb-01', new Uint8Array(32));
     const tablet = createTestTablet(53, engine, 'chot', undefined, vault);
     await settleIn(tablet);
     await keepPerson(tablet, person);
@@ -155,7 +155,11 @@ describe('the vault', () => {
     await page.db.records.put({ ...row, sealed });
     expect(await listRecords(tablet.db, { limit: 10 })).toEqual([]);
     const other = createVault();
-    other.open(createKeyring(new Uint8Array(32).fill(8), seededRandom(9)), 'cb-01');
+    other.open(
+      createKeyring(new Uint8Array(32).fill(8), seededRandom(9)),
+      'cb-01',
+      new Uint8Array(32),
+    );
     expect(await listDrafts(tablet.restart(other).db, 'cb-01')).toEqual([]);
   });
 

@@ -4,31 +4,19 @@ import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Officer } from '#domain/officer/officer.ts';
 import { saveRecord, type KeptRecord } from '../../src/actions/save-record.ts';
 import type { Tablet } from '../../src/actions/tablet.ts';
-import type { Random } from '#domain/core/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import type { DeviceRow } from '../../src/store/rows.ts';
 import type { Session } from '../../src/store/setting.ts';
+import { seededRandom } from './seeded-random.ts';
 import { createTestTripwire } from './test-tripwire.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { createPinPatience } from '../../src/vault/pin-patience.ts';
-import { createKeyWrapper } from '../../sync-server/services/unit-keys.ts';
+import { derivePinKeys } from '../../sync-server/services/unit-keys.ts';
 import { createKeyring } from '../../src/vault/keyring.ts';
 import { createVault, type Vault } from '../../src/vault/vault.ts';
 
 /** 2021-09-06 07:00 in Hanoi. */
 export const morningMs = Date.UTC(2021, 8, 6, 0, 0, 0);
-
-/** Repeatable bytes (mulberry32), different for every seed. */
-export const seededRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const nextByte = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) & 0xff;
-  };
-  return (length) => Uint8Array.from({ length }, nextByte);
-};
 
 export type TestTablet = Tablet & {
   readonly advance: (ms: number) => void;
@@ -44,7 +32,11 @@ const sampleUnitKey = new Uint8Array(32).fill(7);
 /** A vault that an officer has opened; equal seeds open each other's. */
 export const openTestVault = (seed = 1): Vault => {
   const vault = createVault();
-  vault.open(createKeyring(new Uint8Array(32).fill(9), seededRandom(seed)), 'cb-01');
+  vault.open(
+    createKeyring(new Uint8Array(32).fill(9), seededRandom(seed)),
+    'cb-01',
+    new Uint8Array(32),
+  );
   return vault;
 };
 
@@ -141,7 +133,9 @@ export const sampleOfficer = async (pin: string, unitId: string | null): Promise
   name: 'Trần Văn Bình',
   role: 'supervisor',
   unitId,
-  unlock: await (await createKeyWrapper(pin, seededRandom(1)))(sampleUnitKey, sampleDevice.unitId),
+  unlock: await (
+    await derivePinKeys(pin, seededRandom(1))
+  ).wrap(sampleUnitKey, sampleDevice.unitId),
 });
 
 /** Puts a device and a session in place without a server. */

@@ -7,9 +7,13 @@ export type Deed =
   | 'see-records'
   | 'see-health'
   | 'see-board'
-  | 'close-shift';
+  | 'close-shift'
+  /** Looks a person up among all that the server holds, of the own unit or of the city. */
+  | 'look-up'
+  /** Reads who looked at whose data. */
+  | 'see-audit';
 
-/** Who may do and see what: the one table. Screens and actions read it; the server trusts the tablet so far. */
+/** Who may do and see what: the one table. Screens, actions and the server's routes read it. */
 const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'scanning-officer': ['keep-record', 'amend-record', 'see-records', 'see-health'],
   'paper-officer': ['keep-record', 'amend-record', 'see-records', 'see-health'],
@@ -21,11 +25,12 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'see-health',
     'see-board',
     'close-shift',
+    'look-up',
   ],
-  'health-desk': ['see-records', 'see-health'],
-  tracer: ['see-records'],
+  'health-desk': ['see-records', 'see-health', 'look-up'],
+  tracer: ['see-records', 'look-up'],
   'report-desk': [],
-  administrator: ['see-board'],
+  administrator: ['see-board', 'see-audit'],
 };
 
 export const may = (role: Role, deed: Deed): boolean => deedsByRole[role].includes(deed);

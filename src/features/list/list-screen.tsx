@@ -1,12 +1,15 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
+import { Link } from 'wouter';
+import { may } from '#domain/officer/permissions.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { listRecords } from '../../store/list-records.ts';
 import { searchRecords } from '../../store/search-records.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { useServices } from '../services.ts';
+import { paths } from '../paths.ts';
+import { useServices, useSession } from '../services.ts';
 import { RecordRow } from './record-row.tsx';
 import styles from './list-screen.module.css';
 
@@ -16,6 +19,7 @@ const pageSize = 50;
 export const ListScreen = () => {
   const say = useWords();
   const { tablet } = useServices();
+  const { role } = useSession();
   const nowMs = useNow(60_000);
   const [typed, setTyped] = useState('');
   const [pages, setPages] = useState(1);
@@ -48,6 +52,11 @@ export const ListScreen = () => {
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
       </label>
+      {may(role, 'look-up') && (
+        <Link href={paths.lookUp} className={styles.lookUp ?? ''}>
+          {say('look-up.title')}
+        </Link>
+      )}
       {rows?.found.length === 0 && (
         <p className={styles.empty}>
           {rows.query === '' ? say('list.empty') : say('list.nothing', { query: rows.query })}

@@ -1,21 +1,17 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { ImageUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useWords } from '../../i18n/use-words.ts';
 import { readRecord } from '../../store/list-records.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
-import { Button } from '../../ui/button.tsx';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
+import { CameraView } from './camera-view.tsx';
 import { ScanAnswer } from './scan-answer.tsx';
 import styles from './scan-screen.module.css';
 import { useBeginDraft } from './use-begin-draft.ts';
-import { useCamera } from './use-camera.ts';
 import { useCodeHand } from './use-code-hand.ts';
-
-const viewId = 'scan-camera';
 
 /** The browser keeps an address's state on the disk: an id, never a name. */
 const keptIdOf = (state: unknown): string | null =>
@@ -34,15 +30,12 @@ export const ScanScreen = () => {
   const [nothingFound, setNothingFound] = useState(false);
   const [trouble, setTrouble] = useState<SaveFailure['code'] | null>(null);
   const beginDraft = useBeginDraft();
-  const fileInput = useRef<HTMLInputElement>(null);
 
-  const camera = useCamera(viewId, { onOpen: watch, onText: see });
-
-  const readImage = async (image: File) => {
+  const readPicture = async (picture: File) => {
     const { readQrFromImage } = await import('../../platform/qr/qr-camera.ts');
-    const text = await readQrFromImage(image);
-    setNothingFound(text === null);
-    if (text !== null) take(text);
+    const texts = await readQrFromImage(picture);
+    setNothingFound(texts.length === 0);
+    for (const text of texts) take(text);
   };
   const goOn = async (text: string) => {
     const reason = await beginDraft(text);
@@ -52,35 +45,7 @@ export const ScanScreen = () => {
 
   return (
     <div className={styles.scan}>
-      <section className={styles.camera} aria-label={say('scan.title')}>
-        <div id={viewId} className={styles.view} />
-        <p className={styles.aim} aria-live="polite">
-          {camera.state === 'starting' && say('scan.starting')}
-          {camera.state === 'watching' && say('scan.aim')}
-        </p>
-        {camera.state !== 'starting' && camera.state !== 'watching' && (
-          <div className={styles.fault}>
-            <Note tone="warn">{say(camera.state)}</Note>
-            <Button onClick={camera.reopen}>{say('scan.camera.retry')}</Button>
-          </div>
-        )}
-        <Button className={styles.file ?? ''} onClick={() => fileInput.current?.click()}>
-          <ImageUp size={22} aria-hidden="true" />
-          {say('scan.file')}
-        </Button>
-        <input
-          ref={fileInput}
-          type="file"
-          accept="image/*"
-          hidden
-          aria-label={say('scan.file')}
-          onChange={(event) => {
-            const [image] = event.target.files ?? [];
-            event.target.value = '';
-            if (image) void readImage(image);
-          }}
-        />
-      </section>
+      <CameraView onOpen={watch} onTexts={see} onPicture={(picture) => void readPicture(picture)} />
       <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
         {trouble && <Note tone="alert">{say(trouble)}</Note>}
         {nothingFound && <Note tone="warn">{say('scan.file.nothing')}</Note>}

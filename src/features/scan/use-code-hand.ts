@@ -31,7 +31,8 @@ export const useCodeHand = () => {
   return {
     hand,
     see: useCallback(
-      (text: string) => change((before, nowMs) => seeCode(before, text, nowMs)),
+      (texts: readonly string[]) =>
+        change((before, nowMs) => texts.reduce((seen, text) => seeCode(seen, text, nowMs), before)),
       [change],
     ),
     /** The camera has just opened. */

@@ -12,6 +12,11 @@ export const enProblems = {
   'enrolment/code-refused':
     'The code is wrong, used or too old. Ask the administrator for a new one.',
   'enrolment/other-unit': 'This code is for another unit. Choose the right one and try again.',
+  'session/needed': 'Lock the tablet and unlock it with the PIN to work with the server.',
+  'session/second-factor': 'The six digits of your authenticator are needed.',
+  'session/refused': 'The code is not right. Look again at the one your authenticator shows.',
+  'session/too-many':
+    'Wrong too often. Wait and try again, or ask the administrator for a new one.',
   'enrolment/too-many': 'Too many wrong codes. Wait a minute and try again.',
   'administrator/unknown': 'The server does not know this administrator.',
   'unit/unknown': 'There is no such unit. Choose another.',

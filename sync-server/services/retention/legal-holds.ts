@@ -10,6 +10,7 @@ import type {
   RetentionResponse,
   StatisticsResponse,
 } from '#protocol/retention.ts';
+import { operator } from '../../store/audit-line.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { readCrossings } from './plan-forgetting.ts';
 import { readNote } from './retention-note.ts';
@@ -37,7 +38,15 @@ export const placeHold = async (
     reason,
     placedAtMs: clock(),
   };
-  await store.transact((tx) => tx.insertHold(hold));
+  await store.transact(async (tx) => {
+    await tx.insertHold(hold);
+    await tx.appendAudit({
+      atMs: hold.placedAtMs,
+      ...operator,
+      deed: 'hold-placed',
+      subjects: [hold.holdId],
+    });
+  });
   return ok({ holds: [{ ...hold, releasedAtMs: null }] });
 };
 
@@ -61,7 +70,13 @@ export const releaseHold = async (
   { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
   holdId: string,
 ): Promise<Result<HoldsResponse, ProblemCode>> => {
-  const isReleased = await store.transact((tx) => tx.releaseHold(holdId, clock()));
+  const atMs = clock();
+  const isReleased = await store.transact(async (tx) => {
+    const released = await tx.releaseHold(holdId, atMs);
+    const note = { atMs, ...operator, deed: 'hold-released', subjects: [holdId] };
+    if (released) await tx.appendAudit(note);
+    return released;
+  });
   if (!isReleased) return fail('hold/unknown');
   return ok({ holds: (await store.listHolds()).filter((hold) => hold.holdId === holdId) });
 };

@@ -4,6 +4,7 @@ import { firstLight } from './0001-first-light.ts';
 import { proofAndAlerts } from './0002-proof-and-alerts.ts';
 import { idsByUnit } from './0003-ids-by-unit.ts';
 import { deviceIdentity } from './0005-device-identity.ts';
+import { officersAndAudit } from './0006-officers-and-audit.ts';
 import { retention } from './0007-retention.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
@@ -12,5 +13,6 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0002-proof-and-alerts': proofAndAlerts(types),
   '0003-ids-by-unit': idsByUnit,
   '0005-device-identity': deviceIdentity(types),
+  '0006-officers-and-audit': officersAndAudit(types),
   '0007-retention': retention(types),
 });

@@ -1,0 +1,58 @@
+import type { Deed } from '#domain/officer/permissions.ts';
+
+/** Who may call a route. */
+export type RouteRule =
+  /** Whoever comes: it tells nothing of anybody. */
+  | { readonly by: 'anyone' }
+  /** A tablet that proves which one it is, also one that works no more: it still delivers what it holds. */
+  | { readonly by: 'any-tablet' }
+  /** A tablet at work. */
+  | { readonly by: 'tablet' }
+  /** An officer who proved the PIN on a tablet at work, and, where said, a second factor. */
+  | { readonly by: 'officer'; readonly may: Deed; readonly secondFactor: boolean }
+  /** Who holds the operator's token. */
+  | { readonly by: 'operator' };
+
+const anyone = { by: 'anyone' } as const;
+const anyTablet = { by: 'any-tablet' } as const;
+const tablet = { by: 'tablet' } as const;
+const operator = { by: 'operator' } as const;
+
+/**
+ * Every route of this server and who may call it: a route that stands not here cannot be registered.
+ * What a role may do stands in `domain/officer/permissions.ts`.
+ */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  'GET /api/v1/about': anyone,
+  'GET /api/v1/units': anyone,
+  // Both prove a key that the server does not know yet, and do so themselves.
+  'POST /api/v1/enrol': anyone,
+  'POST /api/v1/device-key': anyone,
+  'POST /api/v1/push': anyTablet,
+  'POST /api/v1/reconcile': anyTablet,
+  'GET /api/v1/pull': tablet,
+  'POST /api/v1/merged': tablet,
+  'POST /api/v1/session/challenge': tablet,
+  'POST /api/v1/session': tablet,
+  'POST /api/v1/session/end': tablet,
+  // Counts of tablets, of nobody in particular; a shift must close on a tablet of any version.
+  'GET /api/v1/board': tablet,
+  'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },
+  'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
+  'POST /api/v1/admin/enrol-codes': operator,
+  'POST /api/v1/admin/device-endings': operator,
+  'GET /api/v1/admin/devices/:deviceId': operator,
+  'GET /api/v1/admin/retention': operator,
+  'GET /api/v1/admin/holds': operator,
+  'POST /api/v1/admin/holds': operator,
+  'POST /api/v1/admin/hold-releases': operator,
+  'POST /api/v1/admin/statistics': operator,
+  // The built tablet.
+  'GET /*': anyone,
+};
+
+/** The rule of a route; HEAD is as GET. Null: nobody wrote one. */
+export const ruleOf = (method: string, url: string): RouteRule | null => {
+  const name = `${method === 'HEAD' ? 'GET' : method} ${url}`;
+  return Object.hasOwn(routeRules, name) ? (routeRules[name] ?? null) : null;
+};
