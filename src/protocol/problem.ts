@@ -23,6 +23,7 @@ export const problems = {
   'unit/unknown': { status: 404, retry: 'never' },
   'record/unknown': { status: 404, retry: 'never' },
   'hold/unknown': { status: 404, retry: 'never' },
+  'request/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },
   'server/busy': { status: 503, retry: 'later' },
   'server/failed': { status: 500, retry: 'later' },

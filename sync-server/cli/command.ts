@@ -27,5 +27,6 @@ export const optionsSchema = z.object({
   until: instant.optional(),
   record: z.uuid().optional(),
   hold: z.string().optional(),
+  request: z.string().optional(),
 });
 export type Options = z.infer<typeof optionsSchema>;

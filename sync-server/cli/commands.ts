@@ -9,6 +9,7 @@ import { makeEnrolCode } from '../services/enrol-code.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
 import { retentionCommands } from './retention-commands.ts';
+import { subjectCommands } from './subject-commands.ts';
 
 const minuteMs = 60_000;
 
@@ -90,6 +91,7 @@ const commands: Readonly<Record<string, Command>> = {
       device === undefined ? fail('--device is needed') : account(ports, device),
   },
   ...retentionCommands,
+  ...subjectCommands,
 };
 
 /** Every command with its options, for an operator. */

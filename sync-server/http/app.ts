@@ -21,6 +21,7 @@ import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { sessionRoute } from './routes/session.ts';
+import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
@@ -41,6 +42,7 @@ const routes = [
   auditRoute,
   administrationRoute,
   retentionRoute,
+  subjectsRoute,
 ];
 
 /** On a thin line 256 KiB take half a minute; whoever takes longer than this is not sending any more. */

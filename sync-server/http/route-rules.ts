@@ -47,6 +47,10 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/admin/holds': operator,
   'POST /api/v1/admin/hold-releases': operator,
   'POST /api/v1/admin/statistics': operator,
+  'POST /api/v1/admin/subjects/search': operator,
+  'GET /api/v1/admin/subject-requests': operator,
+  'POST /api/v1/admin/subject-requests': operator,
+  'POST /api/v1/admin/subject-requests/carry-out': operator,
   // The built tablet.
   'GET /*': anyone,
 };

@@ -6,6 +6,7 @@ import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
+import { sqlSubjectRequests } from './sql-subject-requests.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
@@ -58,6 +59,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlProof(db),
   ...sqlMerges(db),
   ...sqlRetention(db),
+  ...sqlSubjectRequests(db),
 
   listUnits: async () => {
     const rows = await db

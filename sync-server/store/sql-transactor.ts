@@ -3,6 +3,7 @@ import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
+import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlReader, unitKeyName } from './sql-reader.ts';
 import { sqlReplay } from './sql-replay.ts';
 import type { StoreTransactor } from './store.ts';
@@ -45,6 +46,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlAuditTransactor(db),
   ...sqlReplay(db),
   ...sqlForgetting(db),
+  ...sqlSubjectRequestTransactor(db),
 
   appendFeed: async (scope, lines) => {
     const { head } = await db

@@ -6,6 +6,7 @@ import type { AuditReader, AuditTransactor } from './audit-line.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
+import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 export type LogKey = { readonly unitId: string; readonly logId: string };
@@ -105,7 +106,8 @@ export type RecordCount = {
 export type StoreReader = DeviceReader &
   OfficerReader &
   AuditReader &
-  RetentionReader & {
+  RetentionReader &
+  SubjectRequestReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
     /** Whether invented demonstration officers are in this database. */
@@ -157,7 +159,8 @@ export type StoreTransactor = StoreReader &
   DeviceTransactor &
   OfficerTransactor &
   AuditTransactor &
-  RetentionTransactor & {
+  RetentionTransactor &
+  SubjectRequestTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */
     keepReceiptKey: (jwk: string) => Promise<void>;

@@ -165,6 +165,8 @@ export type Tables = {
     crossings: number;
   };
   retention_runs: { run_id: string; rule: string; begun_at: number; forgotten: number };
+  /** `body`: the request as JSON; ids and words, nothing of a person. */
+  subject_requests: { request_id: string; due_at: number; closed_at: number | null; body: string };
   legal_holds: {
     hold_id: string;
     unit_id: string;

@@ -21,6 +21,7 @@ export const enProblems = {
   'administrator/unknown': 'The server does not know this administrator.',
   'unit/unknown': 'There is no such unit. Choose another.',
   'record/unknown': 'There is no such record, or it is no longer kept.',
+  'request/unknown': 'There is no such request, or it is closed.',
   'hold/unknown': 'There is no such hold, or it was released.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
   'server/busy': 'The server is busy; the tablet tries again by itself.',

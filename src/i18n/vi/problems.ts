@@ -21,6 +21,7 @@ export const viProblems = {
   'administrator/unknown': 'Máy chủ không nhận ra quản trị này.',
   'unit/unknown': 'Không có đơn vị này. Chọn đơn vị khác.',
   'record/unknown': 'Không có bản ghi này, hoặc bản ghi đã được xóa theo thời hạn.',
+  'request/unknown': 'Không có yêu cầu này, hoặc yêu cầu đã xong.',
   'hold/unknown': 'Không có lệnh giữ này, hoặc lệnh đã được gỡ.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
   'server/busy': 'Máy chủ đang bận, máy sẽ tự thử lại.',

@@ -45,6 +45,14 @@ const addRetention = async (db: Kysely<unknown>, { text }: ColumnTypes): Promise
     .addColumn('placed_at', 'bigint', (column) => column.notNull())
     .addColumn('released_at', 'bigint')
     .execute();
+  await schema
+    .createTable('subject_requests')
+    .ifNotExists()
+    .addColumn('request_id', text, (column) => column.primaryKey())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('closed_at', 'bigint')
+    .addColumn('body', text, (column) => column.notNull())
+    .execute();
   // What is forgotten leaves these two, so they stay as small as what is kept.
   await sql`create index if not exists entries_live on entries (received_at, unit_id, log_id, position)
     where length(frame) > 0`.execute(db);
