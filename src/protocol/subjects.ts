@@ -59,13 +59,9 @@ export const carryOutRequestSchema = z.strictObject({
  * Why something was not done. `legal-hold`: under investigation. `tracing`: traced by law for 21 days.
  * `possible-case`: not let through as usual. `gone`: no longer kept. `not-amended`: the unit has not entered it yet.
  */
-const refusalReasons = [
-  'legal-hold',
-  'tracing',
-  'possible-case',
-  'gone',
-  'not-amended',
-] as const;
+const refusalReasons = ['legal-hold', 'tracing', 'possible-case', 'gone', 'not-amended'] as const;
+
+export type RefusalReason = (typeof refusalReasons)[number];
 
 const outcomeSchema = z.object({
   subject: subjectSchema,
@@ -94,6 +90,8 @@ export type SubjectRequestsResponse = z.infer<typeof subjectRequestsResponseSche
 
 export const carryOutResponseSchema = z.object({
   request: keptRequestSchema,
+  /** In words, each once, why something was not done or not there. */
+  reasons: z.array(z.object({ vi: z.string(), en: z.string() })),
   /** Of an access: everything that is held, as data and as a page to print; null otherwise. */
   held: z.object({ records: z.array(z.unknown()), page: z.string() }).nullable(),
 });

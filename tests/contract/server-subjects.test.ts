@@ -150,6 +150,7 @@ describe.each(bothEngines)('what a person asks for, on $name', (engine) => {
     ]);
     expect(held?.page).toContain('<th>Họ và tên</th><td>NGUYỄN VĂN MẪU HAI</td>');
     expect(held?.page).toContain('Vào thành phố');
+    expect(held?.page).toContain('Sửa tờ khai – máy chủ nhận 10:00 25/7/21');
     expect(held?.page).not.toContain('<b>');
   });
 
@@ -210,7 +211,12 @@ describe.each(bothEngines)('what a person asks for, on $name', (engine) => {
     const subjects = (await find(world.app, { number })).map(({ subject }) => subject);
     const erase = async (nowMs: number, more: object = {}) => {
       const app = appAt(world, nowMs);
-      const { request } = await carryOut(app, (await ask(app, 'erase', subjects)).requestId, more);
+      const { request, reasons } = await carryOut(
+        app,
+        (await ask(app, 'erase', subjects)).requestId,
+        more,
+      );
+      expect(reasons.every(({ vi, en }) => vi.length > 20 && en.length > 20)).toBe(true);
       return request.outcomes.map(({ refusal: reason, done }) => reason ?? done);
     };
     expect(await erase(afterDays(1))).toEqual(['tracing', 'possible-case']);

@@ -12,6 +12,8 @@ import type {
   SubjectOutcome,
   subjectRequestSchema,
 } from '#protocol/subjects.ts';
+import { enRefusals } from '../../../src/i18n/en/refusals.ts';
+import { viRefusals } from '../../../src/i18n/vi/refusals.ts';
 import { operator } from '../../store/audit-line.ts';
 import type { StoredEntry } from '../../store/store.ts';
 import {
@@ -92,7 +94,12 @@ export const carryOutRequest = async (
     });
   });
   if (plans.length > 0) await store.scrub();
-  return ok({ request, held: open.kind === 'access' ? toHeld(ports, atHand, nowMs) : null });
+  const reasons = toWords(outcomes);
+  return ok({
+    request,
+    reasons,
+    held: open.kind === 'access' ? toHeld(ports, atHand, nowMs) : null,
+  });
 };
 
 const readSubject = async (ports: ServicePorts, subject: Subject): Promise<AtHand> => {
@@ -145,6 +152,12 @@ const toState = (
   return kind === 'correct' ? 'open' : 'refused';
 };
 
+const toWords = (outcomes: readonly SubjectOutcome[]): CarryOutResponse['reasons'] =>
+  [...new Set(outcomes.flatMap(({ refusal }) => refusal ?? []))].map((reason) => ({
+    vi: viRefusals[reason],
+    en: enRefusals[reason],
+  }));
+
 const toPlans = ({ crossing, declared, live }: AtHand): Forgetting[] => {
   const [first, ...others] = declared.filter(({ frame }) => frame.length > 0);
   const plans = first ? [{ first, others, cells: [] }] : [];
@@ -168,5 +181,5 @@ const toHeld = (
       receivedAt: new Date(receivedAtMs).toISOString(),
     })),
   }));
-  return { records, page: recordsToPage(records, new Date(nowMs).toISOString()) };
+  return { records, page: recordsToPage(records, nowMs) };
 };
