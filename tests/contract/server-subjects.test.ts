@@ -150,6 +150,7 @@ describe.each(bothEngines)('what a person asks for, on $name', (engine) => {
     ]);
     expect(held?.page).toContain('<th>Họ và tên</th><td>NGUYỄN VĂN MẪU HAI</td>');
     expect(held?.page).toContain('Vào thành phố');
+    expect(held?.page).toContain('<td>25/07/2021</td>');
     expect(held?.page).toContain('Sửa tờ khai – máy chủ nhận 10:00 25/7/21');
     expect(held?.page).not.toContain('<b>');
   });

@@ -1,3 +1,4 @@
+import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { isEntryKind, type EntryKind } from '#domain/log/entry.ts';
 import type { MergedRecord } from '#domain/merge/fold-records.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
@@ -61,7 +62,7 @@ export const recordsToPage = (records: readonly HeldRecord[], nowMs: number): st
       `<table>${rowsOf({ ...declaration, ...crossing })}</table>` +
       `<h3>Bút toán</h3><ul>${entries.map(entryToItem).join('')}</ul>`,
   );
-  const told = `Lập lúc ${toVietnamTime(nowMs)}. Máy chủ xóa sau 30 ngày, hoặc 45 ngày nếu có thể liên quan đến ca bệnh.`;
+  const told = `Lập lúc ${toVietnamTime(nowMs)}. Máy chủ tự xóa khi hết thời hạn lưu; lâu hơn nếu có thể liên quan đến ca bệnh.`;
   const title = 'Dữ liệu cá nhân đang lưu';
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head><body><h1>${title}</h1><p>${told}</p>${parts.join('')}</body></html>`;
 };
@@ -100,6 +101,9 @@ const valueToText = (key: string, value: unknown): string => {
   }
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
     return toVietnamTime(Date.parse(value));
+  }
+  if (typeof value === 'string' && /^\d{4}-\d\d(-\d\d)?$/.test(value)) {
+    return formatPartialDay(value);
   }
   const words: Readonly<Record<string, string>> = viAnswers;
   return words[`answer.${listByKey.get(key) ?? key}.${String(value)}`] ?? String(value);
