@@ -24,6 +24,8 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   /** Absolute path of the keys that tablets seal entries to. */
   readonly sealingKeysFile: string;
+  /** Absolute path of a JSON file with days by rule; null: the usual ones. */
+  readonly retentionFile: string | null;
   /** Paths of PEM files; null: plain HTTP. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
 };
@@ -53,6 +55,7 @@ const environmentSchema = z.object({
     .transform((text) => text.split(',').map((one) => one.trim()))
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .default([]),
+  RETENTION_FILE: z.string().optional(),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
 });
@@ -81,6 +84,7 @@ export const readConfig = (
     CHOT_LOG_LEVEL,
     SEALING_KEYS_FILE,
     TRUSTED_PROXIES,
+    RETENTION_FILE,
     TLS_CERT_FILE: cert,
     TLS_KEY_FILE: key,
   } = parsed.data;
@@ -114,6 +118,7 @@ export const readConfig = (
     logLevel: CHOT_LOG_LEVEL,
     trustedProxies: TRUSTED_PROXIES,
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
+    retentionFile: RETENTION_FILE === undefined ? null : resolve(RETENTION_FILE),
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };

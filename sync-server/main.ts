@@ -16,6 +16,8 @@ import { createSecretBox } from './services/sealing/secret-box.ts';
 import { sealedStore, sealSecrets } from './services/sealing/sealed-store.ts';
 import { frameOpener } from './services/sealing/open-frames.ts';
 import { openSealingKeys } from './services/sealing/sealing-keys.ts';
+import { readRules } from './services/retention/read-rules.ts';
+import { startRetention } from './services/retention/retention-job.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
 import { replayQuarantine } from './services/replay-quarantine.ts';
 import { seedDemo } from './services/seed-demo.ts';
@@ -75,6 +77,11 @@ const lastAnswersMs = 3000;
 const start = async (config: Config): Promise<void> => {
   const tls = readTls(config);
   if (tls === null) return;
+  const rules = readRules(config.retentionFile);
+  if (!rules.ok) {
+    refuse(rules.error);
+    return;
+  }
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
@@ -110,6 +117,7 @@ const start = async (config: Config): Promise<void> => {
   const { isBusy } = engine;
   const judges = startJudges(Math.min(mostJudges, availableParallelism()), keys);
   const { judge } = judges;
+  const retention = rules.value;
   const hashTerm = termHasher(keys);
   const face = {
     hashTerm,
@@ -121,9 +129,12 @@ const start = async (config: Config): Promise<void> => {
     trustedProxies,
     tabletDir,
     isBusy,
+    retention,
   };
   const app = buildApp({ ...ports, ...tls, ...face, judge });
+  const job = startRetention({ ...ports, retention }, (error) => app.log.error(error, 'retention'));
   app.addHook('onClose', async () => {
+    await job.stop();
     await judges.stop();
     await store.close();
   });
@@ -158,11 +169,17 @@ const runCommand = async (config: Config, words: readonly string[]): Promise<voi
     refuse(`${command.error}\n${usage()}`);
     return;
   }
+  const rules = readRules(config.retentionFile);
+  if (!rules.ok) {
+    refuse(rules.error);
+    return;
+  }
   const keys = openSealingKeys(config.sealingKeysFile, Date.now());
   const ledger = await openSqlStore(chooseEngine(config, refuse), randomUUID());
   const store = sealedStore(ledger, createSecretBox(keys, randomBytes));
   const openFrame = frameOpener(keys);
-  const outcome = await command.value({ store, clock: Date.now, random: randomBytes, openFrame });
+  const ports = { store, clock: Date.now, random: randomBytes, openFrame, retention: rules.value };
+  const outcome = await command.value(ports);
   await store.close();
   if (outcome.ok) process.stdout.write(`${outcome.value}\n`);
   else refuse(outcome.error);

@@ -64,5 +64,7 @@ export const deviceAccountSchema = z.object({
   recordIds: z.array(z.string()),
   /** Entries that could not be read. */
   unread: z.int().min(0),
+  /** Entries that are no longer kept; their crossings are among `recordIds`. */
+  forgotten: z.int().min(0),
 });
 export type DeviceAccount = z.infer<typeof deviceAccountSchema>;

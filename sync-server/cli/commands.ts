@@ -8,8 +8,10 @@ import { readAudit, verifyAudit } from '../services/tell-audit.ts';
 import { makeEnrolCode } from '../services/enrol-code.ts';
 import { returnDevice } from '../services/return-device.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
-import { optionsSchema, type Command, type Options } from './command.ts';
 import { officerCommands } from './officer-commands.ts';
+import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
+import { retentionCommands } from './retention-commands.ts';
+import { subjectCommands } from './subject-commands.ts';
 
 const minuteMs = 60_000;
 
@@ -104,6 +106,8 @@ const commands: Readonly<Record<string, Command>> = {
       device === undefined ? fail('--device is needed') : account(ports, device),
   },
   ...officerCommands,
+  ...retentionCommands,
+  ...subjectCommands,
 };
 
 /** Every command with its options, for an operator. */
@@ -115,7 +119,7 @@ export const usage = (): string =>
 /** What to do with a ledger, or why the words cannot be understood. */
 export const readCommand = (
   words: readonly string[],
-): Result<(ports: ServicePorts) => Promise<Result<string, string>>, string> => {
+): Result<(ports: CommandPorts) => Promise<Result<string, string>>, string> => {
   const isSaid = (name: string) => name.split(' ').every((word, index) => words[index] === word);
   const [name, command] = Object.entries(commands).find(([known]) => isSaid(known)) ?? [];
   if (name === undefined || command === undefined) {

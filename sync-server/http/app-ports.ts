@@ -1,3 +1,4 @@
+import type { Retention } from '#domain/retention/server-rules.ts';
 import type { Tls } from './create-server.ts';
 import type { LoadGauge } from './load-gauge.ts';
 import type { Judge } from '../services/judging/judge.ts';
@@ -12,6 +13,8 @@ export type AppPorts = ServicePorts & {
   readonly enrolCode: string | null;
   /** What an administrator proves to be one with; null or absent: there are no such routes. */
   readonly adminToken?: string | null;
+  /** After how many days what is forgotten; absent: the usual. */
+  readonly retention?: Retention;
   /** Directory of the built tablet; null: only the API is served. */
   readonly tabletDir: string | null;
   /** Whether the database could not take the work now and may take it later. */

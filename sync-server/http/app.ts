@@ -23,7 +23,9 @@ import { officerPinRoute } from './routes/officer-pin.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
+import { retentionRoute } from './routes/retention.ts';
 import { sessionRoute } from './routes/session.ts';
+import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
@@ -51,6 +53,8 @@ const routes = [
   auditRoute,
   officerPinRoute,
   administrationRoute,
+  retentionRoute,
+  subjectsRoute,
 ];
 
 /** On a thin line 256 KiB take half a minute; whoever takes longer than this is not sending any more. */

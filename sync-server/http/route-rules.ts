@@ -55,6 +55,15 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/admin/device-endings': operator,
   'POST /api/v1/admin/device-returns': operator,
   'GET /api/v1/admin/devices/:deviceId': operator,
+  'GET /api/v1/admin/retention': operator,
+  'GET /api/v1/admin/holds': operator,
+  'POST /api/v1/admin/holds': operator,
+  'POST /api/v1/admin/hold-releases': operator,
+  'POST /api/v1/admin/statistics': operator,
+  'POST /api/v1/admin/subjects/search': operator,
+  'GET /api/v1/admin/subject-requests': operator,
+  'POST /api/v1/admin/subject-requests': operator,
+  'POST /api/v1/admin/subject-requests/carry-out': operator,
   // The built tablet.
   'GET /*': anyone,
 };

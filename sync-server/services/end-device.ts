@@ -40,7 +40,15 @@ export const tellDevice = async (
   const officers = new Map<string, { officerId: string; firstAtMs: number; lastAtMs: number }>();
   const recordIds = new Set<string>();
   let unread = 0;
-  for await (const { frame, receivedAtMs } of sentBy(store, device)) {
+  let forgotten = 0;
+  for await (const { frame, receivedAtMs, ...stored } of sentBy(store, device)) {
+    if (frame.length === 0) {
+      forgotten += 1;
+      if (stored.kind === 'crossing.recorded' && stored.subjectId !== null) {
+        recordIds.add(stored.subjectId);
+      }
+      continue;
+    }
     const opened = openFrame(frame);
     const envelope = opened.ok ? parseEnvelope(opened.value) : opened;
     if (!envelope.ok) {
@@ -76,6 +84,7 @@ export const tellDevice = async (
     officers: [...officers.values()],
     recordIds: [...recordIds],
     unread,
+    forgotten,
   });
 };
 

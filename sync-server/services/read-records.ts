@@ -26,6 +26,7 @@ export const readRecords = async (
 ): Promise<ShiftRecords> => {
   const stored = await store.listEntries({ unitId, status: 'applied' });
   const entries = stored.flatMap(({ frame }) => {
+    if (frame.length === 0) return [];
     const opened = openFrame(frame);
     if (!opened.ok) return [];
     const entry = parseEntry(opened.value);

@@ -82,6 +82,9 @@ const farther = (one: Reached, other: Reached): Reached => {
   return { headByScope, beside: Math.max(one.beside, other.beside) };
 };
 
+/** The key in `server_meta` of how many incidents were kept and are no more. */
+export const incidentsForgottenName = 'incidents-forgotten';
+
 const readReached = async (db: Kysely<Tables>): Promise<Reached> => {
   const heads = await db.selectFrom('feed_counters').selectAll().execute();
   const count = (table: 'alerts' | 'incidents') =>
@@ -89,7 +92,13 @@ const readReached = async (db: Kysely<Tables>): Promise<Reached> => {
       .selectFrom(table)
       .select(({ fn }) => fn.countAll<number>().as('rows'))
       .executeTakeFirstOrThrow();
-  const beside = (await count('alerts')).rows + (await count('incidents')).rows;
+  const forgotten = await db
+    .selectFrom('server_meta')
+    .select('value')
+    .where('key', '=', incidentsForgottenName)
+    .executeTakeFirst();
+  const beside =
+    (await count('alerts')).rows + (await count('incidents')).rows + Number(forgotten?.value ?? 0);
   return { headByScope: new Map(heads.map(({ scope, head }) => [scope, head])), beside };
 };
 

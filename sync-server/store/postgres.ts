@@ -40,6 +40,10 @@ export const postgresEngine = (url: string, random: (size: number) => Uint8Array
   },
   locksRows: true,
   runTransaction: (transaction) => retryTransaction(random, transaction),
+  scrub: async (db) => {
+    await sql`vacuum entries, alerts`.execute(db);
+    return true;
+  },
   isBusy: isPostgresBusy,
 });
 

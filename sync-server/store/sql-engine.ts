@@ -1,5 +1,6 @@
-import type { ColumnDataType, Dialect, Expression, KyselyPlugin } from 'kysely';
+import type { ColumnDataType, Dialect, Expression, Kysely, KyselyPlugin } from 'kysely';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
+import type { Tables } from './tables.ts';
 
 /** What the engines call by other names, order otherwise or guard otherwise. */
 export type ColumnTypes = {
@@ -35,6 +36,8 @@ export type SqlEngine = {
   readonly locksRows: boolean;
   /** Runs a whole transaction, again if the engine gave it up for another one's sake. */
   readonly runTransaction: <Value>(transaction: () => Promise<Value>) => Promise<Value>;
+  /** Clears away what is still there of dropped bytes, outside any transaction. False: not possible now. */
+  readonly scrub: (db: Kysely<Tables>) => Promise<boolean>;
   /** Whether the database could not take the work now, rather than the code being wrong. */
   readonly isBusy: (error: unknown) => boolean;
 };

@@ -38,6 +38,7 @@ export const sqlMerges = (
           .onRef('logs.log_id', '=', 'entries.log_id'),
       )
       .select(['entries.log_id', 'entries.position', 'entries.frame', 'entries.received_at'])
+      .select(['entries.kind', 'entries.subject_id'])
       .where('logs.unit_id', '=', unitId)
       .where('logs.device_id', '=', deviceId)
       .where('entries.status', '<>', 'skipped')
@@ -62,14 +63,14 @@ export const sqlMerges = (
   listAheadOf: async ({ unitId, deviceId }) => {
     const rows = await db
       .selectFrom('alerts')
-      .select(['log_id', 'position', 'frame', 'received_at'])
+      .select(['log_id', 'position', 'frame', 'kind', 'received_at'])
       .where('unit_id', '=', unitId)
       .where('device_id', '=', deviceId)
       .where('settled', '=', 0)
       .orderBy('log_id')
       .orderBy('position')
       .execute();
-    return rows.map(rowToSent);
+    return rows.map((row) => rowToSent({ ...row, subject_id: null }));
   },
 });
 
@@ -77,10 +78,14 @@ const rowToSent = (row: {
   log_id: string;
   position: number;
   frame: Uint8Array;
+  kind: string | null;
+  subject_id: string | null;
   received_at: number;
 }): SentEntry => ({
   logId: row.log_id,
   position: row.position,
   frame: row.frame,
+  kind: row.kind,
+  subjectId: row.subject_id,
   receivedAtMs: row.received_at,
 });

@@ -7,6 +7,8 @@ import { sqlMerges } from './sql-merges.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
 import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
+import { sqlSubjectRequests } from './sql-subject-requests.ts';
+import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
@@ -55,6 +57,8 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlProof(db),
   ...sqlSecretReader(db),
   ...sqlMerges(db),
+  ...sqlRetention(db),
+  ...sqlSubjectRequests(db),
 
   listUnits: async () => {
     const rows = await db

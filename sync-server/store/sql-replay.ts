@@ -1,5 +1,6 @@
 import type { Kysely, UpdateObject } from 'kysely';
 import { isCrossing } from './plan-custody.ts';
+import { hasBytes } from './sql-retention.ts';
 import type { EntryVerdict, StoredEntry, StoreTransactor } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +15,7 @@ export const sqlReplay = (
       .selectAll()
       .where('status', '=', 'quarantined')
       .where('reason', 'in', reasons)
+      .where(hasBytes)
       .$if(after !== null, (query) =>
         query.where((where) =>
           where(

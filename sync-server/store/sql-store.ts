@@ -38,6 +38,7 @@ export const openSqlStore = async (
       if (answer) life.noteCustody(unitScope(request.unitId), answer);
       return answer;
     },
+    scrub: () => engine.scrub(db),
     close: async () => {
       if (beside !== db) await beside.destroy();
       await db.destroy();

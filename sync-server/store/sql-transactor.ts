@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
+import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReader } from './sql-reader.ts';
+import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlReplay } from './sql-replay.ts';
 import { receiptKeyName, sqlSecretTransactor, unitKeyName } from './sql-secrets.ts';
 import type { StoreTransactor } from './store.ts';
@@ -45,6 +47,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlAuditTransactor(db),
   ...sqlReplay(db),
   ...sqlSecretTransactor(db),
+  ...sqlForgetting(db),
+  ...sqlSubjectRequestTransactor(db),
 
   appendFeed: async (scope, lines) => {
     const { head } = await db

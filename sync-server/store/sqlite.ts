@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { SqliteDialect, type Dialect } from 'kysely';
+import { SqliteDialect, sql, type Dialect } from 'kysely';
 import type { SqlEngine } from './sql-engine.ts';
 import { deskDialect } from './sqlite/desk-dialect.ts';
 import { toInputValue } from './sqlite/input-value.ts';
@@ -45,8 +45,18 @@ const engineAt = (path: string): Omit<SqlEngine, 'open'> => ({
   // `begin immediate` has let nobody else in.
   locksRows: false,
   runTransaction: (transaction) => transaction(),
+  scrub: truncateLog,
   isBusy: isSqliteBusy,
 });
+
+/**
+ * The database file itself is clean after each commit (`secure_delete`); the write-ahead log has pages as they
+ * were, until all of it is in the file and it begins anew.
+ */
+const truncateLog: SqlEngine['scrub'] = async (db) => {
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+  return rows[0]?.busy === 0;
+};
 
 const openOverDesk = (
   desk: LedgerDesk,
@@ -66,8 +76,8 @@ const reader = (path: string): Dialect =>
       const database = openDatabase(path, readerCacheKibibytes);
       return {
         close: () => database.close(),
-        prepare: (sql) => {
-          const statement = database.prepare(sql);
+        prepare: (text) => {
+          const statement = database.prepare(text);
           return {
             reader: statement.columns().length > 0,
             all: (parameters) => statement.all(...parameters.map(toInputValue)),

@@ -6,6 +6,8 @@ import type { AuditReader, AuditTransactor } from './audit-line.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
+import type { RetentionReader, RetentionTransactor } from './retention.ts';
+import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 export type LogKey = { readonly unitId: string; readonly logId: string };
@@ -27,6 +29,7 @@ export type StoredEntry = LogKey & {
   readonly position: number;
   readonly entryId: string;
   readonly hash: string;
+  /** No bytes: it was forgotten. Its hash goes on proving the log. */
   readonly frame: Uint8Array;
   readonly kind: string | null;
   readonly subjectId: string | null;
@@ -37,7 +40,10 @@ export type StoredEntry = LogKey & {
 };
 
 /** An entry of one tablet, as far as it is needed to say what was on it. */
-export type SentEntry = Pick<StoredEntry, 'logId' | 'position' | 'frame' | 'receivedAtMs'>;
+export type SentEntry = Pick<
+  StoredEntry,
+  'logId' | 'position' | 'frame' | 'kind' | 'subjectId' | 'receivedAtMs'
+>;
 
 /** What is now said of an entry that was in quarantine. */
 export type EntryVerdict = Pick<
@@ -101,7 +107,9 @@ export type RecordCount = {
 export type StoreReader = DeviceReader &
   OfficerReader &
   AuditReader &
-  SecretReader & {
+  SecretReader &
+  RetentionReader &
+  SubjectRequestReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
     /** Whether invented demonstration officers are in this database. */
@@ -158,7 +166,9 @@ export type StoreTransactor = StoreReader &
   DeviceTransactor &
   OfficerTransactor &
   AuditTransactor &
-  SecretTransactor & {
+  SecretTransactor &
+  RetentionTransactor &
+  SubjectRequestTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */
     keepReceiptKey: (jwk: string) => Promise<void>;
@@ -203,5 +213,7 @@ export type Store = StoreReader & {
    * @returns null when the log belongs to another tablet
    */
   takeCustody: (request: CustodyRequest | PackedRequest) => Promise<CustodyAnswer | null>;
+  /** Clears away what the database still has of bytes that were dropped. False: it was not possible now. */
+  scrub: () => Promise<boolean>;
   close: () => Promise<void>;
 };

@@ -103,6 +103,7 @@ export type Tables = {
     position: number;
     entry_id: string;
     hash: string;
+    /** No bytes: it was forgotten, or never came. */
     frame: Uint8Array;
     kind: string | null;
     subject_id: string | null;
@@ -172,5 +173,29 @@ export type Tables = {
     position: number | null;
     count: number | null;
     received_at: number;
+  };
+  /** Crossings whose people were forgotten, by one question at a time. */
+  crossing_statistics: {
+    unit_id: string;
+    /** Beginning of an hour or a day, as the question has it. */
+    from_ms: number;
+    question: string;
+    answer: string;
+    crossings: number;
+  };
+  retention_runs: { run_id: string; rule: string; begun_at: number; forgotten: number };
+  /** `body`: the request as JSON; ids and words, nothing of a person. */
+  subject_requests: { request_id: string; due_at: number; closed_at: number | null; body: string };
+  legal_holds: {
+    hold_id: string;
+    unit_id: string;
+    shift_id: string | null;
+    from_ms: number | null;
+    until_ms: number | null;
+    /** A JSON array. */
+    subject_ids: string | null;
+    reason: string;
+    placed_at: number;
+    released_at: number | null;
   };
 };

@@ -42,6 +42,9 @@ export const uuidV7 = (wallMs: number, random: Uint8Array): string => {
   return bytesToUuid(bytes, 7);
 };
 
+/** The time that a UUIDv7 was made at, by its maker's clock, Unix milliseconds; of any other UUID, some number. */
+export const uuidToMs = (uuid: string): number => Number.parseInt(uuidToHex(uuid).slice(0, 12), 16);
+
 /**
  * A UUIDv4 (RFC 9562 §5.4), which does not tell when it was given.
  * @param random 16 random bytes

@@ -4,8 +4,9 @@ import { firstLight } from './0001-first-light.ts';
 import { proofAndAlerts } from './0002-proof-and-alerts.ts';
 import { idsByUnit } from './0003-ids-by-unit.ts';
 import { deviceIdentity } from './0005-device-identity.ts';
-import { deviceReturns } from './0008-device-returns.ts';
 import { officersAndAudit } from './0006-officers-and-audit.ts';
+import { retention } from './0007-retention.ts';
+import { deviceReturns } from './0008-device-returns.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -14,5 +15,6 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0003-ids-by-unit': idsByUnit,
   '0005-device-identity': deviceIdentity(types),
   '0006-officers-and-audit': officersAndAudit(types),
+  '0007-retention': retention(types),
   '0008-device-returns': deviceReturns(types),
 });

@@ -1,0 +1,113 @@
+import { formatPartialDay } from '#domain/identity/partial-day.ts';
+import { isEntryKind, type EntryKind } from '#domain/log/entry.ts';
+import type { MergedRecord } from '#domain/merge/fold-records.ts';
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { Subject } from '#protocol/subjects.ts';
+import { viAnswers } from '../../../src/i18n/vi/answers.ts';
+import { viFields } from '../../../src/i18n/vi/fields.ts';
+import { paperForm } from '#domain/declaration/paper-form.ts';
+
+/** What is held of one statement, complete, as data. */
+export type HeldRecord = {
+  readonly subject: Subject;
+  readonly shiftId: string | null;
+  readonly declaration: Declaration | null;
+  readonly crossing: MergedRecord['crossing']['data'] | null;
+  /** Kinds and times of every entry that says it. */
+  readonly entries: readonly {
+    readonly kind: string;
+    readonly receivedAt: string;
+  }[];
+};
+
+const listByKey = new Map(
+  paperForm
+    .flatMap(({ fields }) => fields)
+    .flatMap(({ key, control }) => ('list' in control ? [[key as string, control.list]] : [])),
+);
+
+/** What is kept beside the answers of the sheet. */
+const besideFields: Readonly<Record<string, string>> = {
+  channel: 'Cách khai',
+  validUntil: 'Tờ khai có giá trị đến',
+  ack: 'Đã đọc thông báo dữ liệu',
+  declarationId: 'Mã tờ khai',
+  'check.at': 'Thời điểm qua chốt',
+  codeHash: 'Dấu của mã đã quét',
+};
+
+const kinds: Readonly<Record<EntryKind, string>> = {
+  'declaration.recorded': 'Lập tờ khai',
+  'crossing.recorded': 'Ghi lượt qua chốt',
+  'shift.closed': 'Chốt ca',
+  'declaration.amended': 'Sửa tờ khai',
+  'crossing.amended': 'Sửa lượt qua chốt',
+  'declaration.voided': 'Hủy tờ khai',
+  'crossing.voided': 'Hủy lượt qua chốt',
+  'conflict.settled': 'Giải quyết chỗ khác nhau',
+  'duplicate.settled': 'Xác định bản trùng',
+};
+
+const style =
+  'body{font:16px/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;border:1px solid #999;padding:.3rem .6rem;overflow-wrap:anywhere}th{width:40%;font-weight:600}';
+
+/**
+ * The same as a page in Vietnamese that the person can read and keep. It loads nothing and runs nothing.
+ * @param nowMs when it is written, Unix milliseconds
+ */
+export const recordsToPage = (records: readonly HeldRecord[], nowMs: number): string => {
+  const parts = records.map(
+    ({ subject, declaration, crossing, entries }, index) =>
+      `<h2>${index + 1}. Đơn vị ${escapeHtml(subject.unitId)}</h2>` +
+      `<table>${rowsOf({ ...declaration, ...crossing })}</table>` +
+      `<h3>Bút toán</h3><ul>${entries.map(entryToItem).join('')}</ul>`,
+  );
+  const told = `Lập lúc ${toVietnamTime(nowMs)}. Máy chủ tự xóa khi hết thời hạn lưu; lâu hơn nếu có thể liên quan đến ca bệnh.`;
+  const title = 'Dữ liệu cá nhân đang lưu';
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head><body><h1>${title}</h1><p>${told}</p>${parts.join('')}</body></html>`;
+};
+
+const entryToItem = ({ kind, receivedAt }: HeldRecord['entries'][number]): string =>
+  `<li>${isEntryKind(kind) ? kinds[kind] : escapeHtml(kind)} – máy chủ nhận ${toVietnamTime(Date.parse(receivedAt))}</li>`;
+
+const toVietnamTime = (atMs: number): string =>
+  new Intl.DateTimeFormat('vi-VN', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(atMs);
+
+const rowsOf = (data: Readonly<Record<string, unknown>>): string =>
+  Object.entries(data)
+    .filter(([key]) => key !== 'schemaVersion')
+    .map(([key, value]) => {
+      const labels: Readonly<Record<string, string>> = viFields;
+      const label = labels[`field.${key}`] ?? besideFields[key] ?? key;
+      return `<tr><th>${escapeHtml(label)}</th><td>${escapeHtml(valueToText(key, value))}</td></tr>`;
+    })
+    .join('');
+
+const valueToText = (key: string, value: unknown): string => {
+  if (typeof value === 'boolean') return value ? 'Có' : 'Không';
+  if (Array.isArray(value)) return value.map((one) => valueToText(key, one)).join(', ');
+  if (key === 'ack' && typeof value === 'object' && value !== null && 'how' in value) {
+    return valueToText('ackHow', value.how);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .filter(([part]) => part !== 'unitSet')
+      .map(([, part]) => String(part))
+      .join(', ');
+  }
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
+    return toVietnamTime(Date.parse(value));
+  }
+  if (typeof value === 'string' && /^\d{4}-\d\d(-\d\d)?$/.test(value)) {
+    return formatPartialDay(value);
+  }
+  const words: Readonly<Record<string, string>> = viAnswers;
+  return words[`answer.${listByKey.get(key) ?? key}.${String(value)}`] ?? String(value);
+};
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
