@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { usualRetention } from '#domain/retention/server-rules.ts';
 import { deviceReturnResponseSchema } from '#protocol/administration.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { readCommand } from '../../sync-server/cli/commands.ts';
@@ -124,7 +125,13 @@ describe.each(bothEngines)('a switching-off that is taken back, on $name', (engi
     const command = readCommand(['switch-on', '--device', deviceId, '--reason', 'Tìm thấy']);
     if (!command.ok) throw new Error(command.error);
     const { store, openFrame } = world;
-    const ports = { store, openFrame, clock: () => serverNowMs, random: () => new Uint8Array(16) };
+    const ports = {
+      store,
+      openFrame,
+      clock: () => serverNowMs,
+      random: () => new Uint8Array(16),
+      retention: usualRetention,
+    };
     expect(await command.value(ports)).toMatchObject({ ok: true });
     expect((await world.store.findDevice(deviceId))?.ending).toBeNull();
     const audited = await world.store.listAudit(0, 100);
