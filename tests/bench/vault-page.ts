@@ -6,6 +6,7 @@ import { systemRandom } from '../../src/platform/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import type { RecordRow } from '../../src/store/rows.ts';
 import { readDevice } from '../../src/store/read-device.ts';
+import { readSealingKey } from '../../src/store/read-sealing-key.ts';
 import { searchRecords } from '../../src/store/search-records.ts';
 import { searchTokens } from '../../src/store/search-tokens.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
@@ -76,6 +77,15 @@ const vaultPage = {
       }
     }
     return taken;
+  },
+  /** Seals so many frames of this length to the server's key, as saves do. All of them at once: a clock of the browser is too coarse for one. */
+  seal: async (count: number, bytes: number): Promise<number> => {
+    const key = await readSealingKey(sealing.db);
+    if (key === null) throw new Error('no key to seal to');
+    const frames = Array.from({ length: count }, () => systemRandom(bytes));
+    return timed(async () => {
+      for (const frame of frames) await sealing.sealEntry(frame, key);
+    });
   },
   /** Copies what was kept until the list holds so many records, each of another person. */
   fill: async (from: number, to: number): Promise<void> => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import { countWire } from './count-wire.ts';
 import { enrol, signIn } from '../support/officer.ts';
 import { startServer } from '../support/server-process.ts';
 import { openTabletBrowser } from '../support/tablet-browser.ts';
@@ -15,6 +16,11 @@ const filledAtOnce = 1_000;
 const throttle = 4;
 const unlocks = 9;
 const saves = 200;
+const warmUps = 20;
+const seals = 2000;
+/** A frame before it is sealed, as typical records give it. */
+const frameBytes = 220;
+const entriesPerRecord = 2;
 const numbers = ['04321', '1234', '000777', '0912000123', '10777', '99999', '001120099999'];
 const names = ['nguyễn', 'nguyen', 'tran thi an', 'lê', 'hương', 'dang van', 'yen', 'nguyen thi'];
 
@@ -41,6 +47,22 @@ const searchFor = async (page: Page, queries: readonly string[]): Promise<number
       0.95,
     ),
   );
+};
+
+/** Lets the tablet deliver what it kept, through a counter in front of its server. */
+const countDelivery = async (page: Page, port: number, dataDir: string) => {
+  const server = await startServer({ dataDir });
+  await using wire = await countWire(port, server.port);
+  await page.goto(`http://localhost:${port}`);
+  const kept = (warmUps + saves) * entriesPerRecord;
+  while (wire.counted().entries < kept) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
+  }
+  const counted = wire.counted();
+  await server.stop();
+  return counted;
 };
 
 /** What the vault costs, in a real Chromium whose CPU is slowed four times, with 100,000 records. */
@@ -74,8 +96,16 @@ export const benchVault = async (): Promise<Record<string, number>> => {
     switchTimes.push(...taken);
   }
   await page.evaluate(() => vaultPage.copyToClear());
-  await page.evaluate(() => vaultPage.keep(0, 20));
-  const kept = await page.evaluate((count) => vaultPage.keep(20, count), saves);
+  await page.evaluate((count) => vaultPage.keep(0, count), warmUps);
+  const kept = await page.evaluate(
+    ([first, count]) => vaultPage.keep(first ?? 0, count ?? 0),
+    [warmUps, saves],
+  );
+
+  const sealedMs = await page.evaluate(
+    ([count, bytes]) => vaultPage.seal(count ?? 0, bytes ?? 0),
+    [seals, frameBytes],
+  );
 
   await slowDown(page, 1);
   console.log(`filling the list up to ${records} records…`);
@@ -88,6 +118,8 @@ export const benchVault = async (): Promise<Record<string, number>> => {
   await slowDown(page, throttle);
   const byNumber = await searchFor(page, numbers);
   const byName = await searchFor(page, names);
+  await slowDown(page, 1);
+  const wire = await countDelivery(page, server.port, join(work, 'data'));
   await tablet.close();
   rmSync(work, { recursive: true, force: true });
   await build({ logLevel: 'warn' });
@@ -100,6 +132,9 @@ export const benchVault = async (): Promise<Record<string, number>> => {
     save_sealed_p50_ms: round(percentile(kept.sealed, 0.5)),
     save_clear_p50_ms: round(percentile(kept.clear, 0.5)),
     save_overhead_ratio: round(percentile(kept.sealed, 0.5) / percentile(kept.clear, 0.5)),
+    seal_per_entry_ms: round(sealedMs / seals),
+    entries_delivered: wire.entries,
+    wire_bytes_per_entry: Math.round(wire.bytes / wire.entries),
     search_by_number_p95_ms: byNumber,
     search_by_name_p95_ms: byName,
   };
