@@ -5,6 +5,7 @@ import { proofAndAlerts } from './0002-proof-and-alerts.ts';
 import { idsByUnit } from './0003-ids-by-unit.ts';
 import { deviceIdentity } from './0005-device-identity.ts';
 import { officersAndAudit } from './0006-officers-and-audit.ts';
+import { passkeys } from './0009-passkeys.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -13,4 +14,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0003-ids-by-unit': idsByUnit,
   '0005-device-identity': deviceIdentity(types),
   '0006-officers-and-audit': officersAndAudit(types),
+  '0009-passkeys': passkeys(types),
 });
