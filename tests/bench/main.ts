@@ -1,3 +1,4 @@
+import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
 import { benchVault } from './vault.ts';
@@ -6,6 +7,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   tablet: benchTablet,
   sync: benchSync,
   vault: benchVault,
+  scan: benchScan,
 };
 
 const asked = process.argv[2] ?? 'tablet';

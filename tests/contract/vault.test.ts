@@ -19,10 +19,10 @@ import {
   createTestTablet,
   keepPerson,
   openTestVault,
-  seededRandom,
   settleIn,
   type TestTablet,
 } from '../support/tablet-fixture.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const person = {
   fullName: 'Nguyễn Thị Đào',

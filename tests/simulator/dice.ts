@@ -1,5 +1,5 @@
 import { randomFraction, type Random } from '#domain/core/random.ts';
-import { seededRandom } from '../support/tablet-fixture.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 /** Chance that a seed repeats. */
 export type Dice = {

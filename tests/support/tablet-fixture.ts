@@ -4,10 +4,10 @@ import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Officer } from '#domain/officer/officer.ts';
 import { saveRecord, type KeptRecord } from '../../src/actions/save-record.ts';
 import type { Tablet } from '../../src/actions/tablet.ts';
-import type { Random } from '#domain/core/random.ts';
 import { ChotDatabase } from '../../src/store/database.ts';
 import type { DeviceRow } from '../../src/store/rows.ts';
 import type { Session } from '../../src/store/setting.ts';
+import { seededRandom } from './seeded-random.ts';
 import { createTestTripwire } from './test-tripwire.ts';
 import { createEntrySealer } from '../../src/vault/entry-sealer.ts';
 import { createPinPatience } from '../../src/vault/pin-patience.ts';
@@ -17,18 +17,6 @@ import { createVault, type Vault } from '../../src/vault/vault.ts';
 
 /** 2021-09-06 07:00 in Hanoi. */
 export const morningMs = Date.UTC(2021, 8, 6, 0, 0, 0);
-
-/** Repeatable bytes (mulberry32), different for every seed. */
-export const seededRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const nextByte = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) & 0xff;
-  };
-  return (length) => Uint8Array.from({ length }, nextByte);
-};
 
 export type TestTablet = Tablet & {
   readonly advance: (ms: number) => void;

@@ -25,9 +25,9 @@ import {
   morningMs,
   sampleOfficer,
   sampleSession,
-  seededRandom,
   type TestTablet,
 } from './tablet-fixture.ts';
+import { seededRandom } from './seeded-random.ts';
 import { hashTestTerm, openTestFrame, testKeys } from './sealing.ts';
 import { callApp, createTestNetwork, type TestNetwork } from './test-network.ts';
 

@@ -1,14 +1,24 @@
 import { useEffect, useState } from 'react';
+import type { CameraControls } from '../../platform/qr/camera-controls.ts';
 import type { CameraFault } from '../../platform/qr/qr-camera.ts';
+import type { Sighting } from '../../platform/qr/qr-decoder.ts';
 
 export type CameraState = 'starting' | 'watching' | CameraFault['code'];
+
+type CameraUse = {
+  /** Null: the one that looks away from the officer. */
+  cameraId: string | null;
+  onOpen: () => void;
+  onSighting: (sighting: Sighting) => void;
+};
 
 /** The camera lives as long as the screen; what it reads is handed over each time. */
 export const useCamera = (
   elementId: string,
-  { onOpen, onText }: { onOpen: () => void; onText: (text: string) => void },
-): { state: CameraState; reopen: () => void } => {
+  { cameraId, onOpen, onSighting }: CameraUse,
+): { state: CameraState; controls: CameraControls; reopen: () => void } => {
   const [state, setState] = useState<CameraState>('starting');
+  const [controls, setControls] = useState<CameraControls>({});
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let current = true;
@@ -16,11 +26,12 @@ export const useCamera = (
     const open = async () => {
       const { openQrCamera } = await import('../../platform/qr/qr-camera.ts');
       if (!current) return;
-      const camera = openQrCamera(elementId, onText);
+      const camera = openQrCamera(elementId, cameraId, onSighting);
       close = camera.close;
       const opened = await camera.opened;
       if (!current) return;
       if (opened.ok) onOpen();
+      setControls(opened.ok ? opened.value : {});
       setState(opened.ok ? 'watching' : opened.error.code);
     };
     open().catch(() => {
@@ -30,9 +41,10 @@ export const useCamera = (
       current = false;
       close();
     };
-  }, [elementId, onOpen, onText, attempt]);
+  }, [elementId, cameraId, onOpen, onSighting, attempt]);
   return {
     state,
+    controls,
     reopen: () => {
       setState('starting');
       setAttempt(attempt + 1);

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useServices, useSession } from '../services.ts';
 import {
   emptyHand,
-  putAwayCode,
+  putAwayCodes,
   seeCode,
   takeCode,
   watchAgain,
@@ -31,12 +31,14 @@ export const useCodeHand = () => {
   return {
     hand,
     see: useCallback(
-      (text: string) => change((before, nowMs) => seeCode(before, text, nowMs)),
+      (texts: readonly string[]) =>
+        change((before, nowMs) => texts.reduce((seen, text) => seeCode(seen, text, nowMs), before)),
       [change],
     ),
     /** The camera has just opened. */
     watch: useCallback(() => change(watchAgain), [change]),
     take: (text: string) => change((before) => takeCode(before, text)),
-    putAway: () => change(putAwayCode),
+    putAway: (texts: readonly string[]) =>
+      change((before, nowMs) => putAwayCodes(before, texts, nowMs)),
   };
 };

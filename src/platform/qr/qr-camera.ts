@@ -1,12 +1,18 @@
 import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
 import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
-import { openQrDecoder } from './qr-decoder.ts';
+import { takeControls, type CameraControls } from './camera-controls.ts';
+import { openQrDecoder, type Sighting } from './qr-decoder.ts';
 
 export type CameraFault = Answer<'camera/refused' | 'camera/missing' | 'camera/busy'>;
 
-const lookEveryMs = 100;
+/** Beside the look at the frame as it is; a code held up for 200 ms is still met by one look. */
+const treatmentBudgetMs = 90;
+/** A picture from a file is looked at in every way there is. */
+const pictureBudgetMs = 4_000;
 /** html5-qrcode owns the camera and its page; its own decoder reads less and is left asleep. */
 const ownDecoderFps = 0.001;
+/** Full resolution: a dense code in the hand of somebody on a motorbike is small in the frame. */
+const wishedFrame = { width: { ideal: 1920 }, height: { ideal: 1080 } };
 
 /** html5-qrcode throws strings and DOMExceptions alike; the exception's name is in both. */
 const errorToFault = (error: unknown): CameraFault => {
@@ -25,19 +31,27 @@ const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
   return next;
 };
 
+/** Resolves when the camera has a new picture; a hidden page has none. */
+const nextFrame = (video: HTMLVideoElement): Promise<void> =>
+  new Promise((resolve) => {
+    video.requestVideoFrameCallback(() => resolve());
+  });
+
 /** Looks at frame after frame at the camera's own resolution until stopped. @returns stop */
-const watchFrames = (video: HTMLVideoElement, onText: (text: string) => void): (() => void) => {
+const watchFrames = (
+  video: HTMLVideoElement,
+  onSighting: (sighting: Sighting) => void,
+): (() => void) => {
   const decoder = openQrDecoder();
   let stopped = false;
-  const lookOnce = async () => {
-    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
-    const text = await decoder.read(await createImageBitmap(video));
-    if (text !== null && !stopped) onText(text);
-  };
   const lookOn = async () => {
     while (!stopped) {
-      await lookOnce().catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      await nextFrame(video);
+      const sighting = await createImageBitmap(video)
+        .then((image) => decoder.read(image, treatmentBudgetMs))
+        // A frame that is gone before it was taken is followed by the next one.
+        .catch(() => null);
+      if (sighting !== null && !stopped) onSighting(sighting);
     }
   };
   void lookOn();
@@ -49,35 +63,48 @@ const watchFrames = (video: HTMLVideoElement, onText: (text: string) => void): (
 
 export type QrCamera = {
   /** Settles when the picture is on the screen, or says why there is none. */
-  readonly opened: Promise<Result<void, CameraFault>>;
+  readonly opened: Promise<Result<CameraControls, CameraFault>>;
   readonly close: () => void;
 };
 
-/** Shows the rear camera inside an element and tells every text that a code says, again and again. */
-export const openQrCamera = (elementId: string, onText: (text: string) => void): QrCamera => {
+/**
+ * Shows a camera inside an element and tells what each of its frames holds.
+ * @param cameraId null: the one that looks away from the officer
+ */
+export const openQrCamera = (
+  elementId: string,
+  cameraId: string | null,
+  onSighting: (sighting: Sighting) => void,
+): QrCamera => {
   let closed = false;
   let leave = async (): Promise<void> => undefined;
-  const start = async (): Promise<Result<void, CameraFault>> => {
+  const start = async (): Promise<Result<CameraControls, CameraFault>> => {
     const element = document.getElementById(elementId);
-    if (closed || !element) return ok(undefined);
+    if (closed || !element) return ok({});
     const page = new Html5Qrcode(elementId, {
       formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
       verbose: false,
     });
+    const which = cameraId === null ? { facingMode: 'environment' } : { deviceId: cameraId };
     try {
-      const settings = { fps: ownDecoderFps, disableFlip: true };
-      await page.start({ facingMode: 'environment' }, settings, onText, () => undefined);
+      await page.start(
+        which,
+        { fps: ownDecoderFps, disableFlip: true, videoConstraints: { ...which, ...wishedFrame } },
+        () => undefined,
+        () => undefined,
+      );
     } catch (error) {
       return fail(errorToFault(error));
     }
     const video = element.querySelector('video');
-    const stopWatching = video ? watchFrames(video, onText) : () => undefined;
+    const [track] = video?.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : [];
+    const stopWatching = video ? watchFrames(video, onSighting) : () => undefined;
     leave = async () => {
       stopWatching();
       await page.stop();
       page.clear();
     };
-    return ok(undefined);
+    return ok(track ? takeControls(track) : {});
   };
   return {
     opened: inTurn(start),
@@ -88,13 +115,29 @@ export const openQrCamera = (elementId: string, onText: (text: string) => void):
   };
 };
 
-/** The text of the code in a picture file; null when there is none or the file is no picture. */
-export const readQrFromImage = async (file: File): Promise<string | null> => {
+/** A telephone's photograph has far more pixels than its code needs, and noise in each of them. */
+const longestSidePx = 1_600;
+
+/** The picture at a size where treatments work best, and as it is if that is larger. */
+const sizesOf = async (file: File): Promise<readonly ImageBitmap[]> => {
+  const whole = await createImageBitmap(file);
+  const factor = longestSidePx / Math.max(whole.width, whole.height);
+  if (factor >= 1) return [whole];
+  const resizeWidth = Math.round(whole.width * factor);
+  return [await createImageBitmap(whole, { resizeWidth, resizeQuality: 'high' }), whole];
+};
+
+/** The texts of the codes in a picture file; none when there is none or the file is no picture. */
+export const readQrFromImage = async (file: File): Promise<readonly string[]> => {
   const decoder = openQrDecoder();
   try {
-    return await decoder.read(await createImageBitmap(file));
+    for (const image of await sizesOf(file)) {
+      const { texts } = await decoder.read(image, pictureBudgetMs);
+      if (texts.length > 0) return texts;
+    }
+    return [];
   } catch {
-    return null;
+    return [];
   } finally {
     decoder.close();
   }

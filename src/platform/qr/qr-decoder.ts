@@ -1,36 +1,41 @@
 import type { QrAnswer, QrQuestion } from './qr-worker.ts';
 
+export type Sighting = Omit<QrAnswer, 'id'>;
+
 export type QrDecoder = {
-  /** The text of the code in a picture, or null; the picture is taken over. */
-  readonly read: (image: ImageBitmap) => Promise<string | null>;
+  /** The codes in a picture, looked for so long at most; the picture is taken over. */
+  readonly read: (image: ImageBitmap, budgetMs: number) => Promise<Sighting>;
   readonly close: () => void;
 };
+
+const nothing: Sighting = { texts: [], brightness: 0 };
 
 /** Decoding away from the screen's thread, at the full size of the picture. */
 export const openQrDecoder = (): QrDecoder => {
   const worker = new Worker(new URL('./qr-worker.ts', import.meta.url), { type: 'module' });
-  const waiting = new Map<number, (text: string | null) => void>();
+  const waiting = new Map<number, (sighting: Sighting) => void>();
   let lastId = 0;
-  worker.addEventListener('message', (event: MessageEvent<QrAnswer>) => {
-    waiting.get(event.data.id)?.(event.data.text);
-    waiting.delete(event.data.id);
+  const giveUp = () => {
+    for (const resolve of waiting.values()) resolve(nothing);
+    waiting.clear();
+  };
+  worker.addEventListener('message', ({ data: { id, ...sighting } }: MessageEvent<QrAnswer>) => {
+    waiting.get(id)?.(sighting);
+    waiting.delete(id);
   });
   // A worker that cannot start answers nothing; nobody must wait for it for ever.
-  worker.addEventListener('error', () => {
-    for (const resolve of waiting.values()) resolve(null);
-    waiting.clear();
-  });
+  worker.addEventListener('error', giveUp);
   return {
-    read: (image) =>
+    read: (image, budgetMs) =>
       new Promise((resolve) => {
         lastId += 1;
         waiting.set(lastId, resolve);
-        const question: QrQuestion = { id: lastId, image };
+        const question: QrQuestion = { id: lastId, image, budgetMs };
         worker.postMessage(question, [image]);
       }),
     close: () => {
       worker.terminate();
-      for (const resolve of waiting.values()) resolve(null);
+      giveUp();
     },
   };
 };

@@ -1,0 +1,171 @@
+import type { Dice } from '../../simulator/dice.ts';
+import { pictureHeight, pictureWidth, type Scene } from './scene.ts';
+
+/** Luma, one byte a pixel, row by row. */
+export type Photograph = {
+  readonly width: number;
+  readonly height: number;
+  readonly luma: Uint8ClampedArray<ArrayBuffer>;
+};
+
+/** The modules of a code; outside of it everything is light. */
+export type Modules = { readonly size: number; readonly get: (x: number, y: number) => boolean };
+
+const quiet = 4;
+const backgroundLevel = 0.62;
+
+/** What a camera of 1280×720 sees of a scene. */
+export const photograph = (scene: Scene, code: Modules, dice: Dice): Photograph => {
+  let light = drawCode(scene, code);
+  if (scene.motion.length > 1) light = drag(light, scene.motion);
+  if (scene.blur > 0) light = blur(light, scene.blur);
+  return expose(light, scene, code, dice);
+};
+
+/** From a pixel to the code's plane: −0.5 to 0.5 over the code with its quiet zone. */
+const planeOf = (scene: Scene, code: Modules): ((x: number, y: number) => [number, number]) => {
+  const side = (code.size + 2 * quiet) * scene.modulePx;
+  const [centreX, centreY] = scene.centre;
+  const [tiltX, tiltY] = scene.tilt;
+  const { depth, wave, phase } = scene.crumple;
+  const cos = Math.cos(scene.angle);
+  const sin = Math.sin(scene.angle);
+  return (x, y) => {
+    let left = x - centreX;
+    let top = y - centreY;
+    if (depth > 0) {
+      const along = (2 * Math.PI) / (wave * scene.modulePx);
+      const reach = depth * scene.modulePx;
+      left += reach * Math.sin(top * along + phase);
+      top += reach * Math.sin(left * along * 1.3 + 2 * phase) * 0.7;
+    }
+    const u = (left * cos + top * sin) / side;
+    const v = (top * cos - left * sin) / side;
+    const far = 1 - tiltX * u - tiltY * v;
+    return far > 0.2 ? [u / far, v / far] : [9, 9];
+  };
+};
+
+/** Reflected light from 0 to 1, four samples a pixel. */
+const drawCode = (scene: Scene, code: Modules): Float32Array => {
+  const light = new Float32Array(pictureWidth * pictureHeight);
+  const toPlane = planeOf(scene, code);
+  const modules = code.size + 2 * quiet;
+  const dark = scene.ink / scene.paper;
+  const reflectAt = (x: number, y: number): number => {
+    const [u, v] = toPlane(x, y);
+    if (Math.abs(u) > 0.5 || Math.abs(v) > 0.5) return backgroundLevel;
+    const isCovered = scene.covers.some(
+      (cover) => Math.abs(u - cover.x) < cover.width && Math.abs(v - cover.y) < cover.height,
+    );
+    if (isCovered) return 0.55;
+    const isInk = code.get(
+      Math.floor((u + 0.5) * modules) - quiet,
+      Math.floor((v + 0.5) * modules) - quiet,
+    );
+    return isInk === scene.isInverted ? 1 : dark;
+  };
+  for (let y = 0; y < pictureHeight; y += 1) {
+    for (let x = 0; x < pictureWidth; x += 1) {
+      light[y * pictureWidth + x] =
+        (reflectAt(x + 0.25, y + 0.25) +
+          reflectAt(x + 0.75, y + 0.25) +
+          reflectAt(x + 0.25, y + 0.75) +
+          reflectAt(x + 0.75, y + 0.75)) /
+        4;
+    }
+  }
+  return light;
+};
+
+/** The shutter stays open while the hand moves. */
+const drag = (light: Float32Array, { length, angle }: Scene['motion']): Float32Array => {
+  const steps = Math.ceil(length);
+  const dragged = new Float32Array(light.length);
+  for (let step = 0; step < steps; step += 1) {
+    const along = (step / Math.max(1, steps - 1) - 0.5) * length;
+    const shiftX = Math.round(Math.cos(angle) * along);
+    const shiftY = Math.round(Math.sin(angle) * along);
+    for (let y = 0; y < pictureHeight; y += 1) {
+      const fromY = Math.min(pictureHeight - 1, Math.max(0, y + shiftY));
+      for (let x = 0; x < pictureWidth; x += 1) {
+        const fromX = Math.min(pictureWidth - 1, Math.max(0, x + shiftX));
+        const at = y * pictureWidth + x;
+        dragged[at] = (dragged[at] ?? 0) + (light[fromY * pictureWidth + fromX] ?? 0) / steps;
+      }
+    }
+  }
+  return dragged;
+};
+
+const kernelOf = (sigma: number): number[] => {
+  const reach = Math.ceil(3 * sigma);
+  const raw = Array.from({ length: 2 * reach + 1 }, (_, index) =>
+    Math.exp(-((index - reach) ** 2) / (2 * sigma ** 2)),
+  );
+  const sum = raw.reduce((total, weight) => total + weight, 0);
+  return raw.map((weight) => weight / sum);
+};
+
+/** A lens out of focus: Gaussian, rows and then columns. */
+const blur = (light: Float32Array, sigma: number): Float32Array => {
+  const kernel = kernelOf(sigma);
+  const pass = (from: Float32Array, step: number, place: (at: number) => number, last: number) => {
+    const reach = (kernel.length - 1) / 2;
+    const to = new Float32Array(from.length);
+    for (let at = 0; at < from.length; at += 1) {
+      const here = place(at);
+      let sum = 0;
+      for (let index = 0; index < kernel.length; index += 1) {
+        const there = Math.min(last, Math.max(0, here + index - reach));
+        sum += (kernel[index] ?? 0) * (from[at + (there - here) * step] ?? 0);
+      }
+      to[at] = sum;
+    }
+    return to;
+  };
+  const rows = pass(light, 1, (at) => at % pictureWidth, pictureWidth - 1);
+  return pass(rows, pictureWidth, (at) => Math.floor(at / pictureWidth), pictureHeight - 1);
+};
+
+/** Light falls unevenly, a lamp is mirrored, a screen has its grid, and the sensor adds noise. */
+const expose = (light: Float32Array, scene: Scene, code: Modules, dice: Dice): Photograph => {
+  const luma = new Uint8ClampedArray(light.length);
+  const toPlane = planeOf(scene, code);
+  const gaussian = noiseFrom(dice);
+  const { period, depth } = scene.grid;
+  for (let y = 0; y < pictureHeight; y += 1) {
+    for (let x = 0; x < pictureWidth; x += 1) {
+      const at = y * pictureWidth + x;
+      let value = (light[at] ?? 0) * scene.paper * (1 - (scene.shade * x) / pictureWidth);
+      if (depth > 0) {
+        const wave = Math.sin((2 * Math.PI * x) / period) * Math.sin((2 * Math.PI * y) / period);
+        value *= 1 - depth * (0.5 + 0.5 * wave);
+      }
+      if (scene.glare.length > 0) {
+        const [u, v] = toPlane(x, y);
+        for (const spot of scene.glare) {
+          const near = 1 - Math.hypot(u - spot.x, v - spot.y) / spot.radius;
+          if (near > 0) value += 400 * near * near;
+        }
+      }
+      luma[at] = value + scene.noise * gaussian();
+    }
+  }
+  return { width: pictureWidth, height: pictureHeight, luma };
+};
+
+/** Normally distributed: twelve even numbers summed, from a table that is walked at random. */
+const noiseFrom = (dice: Dice): (() => number) => {
+  const raw = dice.bytes(65_536);
+  const table = Float32Array.from({ length: 4_096 }, (_, index) => {
+    let sum = 0;
+    for (let one = 0; one < 12; one += 1) sum += (raw[index * 12 + one] ?? 0) / 255;
+    return sum - 6;
+  });
+  let state = ((raw[65_535] ?? 1) << 16) | (raw[65_534] ?? 1) | 1;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    return table[state >>> 20] ?? 0;
+  };
+};
