@@ -7,7 +7,9 @@ export const auditRoot = '0'.repeat(64);
 /** What a line's hash stands for: the line before, and every word of this one. */
 export const auditHash = (former: string, line: Omit<AuditLine, 'hash'>): string => {
   const { seq, atMs, officerId, role, unitId, deviceId, deed, term, subjects } = line;
-  const words = [former, seq, atMs, officerId, role, unitId, deviceId, deed, term, subjects];
+  const said = [former, seq, atMs, officerId, role, unitId, deviceId, deed, subjects];
+  // Lines from before there were terms have none in their hash.
+  const words = term === null ? said : [...said, term];
   return hashOf(new TextEncoder().encode(JSON.stringify(words)));
 };
 

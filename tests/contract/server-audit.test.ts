@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { describe, expect, it } from 'vitest';
 import {
   auditNewestResponseSchema,
@@ -9,7 +10,8 @@ import {
 import { personSearchResponseSchema, type PersonSearch } from '#protocol/persons.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { sessionHeader } from '#protocol/session.ts';
-import { auditRoot, followAudit } from '../../sync-server/store/audit-chain.ts';
+import { auditHash, auditRoot, followAudit } from '../../sync-server/store/audit-chain.ts';
+import { allMigrations } from '../../sync-server/store/migrations/all-migrations.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Tables } from '../../sync-server/store/tables.ts';
 import { verifyAudit } from '../../sync-server/services/tell-audit.ts';
@@ -150,6 +152,32 @@ describe.each(bothEngines)('who looked at whose data, on $name', (engine) => {
     const reopened = await openSqlStore(await engine.inDir(dir.path), epoch);
     expect(await verifyAudit({ store: reopened })).toEqual({ brokenAt: 4 });
     await reopened.close();
+  });
+
+  it('[AUDIT-2] the chain of a database from before searches were noted goes on', async () => {
+    using dir = temporaryDir();
+    const { columnTypes, plugins, open } = await engine.inDir(dir.path);
+    const db = new Kysely<Tables>({ dialect: open().writing, plugins });
+    const migrations = Object.entries(allMigrations(columnTypes));
+    const before = Object.fromEntries(migrations.filter(([name]) => name < '0009'));
+    const provider = { getMigrations: async () => before };
+    const { error } = await new Migrator({ db, provider }).migrateToLatest();
+    expect(error).toBeUndefined();
+    const note = { ...nobody, seq: 1, atMs: 1, deed: 'look-up-by-name', subjects: [] };
+    const hash = auditHash(auditRoot, { ...note, term: null });
+    await sql`insert into audit_lines (seq, at, officer_id, role, unit_id, device_id, deed, subjects, hash)
+      values (1, 1, ${note.officerId}, ${note.role}, null, null, ${note.deed}, '[]', ${hash})`.execute(
+      db,
+    );
+    await db.updateTable('audit_head').set({ seq: 1, hash }).execute();
+    await db.destroy();
+
+    const store = await openSqlStore(await engine.inDir(dir.path), epoch);
+    await store.transact((tx) =>
+      tx.appendAudit({ ...nobody, atMs: 2, deed: 'two', term: 'ab', subjects: [] }),
+    );
+    expect(await verifyAudit({ store })).toMatchObject({ seq: 2 });
+    await store.close();
   });
 
   it('[AUDIT-3] the administrator reads it page by page, each page proven against the one before', async () => {

@@ -22,15 +22,6 @@ const addOfficers = async ({ schema }: Kysely<unknown>, { text }: ColumnTypes): 
     .addColumn('wait_until', 'bigint', (column) => column.notNull())
     .execute();
   await schema
-    .createTable('officer_passkeys')
-    .ifNotExists()
-    .addColumn('credential_id', text, (column) => column.primaryKey())
-    .addColumn('officer_id', text, (column) => column.notNull())
-    .addColumn('rp_id', text, (column) => column.notNull())
-    .addColumn('public_key', text, (column) => column.notNull())
-    .addColumn('counter', 'bigint', (column) => column.notNull())
-    .execute();
-  await schema
     .createTable('officer_sessions')
     .ifNotExists()
     .addColumn('token_hash', text, (column) => column.primaryKey())
@@ -59,7 +50,6 @@ const addAudit = async (
     .addColumn('unit_id', text)
     .addColumn('device_id', text)
     .addColumn('deed', text, (column) => column.notNull())
-    .addColumn('term', text)
     .addColumn('subjects', text, (column) => column.notNull())
     .addColumn('hash', text, (column) => column.notNull())
     .execute();

@@ -7,6 +7,7 @@ import { deviceIdentity } from './0005-device-identity.ts';
 import { officersAndAudit } from './0006-officers-and-audit.ts';
 import { retention } from './0007-retention.ts';
 import { deviceReturns } from './0008-device-returns.ts';
+import { passkeys } from './0009-passkeys.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -17,4 +18,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0006-officers-and-audit': officersAndAudit(types),
   '0007-retention': retention(types),
   '0008-device-returns': deviceReturns(types),
+  '0009-passkeys': passkeys(types),
 });
