@@ -12,6 +12,9 @@ export const changeLanguage = ({ db }: Tablet, language: SettingByKey['language'
 export const changeCamera = ({ db }: Tablet, cameraId: string): Promise<void> =>
   writeSetting(db, 'camera', cameraId);
 
+export const changeSound = ({ db }: Tablet, sound: SettingByKey['sound']): Promise<void> =>
+  writeSetting(db, 'sound', sound);
+
 /** The lane this tablet stands in: which way the people come whom it records. */
 export const changeLaneDirection = async (
   { db }: Tablet,

@@ -1,21 +1,23 @@
 import { enAnswers } from './en/answers.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
+import { enLane } from './en/lane.ts';
 import { enProblems } from './en/problems.ts';
 import { enScreens } from './en/screens.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
+import { viLane } from './vi/lane.ts';
 import { viProblems } from './vi/problems.ts';
 import { viScreens } from './vi/screens.ts';
 
-const vi = { ...viScreens, ...viDesks, ...viFields, ...viAnswers, ...viProblems };
+const vi = { ...viScreens, ...viDesks, ...viLane, ...viFields, ...viAnswers, ...viProblems };
 export type WordKey = keyof typeof vi;
 
 const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   vi,
-  en: { ...enScreens, ...enDesks, ...enFields, ...enAnswers, ...enProblems },
+  en: { ...enScreens, ...enDesks, ...enLane, ...enFields, ...enAnswers, ...enProblems },
 };
 
 export const isWordKey = (key: string | null): key is WordKey =>

@@ -28,6 +28,8 @@ export type SettingByKey = {
   language: 'vi' | 'en';
   /** The camera that was chosen by hand, by the browser's name for it. */
   camera: string;
+  /** Tones and buzzes of the lane. */
+  sound: 'on' | 'off';
   /** The id and the key this tablet asks to be enrolled under, until it is. */
   enrolment: { readonly deviceId: string } & OwnKeyRow;
   /** The tablet was switched off and has erased itself. */

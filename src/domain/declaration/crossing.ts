@@ -21,5 +21,7 @@ export const crossingSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** The same for all who crossed in one vehicle at one time. */
+  partyId: z.uuid().optional(),
 });
 export type Crossing = z.infer<typeof crossingSchema>;

@@ -8,4 +8,7 @@ export type DeclarationFieldKey =
   /** The sheet's box "không có điện thoại". */
   | 'noPhone';
 
-export type CrossingKey = Exclude<keyof Crossing, 'declarationId' | 'check.at' | 'codeHash'>;
+export type CrossingKey = Exclude<
+  keyof Crossing,
+  'declarationId' | 'check.at' | 'codeHash' | 'partyId'
+>;

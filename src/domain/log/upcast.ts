@@ -11,7 +11,8 @@ type Upcast = (data: unknown) => unknown;
 const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'declaration.recorded': [],
   // 2: which code was read, if any; before, nobody noted it.
-  'crossing.recorded': [(data) => data],
+  // 3: with whom in one vehicle, if with anybody; before, nobody noted it.
+  'crossing.recorded': [(data) => data, (data) => data],
   'shift.closed': [],
   'declaration.amended': [],
   'crossing.amended': [],

@@ -23,10 +23,17 @@ const amended = <Fields>(shape: Readonly<Record<string, z.ZodType>>) => {
 };
 
 export type AmendedDeclaration = AmendedFields<Omit<Declaration, 'schemaVersion' | 'channel'>>;
-export type AmendedCrossing = AmendedFields<Omit<Crossing, 'declarationId' | 'codeHash'>>;
+export type AmendedCrossing = AmendedFields<
+  Omit<Crossing, 'declarationId' | 'codeHash' | 'partyId'>
+>;
 
 const { schemaVersion: _version, channel: _channel, ...declarationShape } = declarationSchema.shape;
-const { declarationId: _declaration, codeHash: _code, ...crossingShape } = crossingSchema.shape;
+const {
+  declarationId: _declaration,
+  codeHash: _code,
+  partyId: _party,
+  ...crossingShape
+} = crossingSchema.shape;
 const declarationFields = amended<AmendedDeclaration>(declarationShape);
 const crossingFields = amended<AmendedCrossing>(crossingShape);
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   emptyHand,
-  putAwayCode,
+  putAwayCodes,
   seeCode,
   takeCode,
   watchAgain,
@@ -19,11 +19,11 @@ describe('codes in hand', () => {
     const fromPicture = takeCode(fromCamera, 'C');
     expect(fromPicture).toMatchObject({ shown: 'C', beside: ['A', 'B'] });
     expect(seeCode(fromPicture, 'A', 110)).toBe(fromPicture);
-    expect(putAwayCode(fromPicture, 120)).toMatchObject({ shown: 'A', beside: ['B'] });
+    expect(putAwayCodes(fromPicture, ['C'], 120)).toMatchObject({ shown: 'A', beside: ['B'] });
   });
 
   it('[SCAN-2] a code put away stays away until it has left the picture', () => {
-    let hand = putAwayCode(seeCode(emptyHand, 'A', 0), 100);
+    let hand = putAwayCodes(seeCode(emptyHand, 'A', 0), ['A'], 100);
     for (let nowMs = 200; nowMs < 10_000; nowMs += 100) {
       hand = seeCode(hand, 'A', nowMs);
       expect(hand.shown).toBeNull();
@@ -44,8 +44,9 @@ describe('codes in hand', () => {
           const nowMs = index * 700;
           if (one.kind === 'see') hand = seeCode(hand, one.text, nowMs);
           if (one.kind === 'take') hand = takeCode(hand, one.text);
-          if (one.kind === 'put-away') hand = putAwayCode(hand, nowMs);
-          const expected = one.kind === 'put-away' ? before.slice(1) : before;
+          if (one.kind === 'put-away') hand = putAwayCodes(hand, [one.text], nowMs);
+          const expected =
+            one.kind === 'put-away' ? before.filter((held) => held !== one.text) : before;
           expect(inHand(hand)).toEqual(expect.arrayContaining(expected));
           expect(new Set(inHand(hand)).size).toBe(inHand(hand).length);
         });

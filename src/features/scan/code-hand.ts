@@ -41,9 +41,11 @@ export const takeCode = (hand: CodeHand, text: string): CodeHand => {
   return { ...hand, shown: text, beside: others };
 };
 
-/** The code on the screen is done with; the next one in hand takes its place. */
-export const putAwayCode = (hand: CodeHand, nowMs: number): CodeHand => {
-  if (hand.shown === null) return hand;
-  const [shown = null, ...beside] = hand.beside;
-  return { shown, beside, putAway: [...hand.putAway, { text: hand.shown, seenAtMs: nowMs }] };
+/** These codes are done with; the next one in hand takes the place of the one on the screen. */
+export const putAwayCodes = (hand: CodeHand, texts: readonly string[], nowMs: number): CodeHand => {
+  const held = hand.shown === null ? [] : [hand.shown, ...hand.beside];
+  const [shown = null, ...beside] = held.filter((text) => !texts.includes(text));
+  const gone = held.filter((text) => texts.includes(text));
+  const putAway = [...hand.putAway, ...gone.map((text) => ({ text, seenAtMs: nowMs }))];
+  return { shown, beside, putAway };
 };

@@ -1,77 +1,184 @@
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
-import { useHistoryState } from 'wouter/use-browser-location';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { canPrefill } from '#domain/qr/prefill.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { readRecord } from '../../store/list-records.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
-import { DeliveryMark } from '../../ui/delivery-mark.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
-import { useServices } from '../services.ts';
 import { CameraView } from './camera-view.tsx';
-import { ScanAnswer } from './scan-answer.tsx';
+import { DecideDialog } from './decide-dialog.tsx';
+import { KeptBar } from './kept-bar.tsx';
+import { KeptDraftNote } from './kept-draft-note.tsx';
+import { LanePerson } from './lane-person.tsx';
+import { NumberSearch } from './number-search.tsx';
+import { PeopleStrip } from './people-strip.tsx';
+import { readTemperature } from './read-temperature.ts';
 import styles from './scan-screen.module.css';
+import { useAssessments } from './use-assessments.ts';
 import { useBeginDraft } from './use-begin-draft.ts';
 import { useCodeHand } from './use-code-hand.ts';
+import { useKeepPeople, type Decision } from './use-keep-people.ts';
+import { useKeyboardScanner } from './use-keyboard-scanner.ts';
+import { useSignals } from './use-signals.ts';
 
-/** The browser keeps an address's state on the disk: an id, never a name. */
-const keptIdOf = (state: unknown): string | null =>
-  typeof state === 'object' && state !== null && 'keptId' in state ? String(state.keptId) : null;
-
-/** The lane: the camera on one side and never stopping, on the other what the last code means. */
+/** The lane: the camera on one side and never stopping, on the other what the codes mean. */
 export const ScanScreen = () => {
   const say = useWords();
-  const { db } = useServices().tablet;
-  const keptId = keptIdOf(useHistoryState());
-  const kept = useLiveQuery(
-    async () => (keptId === null ? null : readRecord(db, keptId)),
-    [db, keptId],
-  );
   const { hand, see, watch, take, putAway } = useCodeHand();
   const [nothingFound, setNothingFound] = useState(false);
   const [trouble, setTrouble] = useState<SaveFailure['code'] | null>(null);
+  const [apart, setApart] = useState<ReadonlySet<string>>(new Set());
+  const [decision, setDecision] = useState<Decision | null>(null);
+  const [measured, setMeasured] = useState('');
+  const [sameVehicle, setSameVehicle] = useState(false);
+  const deciding = useRef<HTMLDialogElement>(null);
+  const keeping = useKeepPeople();
   const beginDraft = useBeginDraft();
+  const { shown, beside } = hand;
+  const texts = useMemo(() => (shown === null ? [] : [shown, ...beside]), [shown, beside]);
+  const temperature = readTemperature(measured);
+  const [front, ...others] = useAssessments(texts, apart, temperature.value);
+  useSignals(useMemo(() => (front ? [front, ...others] : []), [front, others]));
+  useKeyboardScanner(useCallback((text: string) => see([text]), [see]));
 
+  const fresh = () => {
+    setDecision(null);
+    setMeasured('');
+    setApart(new Set());
+    setNothingFound(false);
+  };
   const readPicture = async (picture: File) => {
     const { readQrFromImage } = await import('../../platform/qr/qr-camera.ts');
-    const texts = await readQrFromImage(picture);
-    setNothingFound(texts.length === 0);
-    for (const text of texts) take(text);
+    const found = await readQrFromImage(picture);
+    setNothingFound(found.length === 0);
+    for (const text of found) take(text);
   };
   const goOn = async (text: string) => {
     const reason = await beginDraft(text);
     setTrouble(reason);
-    if (reason === null) putAway();
+    if (reason === null) putAway([text]);
+  };
+  const isPlainPass = (decision?.verdict ?? front?.proposal?.verdict) === 'pass';
+  const together = front && isPlainPass ? [front, ...others.filter(({ fits }) => fits)] : [];
+  const toKeep = together.length > 0 ? together : front ? [front] : [];
+  const keep = async () => {
+    const used = await keeping.keep(toKeep, decision, {
+      temperature: temperature.value,
+      sameVehicle,
+    });
+    if (used.length === 0) return;
+    putAway(used);
+    setSameVehicle(false);
+    fresh();
+  };
+  const undo = async () => {
+    for (const text of (await keeping.undo()).toReversed()) take(text);
   };
 
   return (
     <div className={styles.scan}>
       <CameraView onOpen={watch} onTexts={see} onPicture={(picture) => void readPicture(picture)} />
       <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
-        {trouble && <Note tone="alert">{say(trouble)}</Note>}
-        {nothingFound && <Note tone="warn">{say('scan.file.nothing')}</Note>}
-        {kept && (
-          <p className={styles.kept}>
-            <DeliveryMark state="here" />
-            {say('paper.kept', { name: kept.declaration.fullName })}
-          </p>
+        {[trouble, keeping.trouble].map(
+          (code) =>
+            code && (
+              <Note key={code} tone="alert">
+                {say(code)}
+              </Note>
+            ),
         )}
-        {hand.shown !== null ? (
-          <ScanAnswer
-            text={hand.shown}
-            beside={hand.beside}
-            onTake={take}
-            onGoOn={(recognised) => void goOn(recognised)}
-            onAgain={() => {
-              setNothingFound(false);
-              putAway();
-            }}
+        {nothingFound && <Note tone="warn">{say('scan.file.nothing')}</Note>}
+        {keeping.kept ? (
+          <KeptBar
+            kept={keeping.kept}
+            sameVehicle={sameVehicle}
+            onSameVehicle={setSameVehicle}
+            onUndo={() => void undo()}
           />
+        ) : (
+          <KeptDraftNote />
+        )}
+        {front ? (
+          <>
+            <LanePerson
+              assessed={front}
+              decision={decision}
+              onApart={(text) => setApart(new Set(apart).add(text))}
+            />
+            <div className={styles.end}>
+              <PeopleStrip people={others} onTake={take} />
+              {front.declaration && (
+                <label className={styles.measure}>
+                  <span>{say('field.check.temperature')}</span>
+                  <input
+                    inputMode="decimal"
+                    className="numbers"
+                    value={measured}
+                    aria-invalid={temperature.isWrong}
+                    onChange={(event) => setMeasured(event.currentTarget.value)}
+                  />
+                </label>
+              )}
+              <div className={styles.do}>
+                <Button
+                  size="lane"
+                  tone={front.seenAgain ? 'action' : 'plain'}
+                  onClick={() => {
+                    putAway(front.person.codes.map(({ text }) => text));
+                    fresh();
+                  }}
+                >
+                  {say('scan.again')}
+                </Button>
+                {front.declaration ? (
+                  <>
+                    <Button size="lane" onClick={() => deciding.current?.showModal()}>
+                      {say('lane.decide')}
+                    </Button>
+                    <Button
+                      tone={front.seenAgain ? 'plain' : 'action'}
+                      size="lane"
+                      disabled={keeping.busy || temperature.isWrong}
+                      onClick={() => void keep()}
+                    >
+                      {front.seenAgain
+                        ? say('lane.keep.again')
+                        : toKeep.length > 1
+                          ? say('lane.keep.party', { count: toKeep.length })
+                          : say('lane.keep')}
+                    </Button>
+                  </>
+                ) : (
+                  <Button
+                    tone="action"
+                    size="lane"
+                    onClick={() => void goOn(front.person.codes[0]?.text ?? '')}
+                  >
+                    {say(
+                      front.person.codes.some(({ code }) => canPrefill(code))
+                        ? 'scan.to-form'
+                        : 'scan.new-form',
+                    )}
+                  </Button>
+                )}
+              </div>
+            </div>
+          </>
         ) : (
           <div className={styles.waiting}>
             <h2>{say('scan.waiting')}</h2>
             <p>{say(hand.putAway.length > 0 ? 'scan.waiting.other' : 'scan.waiting.text')}</p>
+            <NumberSearch />
           </div>
         )}
+        <DecideDialog
+          ref={deciding}
+          proposed={front?.proposal?.verdict ?? null}
+          onDecide={(decided) => {
+            setDecision(decided);
+            deciding.current?.close();
+          }}
+          onClose={() => deciding.current?.close()}
+        />
       </section>
     </div>
   );

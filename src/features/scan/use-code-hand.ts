@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useServices, useSession } from '../services.ts';
 import {
   emptyHand,
-  putAwayCode,
+  putAwayCodes,
   seeCode,
   takeCode,
   watchAgain,
@@ -38,6 +38,7 @@ export const useCodeHand = () => {
     /** The camera has just opened. */
     watch: useCallback(() => change(watchAgain), [change]),
     take: (text: string) => change((before) => takeCode(before, text)),
-    putAway: () => change(putAwayCode),
+    putAway: (texts: readonly string[]) =>
+      change((before, nowMs) => putAwayCodes(before, texts, nowMs)),
   };
 };

@@ -1,6 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState, type ReactNode } from 'react';
-import { changeLaneDirection, changeLanguage, changeTheme } from '../../actions/change-setting.ts';
+import {
+  changeLaneDirection,
+  changeLanguage,
+  changeSound,
+  changeTheme,
+} from '../../actions/change-setting.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { hasLastingStorage } from '../../platform/lasting-storage.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
@@ -55,6 +60,7 @@ export const SettingsScreen = () => {
       unit: device && (await readUnit(tablet.db, device.unitId)),
       theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
       language: (await readSetting(tablet.db, 'language')) ?? 'vi',
+      sound: (await readSetting(tablet.db, 'sound')) ?? 'on',
       delivery: await readDelivery(tablet.db),
       logs: await readLogs(tablet.db),
     };
@@ -63,7 +69,7 @@ export const SettingsScreen = () => {
     void hasLastingStorage().then(setPersisted);
   }, []);
   if (!state?.device) return null;
-  const { device, unit, theme, language, delivery } = state;
+  const { device, unit, theme, language, sound, delivery } = state;
   const digest = state.logs.find((log) => log.state === 'open')?.headDigest;
 
   return (
@@ -78,6 +84,16 @@ export const SettingsScreen = () => {
         }))}
         chosen={theme}
         onChoose={(chosen) => void changeTheme(tablet, chosen)}
+      />
+      <Choice
+        name="sound"
+        legend={say('settings.sound')}
+        options={(['on', 'off'] as const).map((value) => ({
+          value,
+          label: say(`settings.sound.${value}`),
+        }))}
+        chosen={sound}
+        onChoose={(chosen) => void changeSound(tablet, chosen)}
       />
       <Choice
         name="language"

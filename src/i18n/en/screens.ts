@@ -120,8 +120,6 @@ export const enScreens = {
     'Hold another code into the picture. The last one comes back when it leaves and returns.',
   'scan.beside': 'Codes read and not used yet',
   'scan.beside.see': 'Not used yet: {name}',
-  'scan.unsigned': 'The code is not signed: compare it with the document.',
-  'scan.plain-name': 'The name in the code has no diacritics: correct it from the document.',
   'scan.kind.citizen-card': 'Citizen card',
   'scan.kind.unified-app': 'Epidemic app code',
   'scan.kind.insurance-card': 'Health insurance card',

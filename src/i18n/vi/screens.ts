@@ -115,8 +115,6 @@ export const viScreens = {
   'scan.waiting.other': 'Đưa mã khác vào khung. Mã vừa bỏ qua hiện lại khi đưa ra rồi đưa vào.',
   'scan.beside': 'Mã đã đọc, chưa dùng',
   'scan.beside.see': 'Chưa dùng: {name}',
-  'scan.unsigned': 'Mã không có chữ ký: đối chiếu với giấy tờ.',
-  'scan.plain-name': 'Tên trong mã không có dấu: sửa theo giấy tờ.',
   'scan.kind.citizen-card': 'Thẻ căn cước',
   'scan.kind.unified-app': 'Mã ứng dụng phòng dịch',
   'scan.kind.insurance-card': 'Thẻ BHYT',

@@ -1,0 +1,58 @@
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { ChotDatabase } from './database.ts';
+import type { RecordRow } from './rows.ts';
+import { isReadable } from './sealed-tables.ts';
+import { numberToken } from './search-tokens.ts';
+
+/** A crossing of this tablet's that says something about who stands here now. */
+export type FormerCrossing = {
+  readonly recordId: string;
+  readonly wallMs: number;
+  readonly declaration: Declaration;
+};
+
+const standing = (row: RecordRow): boolean =>
+  isReadable(row) && (row.merging?.crossing.voiding ?? null) === null;
+
+const newestOf = (rows: readonly RecordRow[]): FormerCrossing | null => {
+  const [newest] = rows.toSorted((one, other) => other.wallMs - one.wallMs);
+  if (newest === undefined) return null;
+  const { recordId, wallMs, declaration } = newest;
+  return { recordId, wallMs, declaration };
+};
+
+/** The person's last crossing here whose declaration still holds, by the number of a document, or null. */
+export const findFormer = async (
+  { records, vault }: ChotDatabase,
+  docNumber: string,
+  nowMs: number,
+): Promise<FormerCrossing | null> => {
+  if (vault.holder() === null) return null;
+  const rows = await records.where('tokens').equals(numberToken(vault, docNumber)).toArray();
+  return newestOf(
+    rows.filter(
+      (row) =>
+        standing(row) &&
+        row.declaration.docNumber === docNumber &&
+        Date.parse(row.declaration.validUntil) > nowMs,
+    ),
+  );
+};
+
+/** The crossing in which this very code was read within so many milliseconds, or null. */
+export const findSameCode = async (
+  { records, vault }: ChotDatabase,
+  codeHash: string,
+  sinceMs: number,
+): Promise<FormerCrossing | null> => {
+  if (vault.holder() === null) return null;
+  const rows = await records
+    .where('kin')
+    .equals(vault.blind(`code ${codeHash}`))
+    .toArray();
+  return newestOf(
+    rows.filter(
+      (row) => standing(row) && row.crossing.codeHash === codeHash && row.wallMs >= sinceMs,
+    ),
+  );
+};
