@@ -1,6 +1,7 @@
 import type { PulledChange, PulledPage } from '../sync/core/pulled-page.ts';
 import type { ChotDatabase } from './database.ts';
 import { keepMerge } from './merge-record.ts';
+import { keepPaperLines } from './paper-ledger.ts';
 import type { CursorRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
@@ -33,6 +34,7 @@ const tablesOf = (db: ChotDatabase) => [
   db.changes,
   db.merges,
   db.records,
+  db.papers,
 ];
 
 const applyChange = async (
@@ -62,6 +64,10 @@ const applyChange = async (
     case 'merged':
       // Added to and never taken away: a restored server may tell of it again, under another cursor.
       await keepMerge(db, { ...change.entry, about: [...change.entry.about] });
+      return;
+    case 'paper':
+      // Like what was merged.
+      await keepPaperLines(db, [change.line]);
       return;
     case 'unread':
       await db.changes.put({

@@ -19,6 +19,10 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'crossing.voided': [],
   'conflict.settled': [],
   'duplicate.settled': [],
+  'pad.issued': [],
+  'sheets.handed-out': [],
+  'sheets.returned': [],
+  'sheets.spoiled': [],
 };
 
 /** The schema version that this build writes. */

@@ -36,6 +36,10 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'crossing.recorded':
     case 'duplicate.settled':
     case 'shift.closed':
+    case 'pad.issued':
+    case 'sheets.handed-out':
+    case 'sheets.returned':
+    case 'sheets.spoiled':
       return null;
   }
 };

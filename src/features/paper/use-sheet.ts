@@ -11,6 +11,7 @@ import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './open-draft.ts';
 import { useKeptBefore } from './use-kept-before.ts';
+import { useSerialDoubt } from './use-serial-doubt.ts';
 
 /** Counted from the first unsaved stroke: who types without a pause is saved all the same. */
 const saveAfterMs = 300;
@@ -89,9 +90,10 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const nowMs = tablet.clock.wallMs();
   const { judgementsByField, missing } = judgeForm(form, input, { nowMs });
   const keptBefore = useKeptBefore(fields, input);
+  const serialDoubt = useSerialDoubt(fields, input);
   const doubtRepetition = (key: FieldKey): Judgement[] => {
     const before = keptBefore.get(key);
-    if (!before) return [];
+    if (!before) return key === 'paperSerial' && serialDoubt ? [warn(serialDoubt)] : [];
     const params = { name: before.fullName, time: formatMoment(before.wallMs, nowMs) };
     return [warn(key === 'paperSerial' ? 'serial/kept-before' : 'document/kept-before', params)];
   };

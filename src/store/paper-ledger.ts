@@ -1,0 +1,41 @@
+import { doubtSerial, type SerialDoubt } from '#domain/paper/doubt-serial.ts';
+import { foldLedger, type Ledger } from '#domain/paper/fold-ledger.ts';
+import type { PaperLine } from '#domain/paper/paper-line.ts';
+import { readSerial, unitToPrefix } from '#domain/paper/serial.ts';
+import type { ChotDatabase } from './database.ts';
+
+/** Keeps what entries say of sheets of paper. Inside a transaction over `papers`. */
+export const keepPaperLines = async (
+  db: ChotDatabase,
+  lines: readonly PaperLine[],
+): Promise<void> => {
+  if (lines.length > 0) await db.papers.bulkPut(lines);
+};
+
+/** What this tablet knows of its unit's sheets of paper, those of the other tablets included. */
+export const readLedger = async (db: ChotDatabase, unitId: string): Promise<Ledger> =>
+  foldLedger(unitToPrefix(unitId), await db.papers.toArray());
+
+/** What speaks against a serial that is being typed, from as few rows as it takes. */
+export const readSerialDoubt = async (
+  { papers }: Pick<ChotDatabase, 'papers'>,
+  unitId: string,
+  typed: string,
+): Promise<SerialDoubt | null> => {
+  const read = readSerial(typed);
+  const serial = read.kind === 'serial' ? read.serial : typed;
+  const issued =
+    read.kind === 'serial' ? await papers.where('data.block').equals(read.block).toArray() : [];
+  const padIds = issued.flatMap((line) => ('padId' in line ? [line.padId] : []));
+  const typedFrom = await papers.where('serial').equals(serial).toArray();
+  const declarationIds = typedFrom.flatMap((line) =>
+    'declarationId' in line ? [line.declarationId] : [],
+  );
+  const lines = [
+    ...(await papers.where('padId').anyOf(padIds).toArray()),
+    ...(await papers.where('declarationId').anyOf(declarationIds).toArray()),
+  ];
+  const prefix = unitToPrefix(unitId);
+  const hasPads = (await papers.orderBy('data.block').limit(1).count()) > 0;
+  return doubtSerial(typed, prefix, foldLedger(prefix, lines), hasPads);
+};
