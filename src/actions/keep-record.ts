@@ -2,6 +2,7 @@ import { fail, type Answer, type Result } from '#domain/core/result.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FormInput } from '#domain/declaration/form.ts';
 import { inputToRecord } from '#domain/declaration/form-engine.ts';
+import { noticeVersion } from '#domain/declaration/notice.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
 import { may } from '#domain/officer/permissions.ts';
 import { unlessNewer } from '../store/newer-database.ts';
@@ -16,9 +17,6 @@ export type KeepFailure =
   | Answer<
       'device/not-enrolled' | 'officer/signed-out' | 'officer/not-allowed' | 'form/incomplete'
     >;
-
-/** Version of the privacy notice printed on the sheet. */
-const noticeVersion = '2026-1';
 
 type KeptForm = {
   readonly draftId?: string;

@@ -5,6 +5,8 @@ export const paths = {
   paper: '/phieu',
   list: '/danh-sach',
   record: '/danh-sach/:recordId',
+  pads: '/phieu-giay',
+  pad: '/phieu-giay/:padId',
   shift: '/ca-truc',
   settings: '/cai-dat',
   enrol: '/nhan-may',
@@ -14,3 +16,5 @@ export const paths = {
 export type PaperWish = { readonly draftId?: string; readonly blank?: boolean };
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
+
+export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

@@ -84,6 +84,11 @@ export const LaneScreen = () => {
           </div>
         </dl>
       )}
+      {may(session.role, 'handle-sheets') && (
+        <Link href={paths.pads} className={styles.pads}>
+          {say('pads.open')}
+        </Link>
+      )}
     </div>
   );
 };
