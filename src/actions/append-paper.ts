@@ -11,7 +11,12 @@ import { freezeEntry, readEntryTime } from './freeze-entry.ts';
 import type { Author, AuthorFailure } from './read-author.ts';
 import type { Tablet } from './tablet.ts';
 
-type PaperKind = 'pad.issued' | 'sheets.handed-out' | 'sheets.returned' | 'sheets.spoiled';
+type PaperKind =
+  | 'pad.issued'
+  | 'sheets.handed-out'
+  | 'sheets.returned'
+  | 'sheets.spoiled'
+  | 'double-entry.set';
 type PaperSayingOf<One extends Entry> = One extends Entry
   ? Pick<One, 'kind' | 'subjectId' | 'data' | 'basedOn'>
   : never;

@@ -81,7 +81,9 @@ export class ChotDatabase extends Dexie {
       })
       .upgrade(addMerging);
     this.version(4).stores({}).upgrade(markUnsealed);
-    this.version(5).stores({ papers: '[entryId+kind], data.block, padId, serial, declarationId' });
+    this.version(5).stores({
+      papers: '[entryId+kind], data.block, padId, serial, declarationId, kind',
+    });
     let giveUp = (): void => undefined;
     this.takenOver = new Promise<never>((_, reject) => {
       giveUp = () => reject(new NewerDatabase());

@@ -1,4 +1,10 @@
 import { doubtSerial, type SerialDoubt } from '#domain/paper/doubt-serial.ts';
+import {
+  findTypingTasks,
+  readDoubleEntry,
+  type DoubleEntry,
+  type TypingTask,
+} from '#domain/paper/double-entry.ts';
 import { foldLedger, type Ledger } from '#domain/paper/fold-ledger.ts';
 import type { PaperLine } from '#domain/paper/paper-line.ts';
 import { readSerial, unitToPrefix } from '#domain/paper/serial.ts';
@@ -38,4 +44,32 @@ export const readSerialDoubt = async (
   const prefix = unitToPrefix(unitId);
   const hasPads = (await papers.orderBy('data.block').limit(1).count()) > 0;
   return doubtSerial(typed, prefix, foldLedger(prefix, lines), hasPads);
+};
+
+/** How the unit's sheets are typed twice, and what that has found. */
+export const readUnitDoubleEntry = async ({
+  papers,
+}: Pick<ChotDatabase, 'papers'>): Promise<DoubleEntry> =>
+  readDoubleEntry(
+    await papers.where('kind').anyOf(['double-entry.set', 'sheet.typed-again']).toArray(),
+  );
+
+/** How long a sheet lies at hand after it was typed. */
+const atHandMs = 24 * 3_600_000;
+
+/** Sheets that an officer is asked to type a second time on this tablet, which holds what was typed first. */
+export const readTypingTasks = async (
+  db: ChotDatabase,
+  officerId: string,
+  nowMs: number,
+): Promise<TypingTask[]> => {
+  const { perMille } = await readUnitDoubleEntry(db);
+  if (perMille === 0) return [];
+  const tasks = findTypingTasks(await db.papers.toArray(), officerId, nowMs - atHandMs);
+  const held = await Promise.all(
+    tasks.map(({ declarationId }) =>
+      db.records.where('declarationId').equals(declarationId).count(),
+    ),
+  );
+  return tasks.filter((_task, index) => (held[index] ?? 0) > 0);
 };

@@ -77,6 +77,8 @@ export type DraftRow = Sealable & {
   channel: Declaration['channel'];
   /** SHA-256 of the text of the code it was begun from, lower-case hex, if one was read. */
   codeHash?: string;
+  /** The declaration whose sheet is being typed a second time; what is kept is no record then. */
+  again?: string;
   startedAt: number;
   updatedAt: number;
 };

@@ -9,6 +9,7 @@ import {
   voidingSchema,
 } from '../merge/merge-data.ts';
 import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from '../paper/pad-data.ts';
+import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
@@ -62,6 +63,8 @@ export const dataSchemaByKind = {
   'sheets.handed-out': handingOutSchema,
   'sheets.returned': returningSchema,
   'sheets.spoiled': spoilingSchema,
+  'declaration.typed-again': typedAgainSchema,
+  'double-entry.set': doubleEntrySchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;

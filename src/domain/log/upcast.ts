@@ -23,6 +23,8 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'sheets.handed-out': [],
   'sheets.returned': [],
   'sheets.spoiled': [],
+  'declaration.typed-again': [],
+  'double-entry.set': [],
 };
 
 /** The schema version that this build writes. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Entry } from '../log/entry.ts';
+import { doubleEntrySchema } from './typed-again.ts';
 import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from './pad-data.ts';
 
 const told = {
@@ -31,6 +32,18 @@ export const paperLineSchema = z.discriminatedUnion('kind', [
     /** Null: it was said later that the declaration was on no sheet. */
     serial: z.string().max(20).nullable(),
     amended: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('sheet.typed-again'),
+    ...ofDeclaration,
+    /** Names of fields that were read differently, never what was read. */
+    differing: z.array(z.string().max(30)).max(60),
+  }),
+  z.object({
+    kind: z.literal('double-entry.set'),
+    ...told,
+    basedOn: z.array(z.uuid()).max(50),
+    data: doubleEntrySchema,
   }),
   z.object({ kind: z.literal('declaration.voided'), ...ofDeclaration }),
   z.object({
@@ -72,6 +85,10 @@ export const entryToPaperLines = (entry: Entry): PaperLine[] => {
         ? [...lines, { kind: 'declaration.unvoided', ...of, basedOn }]
         : lines;
     }
+    case 'declaration.typed-again':
+      return [{ kind: 'sheet.typed-again', ...of, differing: entry.data.differing }];
+    case 'double-entry.set':
+      return [{ kind: entry.kind, ...by, basedOn, data: entry.data }];
     default:
       return [];
   }

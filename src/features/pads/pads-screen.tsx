@@ -12,6 +12,7 @@ import { useServices } from '../services.ts';
 import { MissingNotes } from './missing-notes.tsx';
 import { StateCounts } from './state-counts.tsx';
 import styles from './pads-screen.module.css';
+import { TypingTasks } from './typing-tasks.tsx';
 import { usePads } from './use-pads.ts';
 
 const usualCount = 50;
@@ -72,6 +73,7 @@ export const PadsScreen = () => {
       <p>{say('pads.text')}</p>
       {trouble && <Note tone="alert">{trouble}</Note>}
       {ledger.waiting > 0 && <Note>{say('pads.waiting', { count: ledger.waiting })}</Note>}
+      <TypingTasks nowMs={nowMs} />
       <MissingNotes ledger={ledger} nameOf={nameOf} />
       {ledger.pads.length === 0 && <p>{say('pads.none')}</p>}
       <ul className={styles.list}>

@@ -36,6 +36,7 @@ export const enProblems = {
   'amendment/invalid': 'The new value is not possible. Look at the field again.',
   'pad/not-found': 'This tablet has no such pad.',
   'pad/count': 'A pad has 1 to 200 sheets.',
+  'twice/same-officer': 'Who typed it first does not type it again. Leave it to somebody else.',
   'storage/full':
     'The tablet is full and nothing was kept. Leave this screen open; tell the administrator.',
   'storage/lost':

@@ -36,6 +36,7 @@ export const viProblems = {
   'amendment/invalid': 'Giá trị sửa không hợp lệ. Xem lại ô vừa sửa.',
   'pad/not-found': 'Máy này không có tập phiếu này.',
   'pad/count': 'Một tập có từ 1 đến 200 phiếu.',
+  'twice/same-officer': 'Người nhập lần đầu không tự nhập lại. Để người khác nhập.',
   'storage/full': 'Bộ nhớ máy đã đầy, chưa giữ được. Đừng đóng màn hình, báo quản trị.',
   'storage/lost':
     'Bộ nhớ máy đã bị xóa hoặc mất một phần, chưa giữ. Phiếu còn trên màn hình: báo chỉ huy rồi bấm Giữ lần nữa.',
