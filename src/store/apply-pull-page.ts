@@ -18,7 +18,10 @@ export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boole
     const before = await readCursor(db, page.scope);
     if (before.cursor !== page.asked) return false;
     // What was said of a record cannot be kept without a key: the page is read again once there is one.
-    const isTold = page.changes.some(({ kind }) => kind === 'merged');
+    const isTold = page.changes.some(
+      (change) =>
+        change.kind === 'merged' || (change.kind === 'paper' && change.line.kind === 'sheet.typed'),
+    );
     if (isTold && db.vault.holder() === null) return false;
     const generation = before.generation + (page.reset ? 1 : 0);
     for (const change of page.changes) await applyChange(db, page.scope, generation, change);

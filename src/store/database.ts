@@ -82,7 +82,7 @@ export class ChotDatabase extends Dexie {
       .upgrade(addMerging);
     this.version(4).stores({}).upgrade(markUnsealed);
     this.version(5).stores({
-      papers: '[entryId+kind], data.block, padId, serial, declarationId, kind',
+      papers: '[entryId+kind], data.block, padId, serialToken, declarationId, kind',
     });
     let giveUp = (): void => undefined;
     this.takenOver = new Promise<never>((_, reject) => {

@@ -120,7 +120,11 @@ export type ShiftClosingRow = {
 export type ShiftCountRow = { logId: string; shiftId: string; records: number };
 
 /** What an entry, made here or pulled, says of sheets of paper; nothing of a person. Added to and never changed. */
-export type PaperRow = PaperLine;
+export type PaperRow = PaperLine &
+  Sealable & {
+    /** Blind: the serial it was typed from. */
+    serialToken?: string;
+  };
 
 /** An entry that must be known before the log reaches the server with it. */
 export type AlertRow = { entryId: string; logId: string; position: number };
