@@ -111,7 +111,7 @@ const fencedLibraries: Record<string, readonly string[]> = {
   kysely: ['sync-server/store'],
   pg: ['sync-server/store'],
   fastify: ['sync-server/http'],
-  'lean-qr': ['sync-server/cli'],
+  'lean-qr': ['sync-server/cli', 'src/ui'],
 };
 
 const forbiddenNames = /^(utils?|helpers?|common|misc|manager|base|types|index)\./;

@@ -79,6 +79,7 @@ const appendOnce = async <Kept>(
     db.alerts,
     db.records,
     db.merges,
+    db.papers,
     db.drafts,
     db.shiftCounts,
     db.shiftClosings,

@@ -5,8 +5,10 @@ import { currentSchemaOf } from '#domain/log/upcast.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import type { DuplicateSettling } from '#domain/merge/settle-pairs.ts';
 import type { SubjectEntry } from '#domain/merge/subject-entry.ts';
+import { entryToPaperLines } from '#domain/paper/paper-line.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { entryToMergeRow, keepMerge } from '../store/merge-record.ts';
+import { keepPaperLines } from '../store/paper-ledger.ts';
 import type { EntryRow } from '../store/rows.ts';
 import type { SaveFailure } from '../store/save-failure.ts';
 import { appendEntries } from './append-entries.ts';
@@ -70,6 +72,10 @@ export const appendSayings = async (
         const row = entryToMergeRow(entry, plainFrame);
         if (row !== null) await keepMerge(db, row);
       }
+      await keepPaperLines(
+        db,
+        frozen.flatMap(({ entry }) => entryToPaperLines(entry)),
+      );
       if (recordId !== null) await waitForDelivery(tablet, recordId, rows);
       return { added: frozen.length };
     },

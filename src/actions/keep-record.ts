@@ -2,11 +2,13 @@ import { fail, type Answer, type Result } from '#domain/core/result.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FormInput } from '#domain/declaration/form.ts';
 import { inputToRecord } from '#domain/declaration/form-engine.ts';
+import { noticeVersion } from '#domain/declaration/notice.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
 import { may } from '#domain/officer/permissions.ts';
 import { unlessNewer } from '../store/newer-database.ts';
 import { readDevice } from '../store/read-device.ts';
 import { readSession } from '../store/settings.ts';
+import { keepTypedAgain } from './keep-typed-again.ts';
 import { saveRecord, type KeptRecord, type SaveRecordFailure } from './save-record.ts';
 import { errorToSaveFailure } from '../store/save-failure.ts';
 import type { Tablet } from './tablet.ts';
@@ -14,11 +16,13 @@ import type { Tablet } from './tablet.ts';
 export type KeepFailure =
   | SaveRecordFailure
   | Answer<
-      'device/not-enrolled' | 'officer/signed-out' | 'officer/not-allowed' | 'form/incomplete'
+      | 'device/not-enrolled'
+      | 'officer/signed-out'
+      | 'officer/not-allowed'
+      | 'form/incomplete'
+      | 'record/not-found'
+      | 'twice/same-officer'
     >;
-
-/** Version of the privacy notice printed on the sheet. */
-const noticeVersion = '2026-1';
 
 type KeptForm = {
   readonly draftId?: string;
@@ -56,7 +60,10 @@ const judgeAndSave = async (
   const judged = inputToRecord(formFor(kept.channel), kept.input, context);
   if (!judged.ok) return fail({ code: 'form/incomplete' });
   const { declaration, crossing } = judged.value;
-  const begun = await readBegun(tablet, kept.draftId);
+  const { again, ...begun } = await readBegun(tablet, kept.draftId);
+  if (again !== undefined && kept.draftId !== undefined) {
+    return keepTypedAgain(tablet, { device, session }, kept.draftId, again, declaration);
+  }
   return saveRecord(tablet, {
     device,
     session,
@@ -66,8 +73,11 @@ const judgeAndSave = async (
   });
 };
 
-/** Which code the sheet was begun from, if it was. */
+/** Which code the sheet was begun from, if it was, and which declaration is typed a second time. */
 const readBegun = async ({ db }: Tablet, draftId: string | undefined) => {
   const draft = draftId === undefined ? undefined : await db.drafts.get(draftId);
-  return draft?.codeHash === undefined ? {} : { codeHash: draft.codeHash };
+  return {
+    ...(draft?.codeHash === undefined ? {} : { codeHash: draft.codeHash }),
+    ...(draft?.again === undefined ? {} : { again: draft.again }),
+  };
 };

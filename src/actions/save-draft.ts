@@ -29,7 +29,8 @@ export const saveDraft = async (
 };
 
 /** What a screen that only types does not know of its draft. */
-const begunWith = ({ startedAt, codeHash }: DraftRow) => ({
+const begunWith = ({ startedAt, codeHash, again }: DraftRow) => ({
   startedAt,
+  ...(again === undefined ? {} : { again }),
   ...(codeHash === undefined ? {} : { codeHash }),
 });

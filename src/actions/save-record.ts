@@ -3,11 +3,13 @@ import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
+import { entryToPaperLines, type PaperLine } from '#domain/paper/paper-line.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { mintId } from '#domain/core/random.ts';
 import type { DeviceRow, RecordRow } from '../store/rows.ts';
 import type { SaveFailure } from '../store/save-failure.ts';
 import { kinTokens } from '../store/kin-tokens.ts';
+import { keepPaperLines } from '../store/paper-ledger.ts';
 import { searchTokens } from '../store/search-tokens.ts';
 import type { Session } from '../store/setting.ts';
 import { bumpShiftCount } from '../store/shift-counts.ts';
@@ -48,6 +50,7 @@ export const saveRecord = async (
 type FrozenRecord = {
   readonly entries: readonly UnplacedEntry[];
   readonly row: Omit<RecordRow, 'logId' | 'position'>;
+  readonly paper: readonly PaperLine[];
 };
 
 const freezeRecord = async (
@@ -96,6 +99,7 @@ const freezeRecord = async (
   if (!declared || !crossed) throw new Error('a record has two entries');
   return ok({
     entries: frozen,
+    paper: entries.flatMap(entryToPaperLines),
     row: {
       recordId,
       unitId: device.unitId,
@@ -117,7 +121,7 @@ const freezeRecord = async (
 const appendRecord = (
   tablet: Tablet,
   device: DeviceRow,
-  { entries, row }: FrozenRecord,
+  { entries, row, paper }: FrozenRecord,
 ): Promise<Result<KeptRecord, SaveFailure>> => {
   const { db } = tablet;
   return appendEntries<KeptRecord>(tablet, device, {
@@ -142,6 +146,7 @@ const appendRecord = (
       await Promise.all([
         db.records.add({ ...row, logId: last.logId, position: last.position }),
         bumpShiftCount(db, last.logId, row.shiftId, 1),
+        keepPaperLines(db, paper),
         row.draftId === undefined ? undefined : db.drafts.delete(row.draftId),
       ]);
       return { recordId: row.recordId, position: last.position, again: false };

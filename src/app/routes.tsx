@@ -15,6 +15,8 @@ const list = lateScreen(async () => (await import('../features/list/list-screen.
 const record = lateScreen(
   async () => (await import('../features/list/record-screen.tsx')).RecordScreen,
 );
+const pads = lateScreen(async () => (await import('../features/pads/pads-screen.tsx')).PadsScreen);
+const pad = lateScreen(async () => (await import('../features/pads/pad-screen.tsx')).PadScreen);
 const shift = lateScreen(
   async () => (await import('../features/shift/shift-screen.tsx')).ShiftScreen,
 );
@@ -30,7 +32,7 @@ const settings = lateScreen(
 
 /** Brings the other screens in while the officer looks at the first, so that none opens blank. */
 export const preloadScreens = (): void => {
-  for (const screen of [scan, paper, list, record, shift, settings]) void screen.bring();
+  for (const screen of [scan, paper, list, record, pads, pad, shift, settings]) void screen.bring();
 };
 
 /** A screen for those whose role has its deed; the others are sent home, also by a typed address. */
@@ -71,6 +73,18 @@ export const Routes = () => (
       <For deed="see-audit">
         <audit.Screen />
       </For>
+    </Route>
+    <Route path={paths.pads}>
+      <For deed="handle-sheets">
+        <pads.Screen />
+      </For>
+    </Route>
+    <Route path={paths.pad}>
+      {({ padId }) => (
+        <For deed="handle-sheets">
+          <pad.Screen padId={padId} />
+        </For>
+      )}
     </Route>
     <Route path={paths.shift} component={shift.Screen} />
     <Route path={paths.settings} component={settings.Screen} />

@@ -7,6 +7,8 @@ export const paths = {
   record: '/danh-sach/:recordId',
   lookUp: '/tra-cuu',
   audit: '/nhat-ky-xem',
+  pads: '/phieu-giay',
+  pad: '/phieu-giay/:padId',
   shift: '/ca-truc',
   settings: '/cai-dat',
   enrol: '/nhan-may',
@@ -16,3 +18,5 @@ export const paths = {
 export type PaperWish = { readonly draftId?: string; readonly blank?: boolean };
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
+
+export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

@@ -3,6 +3,7 @@ import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
 import { enLane } from './en/lane.ts';
+import { enPads } from './en/pads.ts';
 import { enProblems } from './en/problems.ts';
 import { enScreens } from './en/screens.ts';
 import type { Language } from './language.ts';
@@ -11,6 +12,7 @@ import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
 import { viLane } from './vi/lane.ts';
+import { viPads } from './vi/pads.ts';
 import { viProblems } from './vi/problems.ts';
 import { viScreens } from './vi/screens.ts';
 
@@ -18,6 +20,7 @@ const vi = {
   ...viScreens,
   ...viDesks,
   ...viLane,
+  ...viPads,
   ...viFields,
   ...viAnswers,
   ...viProblems,
@@ -27,7 +30,16 @@ export type WordKey = keyof typeof vi;
 
 const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   vi,
-  en: { ...enScreens, ...enDesks, ...enLane, ...enFields, ...enAnswers, ...enProblems, ...enCodes },
+  en: {
+    ...enScreens,
+    ...enDesks,
+    ...enLane,
+    ...enPads,
+    ...enFields,
+    ...enAnswers,
+    ...enProblems,
+    ...enCodes,
+  },
 };
 
 export const isWordKey = (key: string | null): key is WordKey =>

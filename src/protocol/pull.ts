@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { officerSchema } from '#domain/officer/officer.ts';
+import { paperLineSchema } from '#domain/paper/paper-line.ts';
 import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 
@@ -56,6 +57,7 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
       about: z.array(z.uuid()).min(1).max(2),
     }),
   }),
+  z.object({ kind: z.literal('paper.told'), body: paperLineSchema }),
   z.object({
     kind: z.literal('shift.closed'),
     body: shiftClosingSchema.extend({ officer: z.string(), wallMs: z.number().int() }),

@@ -5,6 +5,7 @@ import { keepMerge } from './merge-record.ts';
 import { readSession } from './settings.ts';
 import { dropForeignPasskeys } from './passkeys.ts';
 import { dropPinChange, withOwnPinChange } from './pin-changes.ts';
+import { keepPaperLines } from './paper-ledger.ts';
 import type { CursorRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
@@ -21,7 +22,10 @@ export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boole
     const before = await readCursor(db, page.scope);
     if (before.cursor !== page.asked) return false;
     // What was said of a record cannot be kept without a key: the page is read again once there is one.
-    const isTold = page.changes.some(({ kind }) => kind === 'merged');
+    const isTold = page.changes.some(
+      (change) =>
+        change.kind === 'merged' || (change.kind === 'paper' && change.line.kind === 'sheet.typed'),
+    );
     if (isTold && db.vault.holder() === null) return false;
     const generation = before.generation + (page.reset ? 1 : 0);
     for (const change of page.changes) await applyChange(db, page.scope, generation, change);
@@ -39,6 +43,7 @@ const tablesOf = (db: ChotDatabase) => [
   db.merges,
   db.records,
   db.settings,
+  db.papers,
 ];
 
 const applyChange = async (
@@ -71,6 +76,10 @@ const applyChange = async (
     case 'merged':
       // Added to and never taken away: a restored server may tell of it again, under another cursor.
       await keepMerge(db, { ...change.entry, about: [...change.entry.about] });
+      return;
+    case 'paper':
+      // Like what was merged.
+      await keepPaperLines(db, [change.line]);
       return;
     case 'unread':
       await db.changes.put({

@@ -13,6 +13,7 @@ import type {
   EntryRow,
   IncidentRow,
   LogRow,
+  PaperRow,
   RecordRow,
   ReferenceRow,
   ShiftClosingRow,
@@ -47,6 +48,7 @@ export class ChotDatabase extends Dexie {
   readonly alerts!: Table<AlertRow, string>;
   readonly incidents!: Table<IncidentRow, string>;
   readonly merges!: Table<MergeRow, string>;
+  readonly papers!: Table<PaperRow, [string, string]>;
   readonly vault: Vault;
 
   /** Rejects with `NewerDatabase` when a newer version takes over; never resolves. */
@@ -79,6 +81,9 @@ export class ChotDatabase extends Dexie {
       })
       .upgrade(addMerging);
     this.version(4).stores({}).upgrade(markUnsealed);
+    this.version(5).stores({
+      papers: '[entryId+kind], data.block, padId, serialToken, declarationId, kind',
+    });
     let giveUp = (): void => undefined;
     this.takenOver = new Promise<never>((_, reject) => {
       giveUp = () => reject(new NewerDatabase());

@@ -2,6 +2,7 @@ import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FormInput } from '#domain/declaration/form.ts';
 import type { Incident } from '#domain/log/incident.ts';
+import type { PaperLine } from '#domain/paper/paper-line.ts';
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 import type { HeldEntry, RecordMerging } from './merge-rows.ts';
 import type { Sealable } from './sealed-tables.ts';
@@ -76,6 +77,8 @@ export type DraftRow = Sealable & {
   channel: Declaration['channel'];
   /** SHA-256 of the text of the code it was begun from, lower-case hex, if one was read. */
   codeHash?: string;
+  /** The declaration whose sheet is being typed a second time; what is kept is no record then. */
+  again?: string;
   startedAt: number;
   updatedAt: number;
 };
@@ -115,6 +118,13 @@ export type ShiftClosingRow = {
 };
 
 export type ShiftCountRow = { logId: string; shiftId: string; records: number };
+
+/** What an entry, made here or pulled, says of sheets of paper; nothing of a person. Added to and never changed. */
+export type PaperRow = PaperLine &
+  Sealable & {
+    /** Blind: the serial it was typed from. */
+    serialToken?: string;
+  };
 
 /** An entry that must be known before the log reaches the server with it. */
 export type AlertRow = { entryId: string; logId: string; position: number };

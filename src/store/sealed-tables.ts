@@ -30,9 +30,24 @@ const clearFields: Readonly<Record<string, ReadonlySet<string>>> = {
   ]),
   drafts: new Set(['draftId', 'officerId', 'channel', 'startedAt', 'updatedAt']),
   merges: new Set(['entryId', 'about']),
+  // Of sheets all but which one a declaration was typed from.
+  papers: new Set([
+    'entryId',
+    'kind',
+    'officer',
+    'wallMs',
+    'padId',
+    'basedOn',
+    'data',
+    'declarationId',
+    'amended',
+    'differing',
+    'serialToken',
+  ]),
 };
 
-export const sealedTables = Object.keys(clearFields);
+/** Those that had rows before there were keys. */
+export const sealedTables = ['records', 'drafts', 'merges'] as const;
 
 /**
  * A row of a sealed table as it may be met: `sealed` when it cannot be opened here, and then without its
@@ -68,6 +83,7 @@ const sealTable = (table: DBCoreTable, clear: ReadonlySet<string>, vault: Vault)
     if (row.sealed !== undefined || row.unsealed) return row;
     const fields = Object.entries(row);
     const personal = fields.filter(([key, value]) => !clear.has(key) && value !== undefined);
+    if (personal.length === 0) return row;
     return {
       ...Object.fromEntries(fields.filter(([key]) => clear.has(key))),
       sealed: vault.seal(encode(Object.fromEntries(personal)), placeOf(keyOf(row))),

@@ -1,5 +1,6 @@
 import type { EntryEffect } from '#domain/log/arrival.ts';
 import type { Entry } from '#domain/log/entry.ts';
+import { entryToPaperLines } from '#domain/paper/paper-line.ts';
 import { subjectsOf } from '#domain/merge/subject-entry.ts';
 
 /** What an applied entry means for the read model; what the unit's feed tells of it names no person. */
@@ -8,7 +9,9 @@ export const foldEntry = (entry: Entry): EntryEffect | null => {
     return { kind: 'record', recordId: entry.subjectId, shiftId: entry.shiftId };
   }
   const about = subjectsOf(entry);
-  if (about.length > 0) return { kind: 'merge', about };
+  const paper = entryToPaperLines(entry);
+  if (about.length > 0) return { kind: 'merge', about, paper };
+  if (paper.length > 0) return { kind: 'paper', paper };
   if (entry.kind !== 'shift.closed') return null;
   const { shiftId, records } = entry.data;
   const body = { ...entry.data, officer: entry.officer, wallMs: entry.time.wall };

@@ -9,6 +9,7 @@ import {
   type Holding,
 } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
+import type { PaperLine } from '#domain/paper/paper-line.ts';
 import { unsentAfter, type UnsentStanding } from '#domain/log/queue-standing.ts';
 import type { CustodyRequest } from './custody-request.ts';
 import { nativeNextDigest } from './native-chain.ts';
@@ -65,12 +66,20 @@ export const effectToLines = (
     case 'merge': {
       const { logId, position, entryId } = place;
       const body = { logId, position, entryId, about: effect.about };
-      return [{ kind: 'entry.merged', audience: null, body }];
+      return [{ kind: 'entry.merged', audience: null, body }, ...effect.paper.map(paperToLine)];
     }
+    case 'paper':
+      return effect.paper.map(paperToLine);
     default:
       return [];
   }
 };
+
+const paperToLine = (line: PaperLine): NewFeedLine => ({
+  kind: 'paper.told',
+  audience: null,
+  body: line,
+});
 
 const linesOf = (
   { logId }: CustodyRequest,

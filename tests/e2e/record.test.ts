@@ -38,6 +38,7 @@ describe('a record and what was said of it', () => {
   const amendTemperature = async (page: Page, typed: string) => {
     await button(page, 'Sửa').click();
     await page.locator('input[name=temperature]').fill(typed);
+    await page.locator('input[name=why]').fill('Đo lại');
     await button(page, 'Giữ bản sửa').click();
   };
   const delivered = (page: Page) =>
@@ -72,9 +73,15 @@ describe('a record and what was said of it', () => {
     await amendTemperature(page, '99');
     await page.getByText('Thân nhiệt (°C): Phải từ 34 đến 43').waitFor();
     await page.locator('input[name=temperature]').fill('37,2');
+    await page.locator('input[name=why]').fill('');
     await button(page, 'Giữ bản sửa').click();
-    await page.getByText('37,2').waitFor();
+    await page.getByText('Vì sao sửa: Chưa trả lời').waitFor();
+    await page.locator('input[name=why]').fill('Đo lại');
+    await button(page, 'Giữ bản sửa').click();
+    await page.getByText('37,2').first().waitFor();
     await page.getByText('Đã sửa').waitFor();
+    const history = page.getByTestId('history').getByRole('listitem');
+    await history.filter({ hasText: 'Đo lại' }).getByText('37,2').waitFor();
     await delivered(page);
   });
 
@@ -89,7 +96,7 @@ describe('a record and what was said of it', () => {
     await unlock(first, '333333');
     await openRecord(first, 0);
     await amendTemperature(first, '38,2');
-    await first.getByText('38,2').waitFor();
+    await first.locator('dl').getByText('38,2').waitFor();
     await delivered(first);
     await tablet.close();
 
@@ -101,13 +108,13 @@ describe('a record and what was said of it', () => {
     await unlock(second, '333333');
     await openRecord(second, 0);
     await amendTemperature(second, '36,6');
-    await second.getByText('36,6').first().waitFor();
+    await second.locator('dl').getByText('36,6').waitFor();
     await second.unroute('**/api/**');
     await notes().getByText('ghi khác nhau').waitFor({ timeout: 90_000 });
     await button(second, 'Chốt 38,2').click();
     await notes().getByText('ghi khác nhau').waitFor({ state: 'detached' });
-    await second.getByText('38,2').waitFor();
-    expect(await second.getByText('36,6').count()).toBe(0);
+    await second.locator('dl').getByText('38,2').waitFor();
+    expect(await second.locator('dl').getByText('36,6').count()).toBe(0);
   });
 
   it('[MERGE-14] says that it is void and why, keeps it in the list, and can be restored', async () => {

@@ -48,6 +48,7 @@ export const answersByList = {
   verdict: ['pass', 'turn_back', 'test_on_site', 'refer_health', 'hold'],
   reason: ['no_permit', 'no_test', 'symptom', 'contact', 'identity', 'trip_not_essential', 'other'],
   voidReason: ['entered_twice', 'wrong_person', 'did_not_cross', 'practice', 'other'],
+  spoilReason: ['misprinted', 'torn', 'miswritten', 'lost', 'other'],
   yesNo: ['yes', 'no'],
 } as const;
 

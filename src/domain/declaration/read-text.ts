@@ -1,6 +1,7 @@
 import { isPersonName, normaliseName } from '../identity/person-name.ts';
 import { parsePhone } from '../identity/phone.ts';
 import { compactPlate } from '../identity/plate.ts';
+import { readSerial } from '../paper/serial.ts';
 import { cleanLine } from './clean-line.ts';
 import { declarationSchema } from './declaration.ts';
 import type { FieldKey, FormInput } from './form.ts';
@@ -56,6 +57,14 @@ const readDocumentNumber = (text: string, input: FormInput): ReadText => {
   }
 };
 
+/** Serials of our own pads are kept as printed, whatever hyphens were typed; others as they are. */
+const readPaperSerial = (text: string): ReadText => {
+  const read = readSerial(text);
+  return read.kind === 'serial'
+    ? value(read.serial)
+    : readMatching(/^[A-Z0-9-]{4,20}$/, 'serial/form')(text);
+};
+
 const readPlate = (text: string): ReadText => {
   const plate = compactPlate(text);
   return /^[0-9A-ZĐ]{4,12}$/.test(plate) ? value(plate) : fault('plate/impossible');
@@ -66,7 +75,7 @@ const readEmail = (text: string): ReadText =>
   declarationSchema.shape.email.safeParse(text).success ? value(text) : fault('email/impossible');
 
 const readerByKey: Partial<Record<FieldKey, (text: string, input: FormInput) => ReadText>> = {
-  paperSerial: readMatching(/^[A-Z0-9-]{4,20}$/, 'serial/form'),
+  paperSerial: readPaperSerial,
   fullName: readName,
   'proxy.name': readName,
   'proxy.phone': readPhone,

@@ -1,8 +1,17 @@
+import type { PaperLine } from '../paper/paper-line.ts';
+
 /** What an applied entry changes in the read model. */
 export type EntryEffect =
   | { readonly kind: 'record'; readonly recordId: string; readonly shiftId: string }
   /** Something was said of earlier subjects; they are folded when they are read. */
-  | { readonly kind: 'merge'; readonly about: readonly string[] }
+  | {
+      readonly kind: 'merge';
+      readonly about: readonly string[];
+      /** What it says of sheets of paper, besides. */
+      readonly paper: readonly PaperLine[];
+    }
+  /** Something became of sheets of paper. */
+  | { readonly kind: 'paper'; readonly paper: readonly PaperLine[] }
   | {
       readonly kind: 'closing';
       readonly shiftId: string;

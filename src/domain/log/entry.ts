@@ -8,6 +8,8 @@ import {
   duplicateSettlingSchema,
   voidingSchema,
 } from '../merge/merge-data.ts';
+import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from '../paper/pad-data.ts';
+import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
@@ -32,7 +34,7 @@ export const envelopeSchema = z.object({
   /** Version of the schema of `data` for this kind. */
   schema: z.number().int().min(1),
   entryId: z.uuid(),
-  /** What the entry is about: a declaration, a crossing, a shift closing. */
+  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets. */
   subjectId: z.uuid(),
   unitId: z.string().min(1).max(40),
   shiftId: z.string().min(1).max(80),
@@ -57,6 +59,12 @@ export const dataSchemaByKind = {
   'crossing.voided': voidingSchema,
   'conflict.settled': conflictSettlingSchema,
   'duplicate.settled': duplicateSettlingSchema,
+  'pad.issued': padSchema,
+  'sheets.handed-out': handingOutSchema,
+  'sheets.returned': returningSchema,
+  'sheets.spoiled': spoilingSchema,
+  'declaration.typed-again': typedAgainSchema,
+  'double-entry.set': doubleEntrySchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;

@@ -20,6 +20,12 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'crossing.voided': [],
   'conflict.settled': [],
   'duplicate.settled': [],
+  'pad.issued': [],
+  'sheets.handed-out': [],
+  'sheets.returned': [],
+  'sheets.spoiled': [],
+  'declaration.typed-again': [],
+  'double-entry.set': [],
 };
 
 /** The schema version that this build writes. */

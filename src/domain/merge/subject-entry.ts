@@ -18,6 +18,7 @@ export const isSettling = (entry: SubjectEntry): entry is Settling =>
 /** Ids of the earlier subjects that an entry speaks of; none: it speaks of no earlier ones. */
 export const subjectsOf = (entry: Entry): string[] => {
   if (entry.kind === 'duplicate.settled') return [...entry.data.recordIds];
+  if (entry.kind === 'declaration.typed-again') return [entry.subjectId];
   return entryToSubjectKind(entry) === null ? [] : [entry.subjectId];
 };
 
@@ -36,6 +37,13 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'crossing.recorded':
     case 'duplicate.settled':
     case 'shift.closed':
+    case 'pad.issued':
+    case 'sheets.handed-out':
+    case 'sheets.returned':
+    case 'sheets.spoiled':
+    case 'double-entry.set':
+    // It changes nothing of the record; somebody may amend it after comparing.
+    case 'declaration.typed-again':
       return null;
   }
 };

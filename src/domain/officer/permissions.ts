@@ -3,6 +3,7 @@ import type { Role } from './officer.ts';
 export type Deed =
   | 'keep-record'
   | 'amend-record'
+  | 'handle-sheets'
   | 'settle'
   | 'see-records'
   | 'see-health'
@@ -17,11 +18,12 @@ export type Deed =
 
 /** Who may do and see what: the one table. Screens, actions and the server's routes read it. */
 const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
-  'scanning-officer': ['keep-record', 'amend-record', 'see-records', 'see-health'],
-  'paper-officer': ['keep-record', 'amend-record', 'see-records', 'see-health'],
+  'scanning-officer': ['keep-record', 'amend-record', 'handle-sheets', 'see-records', 'see-health'],
+  'paper-officer': ['keep-record', 'amend-record', 'handle-sheets', 'see-records', 'see-health'],
   supervisor: [
     'keep-record',
     'amend-record',
+    'handle-sheets',
     'settle',
     'see-records',
     'see-health',

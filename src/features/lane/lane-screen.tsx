@@ -7,6 +7,7 @@ import { formatClock, formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { listDrafts } from '../../store/drafts.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
+import { readTypingTasks } from '../../store/paper-ledger.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readShift } from '../../store/read-shift.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -26,9 +27,10 @@ export const LaneScreen = () => {
     async () => ({
       delivery: await readDelivery(tablet.db),
       drafts: await listDrafts(tablet.db, session.officerId, 1),
+      tasks: (await readTypingTasks(tablet.db, session.officerId, nowMs)).length,
       here: shiftId ? (await readShift(tablet.db, shiftId)).records : 0,
     }),
-    [tablet, shiftId, session.officerId],
+    [tablet, shiftId, session.officerId, nowMs],
   );
   const draft = state?.drafts[0];
   const draftName = typeof draft?.input.fullName === 'string' ? draft.input.fullName : '';
@@ -83,6 +85,12 @@ export const LaneScreen = () => {
             </dd>
           </div>
         </dl>
+      )}
+      {may(session.role, 'handle-sheets') && (
+        <Link href={paths.pads} className={styles.pads}>
+          {say('pads.open')}
+          {state && state.tasks > 0 && ` · ${say('lane.twice', { count: state.tasks })}`}
+        </Link>
       )}
     </div>
   );

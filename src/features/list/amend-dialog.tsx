@@ -14,6 +14,8 @@ import { useSaying } from './use-saying.ts';
 
 type AmendDialogProps = { ref: Ref<HTMLDialogElement>; record: ListedRecord; onDone: () => void };
 
+const reasonLimit = 160;
+
 const textIn = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
@@ -42,8 +44,14 @@ export const AmendDialog = ({ ref, record, onDone }: AmendDialogProps) => {
       setFault(`${say(`field.${read.field}`)}: ${say(code, params)}`);
       return;
     }
+    const why = textIn(form, 'why').trim();
+    if (why === '') {
+      setFault(`${say('record.amend.why')}: ${say('field/missing')}`);
+      return;
+    }
     setFault(null);
-    if (await speak(amendRecord(tablet, record.recordId, read.amendment))) onDone();
+    const amendment = { ...read.amendment, reason: why };
+    if (await speak(amendRecord(tablet, record.recordId, amendment))) onDone();
   };
 
   return (
@@ -90,6 +98,10 @@ export const AmendDialog = ({ ref, record, onDone }: AmendDialogProps) => {
             </select>
           </label>
         )}
+        <label>
+          <span>{say('record.amend.why')}</span>
+          <input name="why" lang="vi" maxLength={reasonLimit} autoComplete="off" />
+        </label>
         {(fault ?? trouble) !== null && (
           <Note tone="alert">{fault ?? (trouble && say(trouble))}</Note>
         )}

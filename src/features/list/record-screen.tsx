@@ -17,7 +17,9 @@ import { AmendDialog } from './amend-dialog.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
 import { factWords, type FactOf } from './fact-words.ts';
 import edit from './record-edit.module.css';
+import { RecordHistory } from './record-history.tsx';
 import { RecordNotes } from './record-notes.tsx';
+import { SecondTypings } from './second-typing.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 import styles from './list-screen.module.css';
 import { usePlaces } from '../use-places.ts';
@@ -73,6 +75,13 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
         seesHealth={seesHealth}
         nowMs={nowMs}
       />
+      <SecondTypings
+        record={row}
+        factOf={factOf}
+        mayAmend={counts && may(session.role, 'amend-record')}
+        seesHealth={seesHealth}
+        nowMs={nowMs}
+      />
       {counts && may(session.role, 'amend-record') && (
         <div className={edit.buttons}>
           <Button onClick={() => amending.current?.showModal()}>{say('record.amend')}</Button>
@@ -99,6 +108,7 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
             </div>
           ))}
       </dl>
+      <RecordHistory record={row} factOf={factOf} seesHealth={seesHealth} nowMs={nowMs} />
       <AmendDialog key={`amend ${times}`} ref={amending} record={row} onDone={done} />
       <VoidDialog key={`void ${times}`} ref={voiding} recordId={row.recordId} onDone={done} />
     </article>

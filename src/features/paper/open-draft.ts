@@ -9,11 +9,20 @@ export type OpenDraft = {
   input: FormInput;
   /** When the draft was last on the disk; null for a blank sheet. */
   updatedAt: number | null;
+  /** The sheet is typed a second time: nobody is to see what the first reading was. */
+  again?: boolean;
 };
 
-export const draftToOpen = ({ draftId, channel, updatedAt, input }: DraftRow): OpenDraft => ({
+export const draftToOpen = ({
   draftId,
   channel,
   updatedAt,
   input,
+  again,
+}: DraftRow): OpenDraft => ({
+  draftId,
+  channel,
+  updatedAt,
+  input,
+  again: again !== undefined,
 });

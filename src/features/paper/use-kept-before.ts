@@ -8,7 +8,7 @@ import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 
 /** An answer as it would be kept, or null while it is not one. */
-const readShown = (
+export const readShown = (
   fields: readonly FieldDefinition[],
   input: FormInput,
   key: FieldKey,

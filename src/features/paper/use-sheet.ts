@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import { isRequired, judgeForm, shownFields } from '#domain/declaration/form-engine.ts';
-import type { FieldInput, FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
+import type {
+  FieldDefinition,
+  FieldInput,
+  FieldKey,
+  FormInput,
+  FormSection,
+} from '#domain/declaration/form.ts';
 import { warn, type Judgement } from '#domain/declaration/judgement.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
@@ -11,10 +17,12 @@ import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './open-draft.ts';
 import { useKeptBefore } from './use-kept-before.ts';
+import { useSerialDoubt } from './use-serial-doubt.ts';
 
 /** Counted from the first unsaved stroke: who types without a pause is saved all the same. */
 const saveAfterMs = 300;
 const tryAgainAfterMs = 5_000;
+const noFields: readonly FieldDefinition[] = [];
 
 export type Sheet = {
   channel: Declaration['channel'];
@@ -88,10 +96,12 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const fields = shownFields(form, input);
   const nowMs = tablet.clock.wallMs();
   const { judgementsByField, missing } = judgeForm(form, input, { nowMs });
-  const keptBefore = useKeptBefore(fields, input);
+  const doubted = draft.again ? noFields : fields;
+  const keptBefore = useKeptBefore(doubted, input);
+  const serialDoubt = useSerialDoubt(doubted, input);
   const doubtRepetition = (key: FieldKey): Judgement[] => {
     const before = keptBefore.get(key);
-    if (!before) return [];
+    if (!before) return key === 'paperSerial' && serialDoubt ? [warn(serialDoubt)] : [];
     const params = { name: before.fullName, time: formatMoment(before.wallMs, nowMs) };
     return [warn(key === 'paperSerial' ? 'serial/kept-before' : 'document/kept-before', params)];
   };

@@ -19,6 +19,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useServices, useSession } from '../services.ts';
 import { BoardTable } from './board-table.tsx';
 import { boardToTallies, closingLogs, openShiftIds } from './board-to-tallies.ts';
+import { DoubleEntry } from './double-entry.tsx';
 import { ShiftLines } from './shift-lines.tsx';
 import { shiftWords } from './shift-words.ts';
 import styles from './shift-screen.module.css';
@@ -167,6 +168,7 @@ export const ShiftScreen = () => {
           {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
+      <DoubleEntry />
       <Ask
         ref={asking}
         question={say('shift.close.ask', {

@@ -89,6 +89,11 @@ export const enAnswers = {
   'answer.voidReason.did_not_cross': 'Did not cross',
   'answer.voidReason.practice': 'Practice',
   'answer.voidReason.other': 'Another reason',
+  'answer.spoilReason.misprinted': 'Misprinted',
+  'answer.spoilReason.torn': 'Torn, wet',
+  'answer.spoilReason.miswritten': 'Miswritten',
+  'answer.spoilReason.lost': 'Lost',
+  'answer.spoilReason.other': 'Other reason',
   'answer.yesNo.yes': 'Yes',
   'answer.yesNo.no': 'No',
 } satisfies Record<keyof typeof viAnswers, string>;

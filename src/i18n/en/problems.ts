@@ -52,6 +52,9 @@ export const enProblems = {
   'record/not-found': 'This tablet does not hold that record.',
   'record/other-unit': 'This record belongs to another unit. Amend it on a tablet of that unit.',
   'amendment/invalid': 'The new value is not possible. Look at the field again.',
+  'pad/not-found': 'This tablet has no such pad.',
+  'pad/count': 'A pad has 1 to 200 sheets.',
+  'twice/same-officer': 'Who typed it first does not type it again. Leave it to somebody else.',
   'storage/full':
     'The tablet is full and nothing was kept. Leave this screen open; tell the administrator.',
   'storage/lost':
@@ -81,6 +84,11 @@ export const enProblems = {
   'name/letters': 'A name has letters, spaces and hyphens only. Remove digits and signs',
   'name/one-word': 'Only one word. Look at the document again',
   'serial/form': 'A serial has 4–20 capitals, digits and hyphens',
+  'serial/slip': 'One character of the serial is wrong, or two are swapped. Compare with the sheet',
+  'serial/other-unit': 'This sheet is another unit’s. Check the serial',
+  'serial/unknown': 'The unit has printed no such sheet, or this tablet has not heard of it. Check',
+  'serial/spoiled': 'This sheet was marked as spoiled. Check',
+  'serial/typed-elsewhere': 'Somebody has typed this sheet. Check the serial',
   'serial/kept-before': 'This sheet was kept {time}: {name}',
   'citizen-id/digits': 'A citizen number has digits only',
   'citizen-id/too-short': 'The citizen number lacks {missing} digits',

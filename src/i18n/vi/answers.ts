@@ -91,6 +91,11 @@ export const viAnswers = {
   'answer.voidReason.did_not_cross': 'Không qua chốt',
   'answer.voidReason.practice': 'Nhập thử',
   'answer.voidReason.other': 'Lý do khác',
+  'answer.spoilReason.misprinted': 'In hỏng',
+  'answer.spoilReason.torn': 'Rách, ướt',
+  'answer.spoilReason.miswritten': 'Viết hỏng',
+  'answer.spoilReason.lost': 'Mất',
+  'answer.spoilReason.other': 'Lý do khác',
   'answer.yesNo.yes': 'Có',
   'answer.yesNo.no': 'Không',
 } as const satisfies Record<AnswerKey, string>;

@@ -1,3 +1,4 @@
+import type { PaperLine } from '#domain/paper/paper-line.ts';
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 
 export type PulledChange =
@@ -11,6 +12,8 @@ export type PulledChange =
   | { readonly kind: 'closing'; readonly body: ClosedShift }
   /** Something that was said of a record which this tablet holds. */
   | { readonly kind: 'merged'; readonly entry: SaidEntry }
+  /** Something became of a sheet of paper of the unit. */
+  | { readonly kind: 'paper'; readonly line: PaperLine }
   | { readonly kind: 'unread'; readonly seq: number; readonly of: string; readonly body: unknown };
 
 export type SaidEntry = {

@@ -34,6 +34,7 @@ const besideFields: Readonly<Record<string, string>> = {
   declarationId: 'Mã tờ khai',
   'check.at': 'Thời điểm qua chốt',
   codeHash: 'Dấu của mã đã quét',
+  partyId: 'Mã nhóm cùng xe',
 };
 
 const kinds: Readonly<Record<EntryKind, string>> = {
@@ -46,6 +47,12 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   'crossing.voided': 'Hủy lượt qua chốt',
   'conflict.settled': 'Giải quyết chỗ khác nhau',
   'duplicate.settled': 'Xác định bản trùng',
+  'declaration.typed-again': 'Gõ lại tờ khai để kiểm',
+  'pad.issued': 'In tập phiếu giấy',
+  'sheets.handed-out': 'Giao phiếu giấy',
+  'sheets.returned': 'Nhận lại phiếu giấy',
+  'sheets.spoiled': 'Hủy phiếu giấy hỏng',
+  'double-entry.set': 'Bật hoặc tắt gõ hai lần',
 };
 
 const style =

@@ -1,0 +1,22 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { FieldDefinition, FormInput } from '#domain/declaration/form.ts';
+import type { SerialDoubt } from '#domain/paper/doubt-serial.ts';
+import { readSerialDoubt } from '../../store/paper-ledger.ts';
+import { readDevice } from '../../store/read-device.ts';
+import { useServices } from '../services.ts';
+import { readShown } from './use-kept-before.ts';
+
+/** What the ledger of sheets has against the serial as it is typed [SERIAL-5]. */
+export const useSerialDoubt = (
+  fields: readonly FieldDefinition[],
+  input: FormInput,
+): SerialDoubt | null => {
+  const { tablet } = useServices();
+  const serial = readShown(fields, input, 'paperSerial');
+  const found = useLiveQuery(async () => {
+    const device = await readDevice(tablet.db);
+    if (serial === null || device === null) return null;
+    return { serial, doubt: await readSerialDoubt(tablet.db, device.unitId, serial) };
+  }, [tablet, serial]);
+  return found && found.serial === serial ? found.doubt : null;
+};
