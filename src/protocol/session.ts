@@ -46,3 +46,4 @@ export type SessionResponse = z.infer<typeof sessionResponseSchema>;
 
 /** The session that the header names is over. */
 export const sessionEndSchema = z.object({ protocol: z.int(), nonce });
+export const sessionEndedSchema = z.object({ nonce });

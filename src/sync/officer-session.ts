@@ -5,6 +5,7 @@ import { proveSignIn } from '#domain/officer/sign-in-proof.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import {
   challengeResponseSchema,
+  sessionEndedSchema,
   sessionResponseSchema,
   type ChallengeRequest,
   type SessionRequest,
@@ -71,8 +72,15 @@ const unused = refusedHere('passkey/refused');
 export const createOfficerSession = (db: ChotDatabase, ask: AskAsTablet): OfficerSession => {
   const { vault } = db;
   let held: { readonly officerId: string; readonly token: string } | null = null;
+  const message = () => ({ protocol: protocolVersion, nonce: mintNonce(systemRandom) });
   vault.subscribe(() => {
-    if (held !== null && vault.holder() !== held.officerId) held = null;
+    if (held === null || vault.holder() === held.officerId) return;
+    const { token: session } = held;
+    held = null;
+    // Should it not arrive, half an hour ends it.
+    const { protocol, nonce } = message();
+    const body = jsonBody({ protocol, nonce });
+    void ask('session/end', { answer: sessionEndedSchema, body, nonce, session });
   });
   const open = async (code?: string): Promise<Result<SessionResponse, CallFailure>> => {
     const officerId = vault.holder();
@@ -107,7 +115,6 @@ export const createOfficerSession = (db: ChotDatabase, ask: AskAsTablet): Office
     if (opened.ok && vault.holder() === officerId) held = { officerId, token: opened.value.token };
     return opened;
   };
-  const message = () => ({ protocol: protocolVersion, nonce: mintNonce(systemRandom) });
   const askPasskey = (
     path: 'session/passkey/ask' | 'passkeys/ask',
     session: string,

@@ -100,9 +100,15 @@ describe('looking people up, and who did', () => {
     expect(await results.getByRole('listitem').count()).toBe(1);
   });
 
+  it('[FACTOR-10] the lock ends the session on the server too', async () => {
+    const { page } = tablet;
+    const told = page.waitForResponse(/\/api\/v1\/session\/end$/);
+    await lock(page);
+    expect((await told).status()).toBe(200);
+  });
+
   it('[AUDIT-4] the administrator sees that look-up, that the chain is whole, and takes all of it along', async () => {
     const { page } = tablet;
-    await lock(page);
     await signIn(page, 'Quản trị', '444444');
     await openTab(page, 'Nhật ký xem');
     await prove(codeFrom(0));
