@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
+import type { PaperLine } from '#domain/paper/paper-line.ts';
 import { amendRecord } from '../../src/actions/amend-record.ts';
 import { keepRecord } from '../../src/actions/keep-record.ts';
 import { saveDraft } from '../../src/actions/save-draft.ts';
@@ -15,6 +16,7 @@ import { createVault } from '../../src/vault/vault.ts';
 import { restoreDatabase, type DatabaseDump } from '../support/database-dump.ts';
 import { readRawRows, rowsToText } from '../support/raw-rows.ts';
 import { sampleSheet } from '../support/sample-sheet.ts';
+import type { PulledPage } from '../../src/sync/core/pulled-page.ts';
 import {
   createTestTablet,
   keepPerson,
@@ -141,6 +143,42 @@ describe('the vault', () => {
       cursor: 0,
     });
     expect(await createDexieSyncStore(tablet.db).applyPullPage(page)).toBe(true);
+  });
+
+  it('[VAULT-3] so does from which sheet a declaration was typed; what became of blank ones does not', async () => {
+    const tablet = await tabletInUse();
+    const by = { officer: 'cb-02', wallMs: 1, entryId: tablet.recordId };
+    const handed: PaperLine = {
+      kind: 'sheets.handed-out',
+      ...by,
+      padId: tablet.recordId,
+      basedOn: [],
+      data: { from: 1, to: 9, officer: 'cb-02' },
+    };
+    const declarationId = tablet.recordId;
+    const serial = 'CG-000778';
+    const typed: PaperLine = { kind: 'sheet.typed', ...by, declarationId, serial, amended: false };
+    const page = { scope: 'unit:cc-01', epoch: 'e', reset: false, last: true } as const;
+    const blank: PulledPage = {
+      ...page,
+      asked: 0,
+      cursor: 1,
+      changes: [{ kind: 'paper', line: handed }],
+    };
+    const read: PulledPage = {
+      ...page,
+      asked: 1,
+      cursor: 2,
+      changes: [{ kind: 'paper', line: typed }],
+    };
+    const locked = createDexieSyncStore(lockedPage(tablet).db);
+    expect(await locked.applyPullPage(blank)).toBe(true);
+    expect(await locked.applyPullPage(read)).toBe(false);
+    const open = createDexieSyncStore(tablet.db);
+    expect(await open.applyPullPage(read)).toBe(true);
+    const row = await lockedPage(tablet).db.papers.get([by.entryId, 'sheet.typed']);
+    expect(JSON.stringify(row)).not.toContain('000778');
+    expect(await tablet.db.papers.get([by.entryId, 'sheet.typed'])).toMatchObject({ serial });
   });
 
   it('[VAULT-4] a row that was moved, changed or sealed by another key is not opened', async () => {

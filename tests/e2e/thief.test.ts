@@ -72,6 +72,7 @@ describe('a tablet that is stolen', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Sửa', exact: true }).click();
     await page.locator('input[name=temperature]').fill('37,9');
+    await page.locator('input[name=why]').fill('Đo lại');
     await page.getByRole('button', { name: 'Giữ bản sửa', exact: true }).click();
     await page.getByText('37,9').first().waitFor();
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor();
