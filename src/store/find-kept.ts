@@ -30,17 +30,42 @@ export const findKeptDocument = (
       row.declaration.docNumber === document.docNumber,
   );
 
+/** What the person with this document last declared since then, or null. */
+export const findFormerDeclaration = async (
+  db: ChotDatabase,
+  document: Pick<Declaration, 'docType'> & { readonly docNumber: string },
+  sinceMs: number,
+): Promise<Declaration | null> => {
+  const newest = await findNewestRow(
+    db,
+    document.docNumber,
+    ({ declaration, wallMs }) =>
+      wallMs >= sinceMs &&
+      declaration.docType === document.docType &&
+      declaration.docNumber === document.docNumber,
+  );
+  return newest?.declaration ?? null;
+};
+
 const findNewest = async (
   db: ChotDatabase,
   number: string,
   isMeant: (row: RecordRow) => boolean,
 ): Promise<KeptBefore | null> => {
-  if (db.vault.holder() === null) return null;
-  const rows = await db.records.where('tokens').equals(numberToken(db.vault, number)).toArray();
-  const newest = rows
-    .filter((row) => isReadable(row) && isMeant(row))
-    .toSorted((a, b) => b.wallMs - a.wallMs)[0];
+  const newest = await findNewestRow(db, number, isMeant);
   if (newest === undefined) return null;
   const { recordId, declaration, wallMs } = newest;
   return { recordId, fullName: declaration.fullName, wallMs };
+};
+
+const findNewestRow = async (
+  db: ChotDatabase,
+  number: string,
+  isMeant: (row: RecordRow) => boolean,
+): Promise<RecordRow | undefined> => {
+  if (db.vault.holder() === null) return undefined;
+  const rows = await db.records.where('tokens').equals(numberToken(db.vault, number)).toArray();
+  return rows
+    .filter((row) => isReadable(row) && isMeant(row))
+    .toSorted((a, b) => b.wallMs - a.wallMs)[0];
 };

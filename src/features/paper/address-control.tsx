@@ -14,6 +14,8 @@ type AddressControlProps = {
   id: string;
   value: AddressInput | undefined;
   likeness: AddressInput | undefined;
+  /** How often each ward was named lately, by ward code. */
+  uses: ReadonlyMap<string, number>;
   describedBy: string;
   onAnswer: (value: AddressInput) => void;
   onAdvance: (from: Element) => void;
@@ -56,6 +58,7 @@ export const AddressControl = (props: AddressControlProps) => {
           id={id}
           line={ward}
           places={places}
+          uses={props.uses}
           typed={value?.ward ?? ''}
           describedBy={describedBy}
           onType={(text) => onAnswer({ detail: detailOf(value), ward: text })}

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { answersByList } from '#domain/declaration/answers.ts';
 import type { FieldDefinition, FieldInput } from '#domain/declaration/form.ts';
 import type { Judgement } from '#domain/declaration/judgement.ts';
+import type { Proposal } from '#domain/declaration/propose-answers.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { recordPath } from '../paths.ts';
 import { AddressControl } from './address-control.tsx';
@@ -9,6 +10,7 @@ import { ChoiceControl } from './choice-control.tsx';
 import { CountryControl } from './country-control.tsx';
 import styles from './field-row.module.css';
 import { LineControl } from './line-control.tsx';
+import { ProposalLine } from './proposal-line.tsx';
 
 export type FieldRowProps = {
   field: FieldDefinition;
@@ -21,6 +23,12 @@ export type FieldRowProps = {
   earlierId: string | undefined;
   /** An earlier address of the same form that this one can be copied from. */
   likeness: FieldInput | undefined;
+  proposal: Proposal | undefined;
+  /** How often the answer was taken from a proposal: a line of typing is then drawn anew. */
+  taken: number;
+  /** How often each ward was named lately, by ward code. */
+  uses: ReadonlyMap<string, number>;
+  onTake: () => void;
   onAnswer: (value: FieldInput) => void;
   /** Goes on to the next control of the sheet. */
   onAdvance: (from: Element) => void;
@@ -51,6 +59,7 @@ const ControlOf = (props: FieldRowProps & { id: string; describedBy: string }) =
         <AddressControl
           id={id}
           value={typeof value === 'object' && 'detail' in value ? value : undefined}
+          uses={props.uses}
           likeness={typeof likeness === 'object' && 'detail' in likeness ? likeness : undefined}
           describedBy={describedBy}
           onAnswer={onAnswer}
@@ -85,6 +94,7 @@ const isWide = ({ key, control }: FieldDefinition): boolean =>
 export const FieldRow = (props: FieldRowProps) => {
   const say = useWords();
   const { field, required, judgements, missing, earlierId, onLeave } = props;
+  const { proposal, taken, onTake } = props;
   const id = `field-${field.key}`;
   const messageId = `${id}-message`;
   const blocking = judgements.find(({ severity }) => severity === 'block');
@@ -122,7 +132,8 @@ export const FieldRow = (props: FieldRowProps) => {
           {label}
         </label>
       )}
-      <ControlOf {...props} id={id} describedBy={messageId} />
+      <ControlOf key={taken} {...props} id={id} describedBy={messageId} />
+      {proposal && <ProposalLine field={field} proposal={proposal} onTake={onTake} />}
       <p id={messageId} className={styles.message} aria-live="polite">
         {missing
           ? say('field/missing')

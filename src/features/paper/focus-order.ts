@@ -28,6 +28,20 @@ export const focusNextControl = (from: Element, step: 1 | -1 = 1): boolean => {
   return next !== undefined;
 };
 
+/** Moves on past a whole row of the sheet. False at the end of the section. */
+export const focusAfterRow = (form: Element, fieldKey: string): boolean => {
+  const controls = controlsOf(form);
+  const row = form.querySelector(`[data-field="${CSS.escape(fieldKey)}"]`);
+  const next = controls[controls.findLastIndex((control) => rowOf(control) === row) + 1];
+  next?.focus();
+  return next !== undefined;
+};
+
+export const fieldOf = (control: Element): string | undefined => {
+  const row = rowOf(control);
+  return row instanceof HTMLElement ? row.dataset['field'] : undefined;
+};
+
 export const focusField = (form: Element, fieldKey: string): void => {
   const row = form.querySelector(`[data-field="${CSS.escape(fieldKey)}"]`);
   row?.scrollIntoView({ block: 'nearest' });

@@ -6,6 +6,7 @@ import {
   type KeyboardEvent,
   type Ref,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { isShown } from '#domain/declaration/form-engine.ts';
 import type { FieldKey } from '#domain/declaration/form.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
@@ -16,6 +17,8 @@ import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
 import { FieldRow } from './field-row.tsx';
 import {
+  fieldOf,
+  focusAfterRow,
   focusField,
   focusFirstControl,
   focusLastControl,
@@ -39,6 +42,8 @@ export type PaperDeskProps = {
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
   onBlank: () => void;
+  /** A new sheet for the next person in the vehicle of a kept record. */
+  onSameVehicle: (recordId: string) => void;
   onKept: (record: KeptRecord) => void;
   onDiscarded: () => void;
 };
@@ -53,6 +58,7 @@ const likenessKeys: ReadonlySet<FieldKey> = new Set([
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
 export const PaperDesk = (props: PaperDeskProps) => {
   const { draft, giveWay, lastKept, waiting, onOpen, onBlank, onKept, onDiscarded } = props;
+  const { onSameVehicle } = props;
   const say = useWords();
   const { tablet, sync } = useServices();
   const sheet = useSheet(draft);
@@ -65,6 +71,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const [focusKey, setFocusKey] = useState<FieldKey | 'first' | 'last'>(firstMissing ?? 'first');
   const [left, setLeft] = useState<ReadonlySet<FieldKey>>(new Set());
   const [tried, setTried] = useState(false);
+  const [takenOf, setTakenOf] = useState<ReadonlyMap<FieldKey, number>>(new Map());
   const [keeping, setKeeping] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const section = sheet.form[sectionIndex];
@@ -138,14 +145,32 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const advance = (from: Element, step: 1 | -1 = 1) => {
     if (!focusNextControl(from, step)) turnPage(step, step === 1 ? 'first' : 'last');
   };
+  /** Answers with what is proposed, as if it had been typed, and goes on. */
+  const take = (key: FieldKey): boolean => {
+    const proposal = sheet.proposalOf(key);
+    if (!proposal || !form.current) return false;
+    // The line is drawn anew with its answer before the focus leaves it.
+    flushSync(() => {
+      sheet.answer(key, proposal.value);
+      setTakenOf((taken) => new Map(taken).set(key, (taken.get(key) ?? 0) + 1));
+    });
+    if (!focusAfterRow(form.current, key)) turnPage(1);
+    return true;
+  };
   const steer = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.matches('input, select, textarea')) return;
     event.preventDefault();
+    const key = fieldOf(target) as FieldKey | undefined;
+    if (!event.shiftKey && key !== undefined && take(key)) return;
     advance(target, event.shiftKey ? -1 : 1);
   };
-  useKeepKeys(() => void keep());
+  // Only over a blank sheet: what is begun is not put aside by one key.
+  const goOnWithVehicle = () => {
+    if (lastKept && sheet.savedAtMs === null) onSameVehicle(lastKept.recordId);
+  };
+  useKeepKeys(() => void keep(), goOnWithVehicle);
 
   return (
     <div className={styles.desk}>
@@ -181,6 +206,10 @@ export const PaperDesk = (props: PaperDeskProps) => {
                 earlierId={sheet.keptBefore.get(field.key)?.recordId}
                 missing={tried && sheet.missing.includes(field.key)}
                 likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
+                proposal={sheet.proposalOf(field.key)}
+                taken={takenOf.get(field.key) ?? 0}
+                uses={sheet.uses}
+                onTake={() => take(field.key)}
                 onAnswer={(value) => sheet.answer(field.key, value)}
                 onAdvance={advance}
                 onLeave={() => leave(field.key)}
@@ -197,6 +226,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
         waiting={waiting}
         onOpen={onOpen}
         onBlank={onBlank}
+        onSameVehicle={onSameVehicle}
         onGoTo={goTo}
         onTurn={turnPage}
         isFirst={sectionIndex === 0}

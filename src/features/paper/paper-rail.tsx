@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
+import { CarFront, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { FieldKey } from '#domain/declaration/form.ts';
 import type { DraftRow } from '../../store/rows.ts';
@@ -25,6 +25,7 @@ type PaperRailProps = {
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
   onBlank: () => void;
+  onSameVehicle: (recordId: string) => void;
   onGoTo: (key: FieldKey) => void;
   onKeep: () => void;
   onDiscard: () => void;
@@ -50,6 +51,13 @@ export const PaperRail = (props: PaperRailProps) => {
         {lastKept && (
           <div className={sheet.savedAtMs === null ? '' : styles.past}>
             <KeptNote recordId={lastKept.recordId} name={lastKept.name} />
+            {!begun && (
+              <Button onClick={() => props.onSameVehicle(lastKept.recordId)}>
+                <CarFront size={20} aria-hidden="true" />
+                {say('paper.same-vehicle')}
+                <kbd className={styles.keys}>{say('paper.same-vehicle.keys')}</kbd>
+              </Button>
+            )}
           </div>
         )}
         <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />

@@ -2,8 +2,12 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { listAbandonedDrafts, listDrafts, readDraft } from '../../store/drafts.ts';
+import type { FormInput } from '#domain/declaration/form.ts';
+import { paperForm } from '#domain/declaration/paper-form.ts';
+import { sameVehicle } from '#domain/declaration/propose-answers.ts';
 import { may } from '#domain/officer/permissions.ts';
+import { listAbandonedDrafts, listDrafts, readDraft } from '../../store/drafts.ts';
+import { readRecord } from '../../store/list-records.ts';
 import { readDevice } from '../../store/read-device.ts';
 import type { LaneDirection } from '../../store/rows.ts';
 import { blankInput } from '../blank-input.ts';
@@ -13,11 +17,15 @@ import { HeldDraft } from './held-draft.tsx';
 import { draftToOpen, type OpenDraft } from './open-draft.ts';
 import type { KeptRecord } from './paper-desk.tsx';
 
-const blankDraft = (direction: LaneDirection, wallMs: number): OpenDraft => ({
+const blankDraft = (
+  direction: LaneDirection,
+  wallMs: number,
+  carried: FormInput = {},
+): OpenDraft => ({
   draftId: crypto.randomUUID(),
   channel: 'paper',
   updatedAt: null,
-  input: blankInput(direction, wallMs),
+  input: { ...blankInput(direction, wallMs), ...carried },
 });
 
 const wishIn = (state: unknown): PaperWish => {
@@ -61,7 +69,12 @@ export const PaperScreen = () => {
     const wish: PaperWish = { draftId: draft.draftId };
     navigate(paths.paper, { replace: true, state: wish });
   };
-  const showBlank = () => show(blankDraft(direction ?? 'in', tablet.clock.wallMs()));
+  const showBlank = (carried: FormInput = {}) =>
+    show(blankDraft(direction ?? 'in', tablet.clock.wallMs(), carried));
+  const showNextOfVehicle = async (recordId: string) => {
+    const before = await readRecord(tablet.db, recordId);
+    showBlank(before ? sameVehicle(paperForm, before.declaration) : {});
+  };
 
   useEffect(() => {
     if (open || !direction) return;
@@ -90,7 +103,8 @@ export const PaperScreen = () => {
       lastKept={kept}
       waiting={(drafts ?? []).filter(({ draftId }) => draftId !== open.draftId)}
       onOpen={(other) => show(draftToOpen(other))}
-      onBlank={showBlank}
+      onBlank={() => showBlank()}
+      onSameVehicle={(recordId) => void showNextOfVehicle(recordId)}
       onGone={() => setOpen(null)}
       onKept={(record) => {
         if (open.channel === 'paper') {

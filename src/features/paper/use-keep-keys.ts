@@ -1,12 +1,14 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** Ctrl+Enter keeps the sheet wherever the focus is, but not over a question that is being asked. */
-export const useKeepKeys = (onKeep: () => void): void => {
+/** Ctrl+Enter keeps the sheet, F2 goes on with the vehicle before, wherever the focus is, but not over a question that is being asked. */
+export const useKeepKeys = (onKeep: () => void, onSameVehicle: () => void): void => {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing) return;
+    const keeps = event.key === 'Enter' && event.ctrlKey;
+    if ((!keeps && event.key !== 'F2') || event.isComposing) return;
     if (document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    onKeep();
+    if (keeps) onKeep();
+    else onSameVehicle();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => press(event);

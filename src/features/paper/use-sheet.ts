@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { Proposal } from '#domain/declaration/propose-answers.ts';
+import { isAnswered } from '#domain/declaration/read-answer.ts';
 import { isRequired, judgeForm, shownFields } from '#domain/declaration/form-engine.ts';
 import type {
   FieldDefinition,
@@ -17,6 +19,7 @@ import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './open-draft.ts';
 import { useKeptBefore } from './use-kept-before.ts';
+import { useProposals } from './use-proposals.ts';
 import { useSerialDoubt } from './use-serial-doubt.ts';
 
 /** Counted from the first unsaved stroke: who types without a pause is saved all the same. */
@@ -36,6 +39,10 @@ export type Sheet = {
   /** Fields that name what was kept before. */
   keptBefore: ReadonlyMap<FieldKey, KeptBefore>;
   isRequired: (key: FieldKey) => boolean;
+  /** What could be answered here, while nothing is. */
+  proposalOf: (key: FieldKey) => Proposal | undefined;
+  /** How often each ward was named lately, by ward code. */
+  uses: ReadonlyMap<string, number>;
   answer: (key: FieldKey, value: FieldInput) => void;
   /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
   flush: () => Promise<FormInput>;
@@ -99,6 +106,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const doubted = draft.again ? noFields : fields;
   const keptBefore = useKeptBefore(doubted, input);
   const serialDoubt = useSerialDoubt(doubted, input);
+  const proposals = useProposals(form, input);
   const doubtRepetition = (key: FieldKey): Judgement[] => {
     const before = keptBefore.get(key);
     if (!before) return key === 'paperSerial' && serialDoubt ? [warn(serialDoubt)] : [];
@@ -119,6 +127,10 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       const field = fields.find((shown) => shown.key === key);
       return field !== undefined && isRequired(field, input);
     },
+    // A second reading that proposes the first one's answers would prove nothing.
+    proposalOf: (key) =>
+      draft.again || isAnswered(input[key]) ? undefined : proposals.byField.get(key),
+    uses: proposals.uses,
     answer: (key, value) => {
       const next = { ...latest.current.input, [key]: value };
       latest.current = { input: next, dirty: true, closed: false };

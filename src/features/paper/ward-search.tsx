@@ -1,7 +1,7 @@
-import { useState, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { formatPlace } from '#domain/places/format-address.ts';
-import type { Place, PlacesIndex } from '#domain/places/place.ts';
-import { searchPlaces } from '#domain/places/search-places.ts';
+import type { FoundPlace, Place, PlacesIndex } from '#domain/places/place.ts';
+import { aroundHanoi, searchPlaces } from '#domain/places/search-places.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './field-row.module.css';
 
@@ -9,6 +9,8 @@ type WardSearchProps = {
   id: string;
   line: Ref<HTMLInputElement>;
   places: PlacesIndex | null;
+  /** How often each ward was named lately, by ward code. */
+  uses: ReadonlyMap<string, number>;
   /** What was typed before and not picked. */
   typed: string;
   describedBy: string;
@@ -21,12 +23,22 @@ const suggestionLimit = 5;
 /** The line that finds a ward. What is found lies over the fields below and moves none of them. */
 export const WardSearch = (props: WardSearchProps) => {
   const say = useWords();
-  const { id, line, places, typed, describedBy, onType, onPick } = props;
+  const { id, line, places, uses, typed, describedBy, onType, onPick } = props;
   const [searching, setSearching] = useState(false);
-  const [active, setActive] = useState(0);
+  const [chosen, setChosen] = useState<number | null>(null);
   const query = typed.trim();
-  const found =
-    places && searching && query !== '' ? searchPlaces(places, query, suggestionLimit) : [];
+  const found: readonly FoundPlace[] =
+    places && searching && query !== ''
+      ? searchPlaces(places, query, suggestionLimit, { ...aroundHanoi, uses })
+      : [];
+  const list = useRef<HTMLDivElement>(null);
+  const isOffering = found.length > 0;
+  useEffect(() => {
+    // On a phone the line may stand at the foot of what is seen.
+    if (isOffering) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOffering]);
+  // A unit that was divided has no likeliest heir: the officer points at one.
+  const active = chosen ?? ((found[0]?.heirs ?? 1) > 1 ? null : 0);
 
   const pick = (index: number) => {
     const place = found[index];
@@ -37,13 +49,14 @@ export const WardSearch = (props: WardSearchProps) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : found.length - 1;
-      setActive((active + step) % found.length);
+      const from = active ?? (event.key === 'ArrowDown' ? -1 : 0);
+      setChosen((from + step + found.length) % found.length);
     }
     if (event.key === 'Escape') setSearching(false);
     if (event.key === 'Enter' && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
       event.stopPropagation();
-      pick(active);
+      if (active !== null) pick(active);
     }
   };
 
@@ -56,7 +69,9 @@ export const WardSearch = (props: WardSearchProps) => {
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={`${id}-places`}
-        aria-activedescendant={found.length > 0 ? `${id}-place-${active}` : undefined}
+        aria-activedescendant={
+          active !== null && found.length > 0 ? `${id}-place-${active}` : undefined
+        }
         aria-describedby={describedBy}
         aria-label={say('paper.place.search')}
         className={styles.line}
@@ -68,13 +83,14 @@ export const WardSearch = (props: WardSearchProps) => {
         enterKeyHint="next"
         onInput={(event) => {
           setSearching(true);
-          setActive(0);
+          setChosen(null);
           onType(event.currentTarget.value);
         }}
         onKeyDown={steer}
         onBlur={() => setSearching(false)}
       />
       <div
+        ref={list}
         id={`${id}-places`}
         role="listbox"
         aria-label={say('paper.place.search')}
@@ -82,7 +98,7 @@ export const WardSearch = (props: WardSearchProps) => {
       >
         {found.map((place, index) => (
           <button
-            key={place.wardCode}
+            key={`${place.wardCode} ${place.former ?? ''}`}
             id={`${id}-place-${index}`}
             type="button"
             role="option"
@@ -94,6 +110,13 @@ export const WardSearch = (props: WardSearchProps) => {
             onClick={() => pick(index)}
           >
             {formatPlace(places, place.wardCode)}
+            {place.former !== undefined && (
+              <small className={styles.former}>
+                {say(place.heirs > 1 ? 'paper.place.part-of' : 'paper.place.former', {
+                  place: place.former,
+                })}
+              </small>
+            )}
           </button>
         ))}
       </div>

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sampleSheet } from '../../../tests/support/sample-sheet.ts';
+import type { Declaration } from './declaration.ts';
+import { inputToRecord } from './form-engine.ts';
+import { paperForm } from './paper-form.ts';
+import { proposeAnswers, sameVehicle } from './propose-answers.ts';
+
+const nowMs = Date.parse('2026-11-22T09:00:00+07:00');
+const keptOf = (index: number): Declaration => {
+  const context = { nowMs, channel: 'paper', noticeVersion: '2026-1' } as const;
+  const record = inputToRecord(paperForm, sampleSheet(index), context);
+  if (!record.ok) throw new Error('the sample is no whole sheet');
+  return record.value.declaration;
+};
+const none = { formerSheet: null, formerDeclaration: null };
+const healthKeys: readonly string[] = paperForm
+  .flatMap(({ fields }) => fields)
+  .filter(({ sensitivity }) => sensitivity === 'health')
+  .map(({ key }) => key);
+
+describe('proposed answers', () => {
+  it('[DESK-1] a citizen number proposes sex and year of birth, another number nothing', () => {
+    const input = { docType: 'CCCD', docNumber: '0011 9500 0101' };
+    expect([...proposeAnswers(paperForm, input, none)]).toEqual([
+      ['sex', { value: 'F', source: 'number' }],
+      ['dob', { value: '1995', source: 'number' }],
+    ]);
+    expect(proposeAnswers(paperForm, { ...input, docType: 'PASSPORT' }, none).size).toBe(0);
+  });
+
+  it('[DESK-1] what the person said before goes before what the number says', () => {
+    const formerDeclaration = keptOf(3);
+    const input = { docType: 'CCCD', docNumber: formerDeclaration.docNumber ?? '' };
+    const proposals = proposeAnswers(paperForm, input, {
+      formerSheet: keptOf(4),
+      formerDeclaration,
+    });
+    const source = 'former-declaration';
+    expect(proposals.get('dob')).toEqual({ value: '12/05/1953', source });
+    expect(proposals.get('addr.staying')).toEqual({
+      value: sampleSheet(3)['addr.staying'],
+      source,
+    });
+    expect(proposals.get('docType')?.source).toBe('former-sheet');
+  });
+
+  it('[DESK-2] no health answer is proposed or carried over, whoever was kept before (seed 61)', () => {
+    fc.assert(
+      fc.property(fc.nat(500), fc.nat(500), (sheet, person) => {
+        const formerSheet = keptOf(sheet);
+        const before = { formerSheet, formerDeclaration: keptOf(person) };
+        const proposed = [...proposeAnswers(paperForm, sampleSheet(person), before).keys()];
+        const carried = Object.keys(sameVehicle(paperForm, formerSheet));
+        expect([...proposed, ...carried].filter((key) => healthKeys.includes(key))).toEqual([]);
+      }),
+      { seed: 61, numRuns: 50 },
+    );
+  });
+
+  it('[DESK-3] the next person in the same vehicle keeps the trip and nothing of the person', () => {
+    const carried = sameVehicle(paperForm, keptOf(7));
+    expect(Object.keys(carried).every((key) => key.startsWith('move.'))).toBe(true);
+    const { 'move.plate': plate, 'move.to': to } = carried;
+    expect({ plate, to }).toEqual({
+      plate: sampleSheet(7)['move.plate'],
+      to: sampleSheet(7)['move.to'],
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import { readCitizenId } from '../identity/citizen-id.ts';
+import type { Declaration } from './declaration.ts';
+import type { FieldInput, FieldKey, FormInput, FormSection } from './form.ts';
+import { answerToInput } from './record-to-input.ts';
+
+/** Where a proposed answer is from. */
+type ProposalSource = 'number' | 'former-sheet' | 'former-declaration';
+export type Proposal = { readonly value: FieldInput; readonly source: ProposalSource };
+
+type Kept = {
+  /** The last sheet that was kept on this tablet. */
+  readonly formerSheet: Declaration | null;
+  /** The last declaration of the person whose number stands on the sheet. */
+  readonly formerDeclaration: Declaration | null;
+};
+
+/** What one sheet after another is likely to say alike. */
+const sheetKeys: readonly FieldKey[] = ['ack.how', 'docType', 'move.vehicleType', 'move.purpose'];
+/** What stays with a person from one day to the next. */
+const personKeys: readonly FieldKey[] = [
+  'fullName',
+  'oldDocNumber',
+  'dob',
+  'sex',
+  'phone',
+  'email',
+  'bhyt',
+  'addr.permanent',
+  'addr.staying',
+  'addr.temporary',
+  'move.plate',
+];
+/** What people in one vehicle have in common. */
+const vehicleKeys: readonly FieldKey[] = [
+  'move.direction',
+  'move.vehicleType',
+  'move.plate',
+  'move.departAt',
+  'move.from',
+  'move.to',
+  'move.purpose',
+];
+
+const valueOf = (declaration: Declaration, key: FieldKey): unknown =>
+  key === 'ack.how' ? declaration.ack.how : (declaration as Readonly<Record<string, unknown>>)[key];
+
+/** Of a kept declaration the named answers as they would be typed; never one about health. */
+const takeUp = (
+  form: readonly FormSection[],
+  declaration: Declaration,
+  keys: readonly FieldKey[],
+): [FieldKey, FieldInput][] =>
+  form
+    .flatMap(({ fields }) => fields)
+    .filter(({ key, sensitivity }) => keys.includes(key) && sensitivity !== 'health')
+    .flatMap(({ key, control }): [FieldKey, FieldInput][] => {
+      const input = answerToInput(control, valueOf(declaration, key));
+      return input === null ? [] : [[key, input]];
+    });
+
+const fromNumber = (input: FormInput): [FieldKey, FieldInput][] => {
+  const number = typeof input.docNumber === 'string' ? input.docNumber.replace(/\s/g, '') : '';
+  const facts = input.docType === 'CCCD' ? readCitizenId(number) : null;
+  return facts === null
+    ? []
+    : [
+        ['sex', facts.sex],
+        ['dob', String(facts.birthYear)],
+      ];
+};
+
+/**
+ * Answers to propose, each with where it is from; nothing is answered until the officer takes it.
+ * What the person said before goes before what the number says, and that before the sheet of another.
+ */
+export const proposeAnswers = (
+  form: readonly FormSection[],
+  input: FormInput,
+  { formerSheet, formerDeclaration }: Kept,
+): ReadonlyMap<FieldKey, Proposal> => {
+  const of = (source: ProposalSource, answers: readonly [FieldKey, FieldInput][]) =>
+    answers.map(([key, value]) => [key, { value, source }] as const);
+  return new Map([
+    ...(formerSheet ? of('former-sheet', takeUp(form, formerSheet, sheetKeys)) : []),
+    ...of('number', fromNumber(input)),
+    ...(formerDeclaration
+      ? of('former-declaration', takeUp(form, formerDeclaration, personKeys))
+      : []),
+  ]);
+};
+
+/** What the next person in the same vehicle need not be asked again. */
+export const sameVehicle = (form: readonly FormSection[], before: Declaration): FormInput =>
+  Object.fromEntries(takeUp(form, before, vehicleKeys));

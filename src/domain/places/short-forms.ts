@@ -1,0 +1,50 @@
+type Parts = readonly (readonly string[])[];
+
+/** Whether the rest of a typed word is beginnings of the words of one part and then of other parts. */
+const spells = (
+  rest: string,
+  parts: Parts,
+  used: number,
+  part: number,
+  word: number,
+): number | null => {
+  if (rest === '') return used;
+  const current = parts[part]?.[word];
+  if (current === undefined) return begins(rest, parts, used);
+  const longest = Math.min(rest.length, current.length);
+  for (let length = 1; length <= longest && rest[length - 1] === current[length - 1]; length += 1) {
+    const end = spells(rest.slice(length), parts, used, part, word + 1);
+    if (end !== null) return end;
+  }
+  return null;
+};
+
+const begins = (typed: string, parts: Parts, used: number): number | null => {
+  for (const [part, words] of parts.entries()) {
+    const isFree = (used & (1 << part)) === 0;
+    if (!isFree || words[0]?.[0] !== typed[0]) continue;
+    const end = spells(typed, parts, used | (1 << part), part, 0);
+    if (end !== null) return end;
+  }
+  return null;
+};
+
+/**
+ * Whether typed words are short forms of the parts of a place, each part once and in any order:
+ * "lh dd", "ddlh", "lang ha dd", "hkiem". A part may be typed as words of its own, too.
+ */
+export const areShortForms = (typed: readonly string[], parts: Parts): boolean => {
+  const goOn = (index: number, used: number, words: readonly string[]): boolean => {
+    const word = typed[index];
+    if (word === undefined) return true;
+    const end = begins(word, parts, used);
+    if (end !== null && goOn(index + 1, end, words)) return true;
+    const at = words.findIndex((candidate) => candidate.startsWith(word));
+    return at >= 0 && goOn(index + 1, used, words.toSpliced(at, 1));
+  };
+  return goOn(0, 0, parts.flat());
+};
+
+/** The first letters of words: "lang ha" is "lh". */
+export const initialsOf = (words: readonly string[]): string =>
+  words.map((word) => word.slice(0, 1)).join('');
