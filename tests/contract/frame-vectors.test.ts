@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { genesisDigest, hashOf, nextDigest } from '#domain/log/chain.ts';
 import { parseEntry, parseEnvelope } from '#domain/log/entry-codec.ts';
-import { dataSchemaByKind } from '#domain/log/entry.ts';
+import { dataSchemaByKind, type Entry } from '#domain/log/entry.ts';
 import { frameDictionary } from '#domain/log/frame-dictionary.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { hexToBytes, readVectors } from '../support/vector-file.ts';
@@ -19,7 +19,9 @@ describe('frames as text, for any language', () => {
     expect(hashOf(frame)).toBe(vector['hash']);
     const cbor = inflateRawSync(frame.subarray(1), { dictionary: frameDictionary });
     expect(cbor.toString('hex')).toBe(vector['cbor']);
-    expect(parseEntry(frame)).toEqual({ ok: true, value: JSON.parse(vector['entry'] ?? '') });
+    const entry = JSON.parse(vector['entry'] ?? '') as Entry;
+    const schema = currentSchemaOf(entry.kind);
+    expect(parseEntry(frame)).toEqual({ ok: true, value: { ...entry, schema } });
   });
 
   it.each(invalid)('[FRAME-2] $name: is refused with $code', ({ frame = '', code }) => {

@@ -43,11 +43,11 @@ describe('the lane keeps without typing', () => {
       keys.map((key) => session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })),
     );
   };
-  const countKept = async (): Promise<number> => {
+  const seeKept = async (count: number): Promise<void> => {
     await openTab(tablet.page, 'Danh sách');
-    const count = await tablet.page.getByTestId('records').getByRole('listitem').count();
+    const records = tablet.page.getByTestId('records').getByRole('listitem');
+    await expect.poll(() => records.count()).toBe(count);
     await openTab(tablet.page, 'Quét');
-    return count;
   };
 
   beforeAll(async () => {
@@ -85,7 +85,7 @@ describe('the lane keeps without typing', () => {
     await answer().getByRole('button', { name: 'GIỮ 2 NGƯỜI' }).click();
     await answer().getByText('Đã giữ 2 người').waitFor();
     // Two sheets, two that were taken back and stay in the list as void, two that count.
-    expect(await countKept()).toBe(6);
+    await seeKept(6);
     await answer().getByRole('button', { name: 'Hoàn tác' }).waitFor({ state: 'detached' });
     await show(cardOf(thanh));
     await answer().getByText('vừa qua chốt lúc').waitFor();

@@ -92,7 +92,7 @@ describe('looking people up, and who did', () => {
     await find();
     await devTools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
     await page.getByRole('button', { name: 'Vân tay, khuôn mặt' }).click();
-    await page.getByText('Vân tay, khuôn mặt chưa xác nhận được').waitFor();
+    await page.getByText('Máy không nhận ra bạn, hoặc đã hủy').waitFor();
     await devTools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
     await page.getByRole('button', { name: 'Vân tay, khuôn mặt' }).click();
     const results = page.getByRole('list', { name: 'Kết quả' });

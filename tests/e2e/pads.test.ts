@@ -150,6 +150,7 @@ describe('pads of paper', () => {
     await page.getByRole('link', { name: 'Về các tập phiếu' }).click();
     await page.getByRole('listitem').filter({ hasText: '3 phiếu ·' }).getByRole('link').click();
     const options = page.getByLabel('Từ phiếu').locator('option');
+    await options.nth(2).waitFor({ state: 'attached' });
     const [first = '', second = '', third = ''] = await options.allInnerTexts();
     const runs = page.getByTestId('runs');
     await page.getByLabel('Đến phiếu').selectOption(third);
@@ -187,6 +188,7 @@ describe('pads of paper', () => {
     const line = page.getByRole('listitem').filter({ hasText: '3 phiếu' });
     await line.getByRole('link').click();
     const options = page.getByLabel('Từ phiếu').locator('option');
+    await options.nth(2).waitFor({ state: 'attached' });
     const serials = await options.allInnerTexts();
     await openTab(page, 'Phiếu');
     const field = page.locator('[data-field=paperSerial]');

@@ -57,7 +57,7 @@ describe('opening by fingerprint or face', () => {
     await lock(page);
     await reader.recognise(false);
     await byPasskey(page).click();
-    await page.getByText('Máy không nhận ra bạn, hoặc đã hủy. Nhập mã PIN.').waitFor();
+    await page.getByText('Máy không nhận ra bạn, hoặc đã hủy.').waitFor();
     await unlock(page, '222222');
     await openTab(page, 'Phiếu');
     expect(await page.locator('[data-field=paperSerial] input').inputValue()).toBe('CG-000123');

@@ -127,7 +127,7 @@ describe('an officer’s whole working loop', () => {
         phone: '0912345678',
         'addr.staying': ['dong da', 'Số 2'],
         'move.vehicleType': '6',
-        'move.from': ['hoan kiem ha noi', 'Bến xe'],
+        'move.from': ['hoan kiem ha noi', 'Bãi xe Lưu Ly'],
         'move.to': ['p ba dinh', 'Số 9'],
         'move.purpose': '5',
         ...left,

@@ -19,7 +19,7 @@ export const sheetOf = ({ serial, name, number, dob, sex }: Person): SheetAnswer
   'addr.staying': ['ba dinh ha noi', 'Số 9'],
   'move.vehicleType': '1',
   'move.plate': '29X1-123.45',
-  'move.from': ['hoan kiem ha noi', 'Bến xe'],
+  'move.from': ['hoan kiem ha noi', 'Bãi xe Lưu Ly'],
   'move.to': ['p ba dinh', 'Số 9'],
   'move.purpose': '5',
   ...healthyAnswers,
