@@ -91,7 +91,6 @@ export const benchTablet = async (): Promise<Record<string, number>> => {
   const { page } = tablet;
   await page.goto(server.url);
   await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy đo');
-  await page.evaluate(() => navigator.serviceWorker.ready);
   await signIn(page, 'Cán bộ nhập phiếu', '222222');
   await server.stop();
 

@@ -76,7 +76,6 @@ export const benchVault = async (): Promise<Record<string, number>> => {
   page.setDefaultTimeout(600_000);
   await page.goto(server.url);
   await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy đo');
-  await page.evaluate(() => navigator.serviceWorker.ready);
   await signIn(page, 'Cán bộ nhập phiếu', '222222');
   await server.stop();
   await page.goto(`${server.url}/tests/bench/vault.html`, { waitUntil: 'load' });

@@ -31,7 +31,6 @@ describe('with no page open', () => {
     const { page } = tablet;
     await page.goto(server.url);
     await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
-    await page.evaluate(() => navigator.serviceWorker.ready);
     await signIn(page, 'Phiếu giấy', '222222');
   });
 

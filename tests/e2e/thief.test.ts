@@ -55,7 +55,6 @@ describe('a tablet that is stolen', () => {
     const { page } = tablet;
     await page.goto(server.url);
     await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await signIn(page, 'Phiếu giấy', '222222');
     await openTab(page, 'Phiếu');
     const blankSheet = page.locator('[data-field=paperSerial] input:focus');

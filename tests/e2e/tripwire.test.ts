@@ -22,7 +22,6 @@ describe('a database that the browser erased', () => {
     const { page } = tablet;
     await page.goto(server.url);
     await enrol(page, unitName, 'Máy 1');
-    await page.evaluate(() => navigator.serviceWorker.ready);
     await signIn(page, 'Phiếu giấy', '222222');
     await openTab(page, 'Phiếu');
     await page.locator('[data-field="paperSerial"] input:focus').waitFor();

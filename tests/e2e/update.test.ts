@@ -43,7 +43,6 @@ describe('a new version', () => {
     await page.goto(url.replace('127.0.0.1', 'localhost'));
     await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
     await signIn(page, 'Phiếu giấy', '222222');
-    await page.evaluate(() => navigator.serviceWorker.ready);
   });
 
   afterAll(async () => {

@@ -82,7 +82,6 @@ describe('an officer’s whole working loop', () => {
     await page.goto(server.url);
     await enrol(page, unitName, 'Máy 1');
     await page.getByRole('button').filter({ hasText: 'Chốt trưởng' }).first().waitFor();
-    await page.evaluate(() => navigator.serviceWorker.ready);
   });
 
   afterAll(async () => {

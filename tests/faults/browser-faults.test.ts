@@ -65,7 +65,6 @@ describe('faults of the real browser', () => {
     await (await openTablet()).goto(gate.url);
     await enrol(tablet.page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
     await signIn(tablet.page, 'Phiếu giấy', '222222');
-    await tablet.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   });
 
   afterAll(async () => {

@@ -116,7 +116,6 @@ export const killBrowser = async (rounds: number): Promise<Record<string, unknow
   let tablet = await open();
   await enrol(tablet.page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
   await signIn(tablet.page, 'Phiếu giấy', '222222');
-  await tablet.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   // From here the tablet is alone.
   await server.kill();
 

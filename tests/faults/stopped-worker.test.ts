@@ -29,7 +29,6 @@ describe('the service worker as the only sender', () => {
     const { page } = tablet;
     await page.goto(gate.url);
     await enrol(page, 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên', 'Máy 1');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await signIn(page, 'Phiếu giấy', '222222');
     await openTab(page, 'Phiếu');
     await page.locator('[data-field="paperSerial"] input:focus').waitFor();

@@ -23,6 +23,8 @@ export const enrol = async (
 ): Promise<void> => {
   await fillEnrolment(page, unitName, deviceName, code);
   await page.getByRole('heading', { name: 'Ai đang cầm máy?' }).waitFor();
+  // From here on the tablet needs no network.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 };
 
 export const signIn = async (page: Page, role: string, pin: string): Promise<void> => {
