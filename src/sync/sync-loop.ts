@@ -176,13 +176,13 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
 
   const wake = (reason: WakeReason) => {
     if (state.stopped) return;
-    state.helloAsked ||= reason === 'asked';
+    const isSign = reason === 'online' || reason === 'visible';
+    const mayHasten = reason === 'asked' || (isSign && !pacing.isToldToWait());
+    state.helloAsked ||= mayHasten;
     if (state.running) {
       state.again = true;
       return;
     }
-    const isSign = reason === 'online' || reason === 'visible';
-    const mayHasten = reason === 'asked' || (isSign && !pacing.isToldToWait());
     if (pacing.waitMs() > 0 && !mayHasten) return planNext();
     void run();
   };

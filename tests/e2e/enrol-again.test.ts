@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../support/free-port.ts';
-import { fillEnrolment, enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
+import {
+  blinkNetwork,
+  fillEnrolment,
+  enrol,
+  openTab,
+  signIn,
+  typeSheet,
+} from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -43,6 +50,7 @@ describe('a server that lost everything', () => {
 
     await server.kill();
     server = await startServer({ dataDir: join(work, 'second'), port: server.port, env });
+    await blinkNetwork(page);
     await page.getByRole('link', { name: 'Nhận lại máy' }).click({ timeout: 120_000 });
     await fillEnrolment(page, unitName, 'Máy 1');
     await page.getByRole('heading', { name: 'Nhận máy vào chốt' }).waitFor({ state: 'detached' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enrolCodeResponseSchema } from '#protocol/administration.ts';
 import { protocolVersion } from '#protocol/version.ts';
-import { enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { blinkNetwork, enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -97,6 +97,7 @@ describe('a tablet that was switched off', () => {
     await page.locator('[data-field="paperSerial"] input:focus').waitFor();
     await page.keyboard.type('CG-0002');
     await administer('device-endings', { deviceId, kind: 'switched-off', reason: 'Mất' });
+    await blinkNetwork(page);
     await page.getByRole('heading', { name: 'Máy này đã bị tắt' }).waitFor({ timeout: 120_000 });
     const looked = async () => page.evaluate(leftBehind);
     await expect.poll(async () => (await looked()).remembered, { timeout: 60_000 }).toBeNull();
