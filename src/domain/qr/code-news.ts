@@ -23,3 +23,7 @@ export const codeNewsSchema = z.discriminatedUnion('what', [
   }),
 ]);
 export type CodeNews = z.infer<typeof codeNewsSchema>;
+
+/** Each is told once of a code: that it ended, or one use of it. */
+export const codeNewsName = (news: CodeNews): string =>
+  [news.declarationId, news.what, ...(news.what === 'used' ? [news.recordId] : [])].join(' ');
