@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { genesisDigest, hashOf, nextDigest } from '#domain/log/chain.ts';
 import { parseEntry, parseEnvelope } from '#domain/log/entry-codec.ts';
-import { dataSchemaByKind } from '#domain/log/entry.ts';
+import { dataSchemaByKind, type Entry } from '#domain/log/entry.ts';
 import { frameDictionary } from '#domain/log/frame-dictionary.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { hexToBytes, readVectors } from '../support/vector-file.ts';
@@ -14,7 +14,7 @@ const invalid = readVectors('log/frames-invalid.txt');
 const chain = readFileSync(new URL('../fixtures/log/chain.txt', import.meta.url), 'utf8');
 
 describe('frames as text, for any language', () => {
-  it.each(valid)('[FRAME-1] $name: is read as the entry it was made of, in today’s schema', (vector) => {
+  it.each(valid)('[FRAME-1] $name: is read as the entry it was made of', (vector) => {
     const frame = hexToBytes(vector['frame'] ?? '');
     expect(hashOf(frame)).toBe(vector['hash']);
     const cbor = inflateRawSync(frame.subarray(1), { dictionary: frameDictionary });

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { canPrefill } from '#domain/qr/prefill.ts';
+import type { HeldCode } from '#domain/lane/people-in-hand.ts';
+import { bestToPrefill } from '#domain/lane/prefill-held.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { Button } from '../../ui/button.tsx';
@@ -52,14 +53,16 @@ export const ScanScreen = () => {
     setNothingFound(found.length === 0);
     for (const text of found) take(text);
   };
-  const goOn = async (text: string) => {
-    const reason = await beginDraft(text);
+  const goOn = async (held: HeldCode) => {
+    const reason = await beginDraft(held);
     setTrouble(reason);
-    if (reason === null) putAway([text]);
+    if (reason === null) putAway([held.text]);
   };
   const isPlainPass = (decision?.verdict ?? front?.proposal?.verdict) === 'pass';
   const together = front && isPlainPass ? [front, ...others.filter(({ fits }) => fits)] : [];
   const toKeep = together.length > 0 ? together : front ? [front] : [];
+  const filling = front ? bestToPrefill(front.person.codes) : null;
+  const toType = filling ?? front?.person.codes[0];
   const keep = async () => {
     const used = await keeping.keep(toKeep, decision, {
       temperature: temperature.value,
@@ -148,16 +151,8 @@ export const ScanScreen = () => {
                     </Button>
                   </>
                 ) : (
-                  <Button
-                    tone="action"
-                    size="lane"
-                    onClick={() => void goOn(front.person.codes[0]?.text ?? '')}
-                  >
-                    {say(
-                      front.person.codes.some(({ code }) => canPrefill(code))
-                        ? 'scan.to-form'
-                        : 'scan.new-form',
-                    )}
+                  <Button tone="action" size="lane" onClick={() => void (toType && goOn(toType))}>
+                    {say(filling ? 'scan.to-form' : 'scan.new-form')}
                   </Button>
                 )}
               </div>

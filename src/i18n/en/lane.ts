@@ -3,6 +3,8 @@ import type { viLane } from '../vi/lane.ts';
 export const enLane = {
   'lane/unsigned': 'The code is not signed: compare it with the document.',
   'lane/name-plain': 'The name in the code has no marks: see the name on the document.',
+  'lane/name-marks': 'Document and declaration differ in the marks of the name only.',
+  'lane/dob-differs': 'Another birth date on the card than declared. Ask again, look at documents.',
   'lane/name-differs': 'The name on the card is not the one declared. Ask, and see the document.',
   'lane/doubtful': 'The two codes agree in part only. If it is not one person, press Separate.',
   'lane/other-direction': 'The declaration was for the other way: this trip must be declared.',

@@ -2,6 +2,8 @@
 export const viLane = {
   'lane/unsigned': 'Mã không có chữ ký: đối chiếu với giấy tờ.',
   'lane/name-plain': 'Tên trong mã không có dấu: xem tên trên giấy tờ.',
+  'lane/name-marks': 'Tên trên giấy tờ và tên đã khai chỉ khác dấu.',
+  'lane/dob-differs': 'Ngày sinh trên thẻ khác ngày sinh đã khai. Hỏi lại, xem giấy tờ.',
   'lane/name-differs': 'Tên trên thẻ khác tên đã khai. Hỏi lại, xem giấy tờ.',
   'lane/doubtful': 'Hai mã chỉ khớp một phần. Không cùng một người thì bấm Tách.',
   'lane/other-direction': 'Tờ khai trước là chiều khác: khai lại chuyến này.',
