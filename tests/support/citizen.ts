@@ -82,3 +82,15 @@ export const declare = async (
 
 export const withdraw = (send: Send, { declarationId, secret }: Citizen) =>
   send('declarations/withdraw', { ...outside(), declarationId, secret });
+
+/** To a server process. */
+export const sendToUrl =
+  (url: string): Send =>
+  async (path, body) => {
+    const answer = await fetch(`${url}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };

@@ -14,12 +14,15 @@ import { NumberSearch } from './number-search.tsx';
 import { PeopleStrip } from './people-strip.tsx';
 import { readTemperature } from './read-temperature.ts';
 import styles from './scan-screen.module.css';
+import type { Assessment } from '#domain/lane/assess-person.ts';
 import { useAssessments } from './use-assessments.ts';
 import { useBeginDraft } from './use-begin-draft.ts';
 import { useCodeHand } from './use-code-hand.ts';
 import { useKeepPeople, type Decision } from './use-keep-people.ts';
 import { useKeyboardScanner } from './use-keyboard-scanner.ts';
+import { useOneFrame } from './use-one-frame.ts';
 import { useSignals } from './use-signals.ts';
+import { WhichCode } from './which-code.tsx';
 
 /** The lane: the camera on one side and never stopping, on the other what the codes mean. */
 export const ScanScreen = () => {
@@ -37,6 +40,15 @@ export const ScanScreen = () => {
   const { shown, beside } = hand;
   const texts = useMemo(() => (shown === null ? [] : [shown, ...beside]), [shown, beside]);
   const temperature = readTemperature(measured);
+  const oneFrame = useOneFrame(hand);
+  const noteFrame = oneFrame.note;
+  const seeFrame = useCallback(
+    (seen: readonly string[]) => {
+      noteFrame(seen);
+      see(seen);
+    },
+    [noteFrame, see],
+  );
   const [front, ...others] = useAssessments(texts, apart, temperature.value);
   useSignals(useMemo(() => (front ? [front, ...others] : []), [front, others]));
   useKeyboardScanner(useCallback((text: string) => see([text]), [see]));
@@ -52,6 +64,13 @@ export const ScanScreen = () => {
     const found = await readQrFromImage(picture);
     setNothingFound(found.length === 0);
     for (const text of found) take(text);
+  };
+  const which = oneFrame.undecided(front ? [front, ...others] : []);
+  const textsOf = ({ person }: Assessment) => person.codes.map(({ text }) => text);
+  const takeOne = (chosen: Assessment) => {
+    putAway(which.filter((one) => one !== chosen).flatMap(textsOf));
+    oneFrame.decide();
+    fresh();
   };
   const goOn = async (held: HeldCode) => {
     const reason = await beginDraft(held);
@@ -79,7 +98,11 @@ export const ScanScreen = () => {
 
   return (
     <div className={styles.scan}>
-      <CameraView onOpen={watch} onTexts={see} onPicture={(picture) => void readPicture(picture)} />
+      <CameraView
+        onOpen={watch}
+        onTexts={seeFrame}
+        onPicture={(picture) => void readPicture(picture)}
+      />
       <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
         {[trouble, keeping.trouble].map(
           (code) =>
@@ -100,7 +123,9 @@ export const ScanScreen = () => {
         ) : (
           <KeptDraftNote />
         )}
-        {front ? (
+        {which.length > 1 ? (
+          <WhichCode people={which} onOne={takeOne} onAll={oneFrame.decide} />
+        ) : front ? (
           <>
             <LanePerson
               assessed={front}
@@ -126,7 +151,7 @@ export const ScanScreen = () => {
                   size="lane"
                   tone={front.seenAgain ? 'action' : 'plain'}
                   onClick={() => {
-                    putAway(front.person.codes.map(({ text }) => text));
+                    putAway(textsOf(front));
                     fresh();
                   }}
                 >

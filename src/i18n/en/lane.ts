@@ -27,6 +27,8 @@ export const enLane = {
   'lane.undo.note': 'Taken back in the lane',
   'lane.kept.party': 'Kept {count} people: {name}…',
   'lane.same-vehicle': 'Next is in the same vehicle',
+  'lane.which': 'Several codes in the picture: whose is it?',
+  'lane.which.all': 'Take them all',
   'lane.search': 'No code: type a number, telephone, plate or name',
   'settings.trust': 'Trusted keys',
   'settings.trust.value': '{count} keys, asked the server at {time} ({hours} h ago)',

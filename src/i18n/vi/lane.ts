@@ -26,6 +26,8 @@ export const viLane = {
   'lane.undo.note': 'Hoàn tác ở làn',
   'lane.kept.party': 'Đã giữ {count} người: {name}…',
   'lane.same-vehicle': 'Người sau cùng xe',
+  'lane.which': 'Nhiều mã trong khung: lấy mã của ai?',
+  'lane.which.all': 'Lấy tất cả',
   'lane.search': 'Không có mã: gõ số giấy tờ, điện thoại, biển số hoặc tên',
   'settings.trust': 'Khóa tin cậy',
   'settings.trust.value': '{count} khóa, hỏi máy chủ lúc {time} ({hours} giờ trước)',
