@@ -202,7 +202,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
     const person = { docNumber: '036190012301', dob: '1990-05-17' } as const;
     camera.show(signed(signers.trusted, 'Ngô Thị Thẻ', 1, person), 'blurred');
     await answer().getByText('Ngô Thị Thẻ', { exact: true }).waitFor();
-    camera.show('036190012301||NGO THI THE|17051990|Nữ|Nam Cường, Nam Định|10082021', 'dark');
+    camera.show('036190012301||NGO THI THE|17051990|Nữ|Nam Cường, Nam Định|10082021', 'bent-and-dim');
     await answer().getByText('chỉ khác dấu').waitFor();
     await keep('Ngô Thị Thẻ');
     const other = { docNumber: '036190012302', dob: '1990-05-17' } as const;

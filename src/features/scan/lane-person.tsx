@@ -112,7 +112,7 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
             {isLoud(note) ? (
               <Note tone="alert">{say(note, params)}</Note>
             ) : (
-              <span className={styles.quiet}>
+              <span className={isGood(note) ? `${styles.quiet} ${styles.good}` : styles.quiet}>
                 {isGood(note) ? (
                   <BadgeCheck size={20} aria-hidden="true" />
                 ) : (
