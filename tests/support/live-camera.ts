@@ -47,11 +47,11 @@ export const openLiveCamera = (path: string): LiveCamera => {
   };
   const still = Array.from({ length: frames }, () => empty);
   writeFileSync(path, Buffer.concat([header, ...still.flatMap((luma) => [mark, luma, chroma])]));
-  let seed = 0;
   return {
     show: (text, category = 'plain') => {
-      seed += 1;
-      const film = filmScene(sceneOf(category, text, seed), seed, frames);
+      // Held in another way each time: what one frame cannot give the next does.
+      const seeds = Array.from({ length: frames }, (_, index) => index + 1);
+      const film = seeds.flatMap((seed) => filmScene(sceneOf(category, text, seed), seed, 1));
       write(film.map(({ luma }) => new Uint8Array(luma.buffer)));
     },
     showBoth: (left, right) => {
