@@ -16,6 +16,7 @@ import { createSecretBox } from './services/sealing/secret-box.ts';
 import { sealedStore, sealSecrets } from './services/sealing/sealed-store.ts';
 import { frameOpener } from './services/sealing/open-frames.ts';
 import { openSealingKeys } from './services/sealing/sealing-keys.ts';
+import { ensureSigningKey } from './services/trust/keep-keys.ts';
 import { readRules } from './services/retention/read-rules.ts';
 import { startRetention } from './services/retention/retention-job.ts';
 import { refuseDatabase } from './services/refuse-database.ts';
@@ -108,6 +109,7 @@ const start = async (config: Config): Promise<void> => {
     return;
   }
   await sealSecrets(store, box);
+  await ensureSigningKey(ports);
   if (config.demo) await seedDemo(ports);
   await replayQuarantine(ports);
 

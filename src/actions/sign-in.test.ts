@@ -132,7 +132,15 @@ describe('signing in', () => {
     const draft = { draftId: 'd-1', officerId: 'cb-01', channel: 'paper' } as const;
     await saveDraft(tablet, { ...draft, input: { fullName: 'Nguyễn Thị Dở' } });
     expect(await listAbandonedDrafts(tablet.db)).toEqual([]);
-    const page = { scope: 'reference', asked: 0, cursor: 1, epoch: 'e', reset: false, last: true };
+    const page = {
+      scope: 'reference',
+      asked: 0,
+      cursor: 1,
+      epoch: 'e',
+      askedAtMs: 0,
+      reset: false,
+      last: true,
+    };
     const changes = [{ kind: 'officer-removed', officerId: 'cb-01' }] as const;
     expect(await applyPullPage(tablet.db, { ...page, changes })).toBe(true);
     expect(await readSession(tablet.db)).toBeNull();

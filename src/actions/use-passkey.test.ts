@@ -32,7 +32,14 @@ const reader = readerOf(1);
 
 const pull = async ({ db }: TestTablet, changes: PulledChange[], reset = false) => {
   const asked = (await db.cursors.get('reference'))?.cursor ?? 0;
-  const page = { scope: 'reference', asked, cursor: asked + 1, epoch: 'e', last: true };
+  const page = {
+    scope: 'reference',
+    asked,
+    cursor: asked + 1,
+    epoch: 'e',
+    askedAtMs: 0,
+    last: true,
+  };
   expect(await applyPullPage(db, { ...page, reset, changes })).toBe(true);
 };
 const told = async (part = {}): Promise<PulledChange> => ({

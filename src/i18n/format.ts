@@ -16,6 +16,16 @@ export const formatMoment = (wallMs: number, nowMs: number): string =>
     ? formatClock(wallMs)
     : `${dayFormat.format(wallMs)} ${formatClock(wallMs)}`;
 
+const wholeDayFormat = new Intl.DateTimeFormat('vi-VN', {
+  timeZone,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
+
+/** 13/07/2026 */
+export const formatDay = (wallMs: number): string => wholeDayFormat.format(wallMs);
+
 /** ca 2, 06:00–12:00 */
 export const formatShiftHours = (shift: { startsAtMs: number; endsAtMs: number }): string =>
   `${formatClock(shift.startsAtMs)}–${formatClock(shift.endsAtMs)}`;

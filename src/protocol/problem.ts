@@ -27,6 +27,12 @@ export const problems = {
   'hold/unknown': { status: 404, retry: 'never' },
   'request/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },
+  'declare/proof-refused': { status: 403, retry: 'now' },
+  'declare/too-many': { status: 429, retry: 'later' },
+  'declare/incomplete': { status: 422, retry: 'never' },
+  'declare/too-long': { status: 422, retry: 'never' },
+  'declare/refused': { status: 403, retry: 'never' },
+  'declare/ended': { status: 409, retry: 'never' },
   'server/busy': { status: 503, retry: 'later' },
   'server/failed': { status: 500, retry: 'later' },
 } as const satisfies Record<string, { status: number; retry: z.infer<typeof retrySchema> }>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
+import { codeNewsSchema } from '#domain/qr/code-news.ts';
+import { trustKeySchema } from '#domain/qr/trust-key.ts';
 import { officerSchema } from '#domain/officer/officer.ts';
 import { paperLineSchema } from '#domain/paper/paper-line.ts';
 import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
@@ -33,7 +35,8 @@ export type Change = z.infer<typeof changeSchema>;
 
 /**
  * `entries.accepted` tells that entries arrived, never what they say about a person. `entry.merged` tells
- * that something was said of a record; who holds that record asks for it (`merged.ts`).
+ * that something was said of a record; who holds that record asks for it (`merged.ts`). `trust-key` and
+ * `code-news` are what a tablet needs to judge signed codes without a network.
  */
 export const knownChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unit'), body: unitSchema }),
@@ -43,6 +46,8 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
     body: z.object({ officerId: officerSchema.shape.officerId }),
   }),
   z.object({ kind: z.literal('sealing-key'), body: sealingKeySchema }),
+  z.object({ kind: z.literal('trust-key'), body: trustKeySchema }),
+  z.object({ kind: z.literal('code-news'), body: codeNewsSchema }),
   z.object({
     kind: z.literal('entries.accepted'),
     body: z.object({ logId: z.uuid(), from: z.int().min(1), through: z.int().min(1) }),

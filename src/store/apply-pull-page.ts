@@ -6,7 +6,8 @@ import { readSession } from './settings.ts';
 import { dropForeignPasskeys } from './passkeys.ts';
 import { dropPinChange, withOwnPinChange } from './pin-changes.ts';
 import { keepPaperLines } from './paper-ledger.ts';
-import type { CursorRow } from './rows.ts';
+import { dropOldNews } from './code-news.ts';
+import type { CursorRow, ReferenceRow } from './rows.ts';
 
 export const readCursor = async (db: ChotDatabase, scope: string): Promise<CursorRow> =>
   (await db.cursors.get(scope)) ?? { scope, cursor: 0, epoch: null, generation: 0 };
@@ -29,8 +30,18 @@ export const applyPullPage = (db: ChotDatabase, page: PulledPage): Promise<boole
     if (isTold && db.vault.holder() === null) return false;
     const generation = before.generation + (page.reset ? 1 : 0);
     for (const change of page.changes) await applyChange(db, page.scope, generation, change);
-    await db.cursors.put({ scope: page.scope, cursor: page.cursor, epoch: page.epoch, generation });
-    if (page.last) await dropOlder(db, page.scope, generation);
+    const readAtMs = page.last ? page.askedAtMs : before.readAtMs;
+    await db.cursors.put({
+      scope: page.scope,
+      cursor: page.cursor,
+      epoch: page.epoch,
+      generation,
+      ...(readAtMs === undefined ? {} : { readAtMs }),
+    });
+    if (page.last) {
+      await dropOlder(db, page.scope, generation);
+      await dropOldNews(db, page.askedAtMs);
+    }
     await dropForeignPasskeys(db);
     return true;
   });
@@ -105,7 +116,9 @@ const removeOfficer = async (db: ChotDatabase, officerId: string): Promise<void>
 
 const dropOlder = async (db: ChotDatabase, scope: string, generation: number): Promise<void> => {
   const isOlder = (row: { generation: number }) => row.generation < generation;
-  await db.reference.where('scope').equals(scope).and(isOlder).delete();
+  // What was told of a code stays told: a restored server may not know of it any more.
+  const isReplaced = (row: ReferenceRow) => isOlder(row) && row.kind !== 'code-news';
+  await db.reference.where('scope').equals(scope).and(isReplaced).delete();
   await db.shiftClosings.where('scope').equals(scope).and(isOlder).delete();
   await db.changes
     .where('[scope+seq]')

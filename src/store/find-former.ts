@@ -39,20 +39,23 @@ export const findFormer = async (
   );
 };
 
-/** The crossing in which this very code was read within so many milliseconds, or null. */
+/** The last crossing since then in which this code was read, by its hash or what it says it is, or null. */
 export const findSameCode = async (
   { records, vault }: ChotDatabase,
-  codeHash: string,
+  code: string,
   sinceMs: number,
 ): Promise<FormerCrossing | null> => {
   if (vault.holder() === null) return null;
   const rows = await records
     .where('kin')
-    .equals(vault.blind(`code ${codeHash}`))
+    .equals(vault.blind(`code ${code}`))
     .toArray();
   return newestOf(
     rows.filter(
-      (row) => standing(row) && row.crossing.codeHash === codeHash && row.wallMs >= sinceMs,
+      (row) =>
+        standing(row) &&
+        (row.crossing.signedId ?? row.crossing.codeHash) === code &&
+        row.wallMs >= sinceMs,
     ),
   );
 };

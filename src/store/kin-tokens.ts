@@ -6,7 +6,7 @@ import { kinOf } from '#domain/matching/kin.ts';
 /** What a record has in common with others like it, for the index; blind. @throws VaultLocked */
 export const kinTokens = (
   vault: Vault,
-  crossing: Pick<Crossing, 'codeHash'>,
+  crossing: Pick<Crossing, 'codeHash' | 'signedId'>,
   declaration: Declaration,
 ): string[] =>
   Object.entries(kinOf(crossing, declaration)).map(([evidence, value]) =>

@@ -83,7 +83,7 @@ export type DraftRow = Sealable & {
   updatedAt: number;
 };
 
-type ReferenceKind = 'officer' | 'sealing-key' | 'unit';
+type ReferenceKind = 'officer' | 'sealing-key' | 'unit' | 'trust-key' | 'code-news';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;
@@ -105,6 +105,8 @@ export type CursorRow = {
   scope: string;
   cursor: number;
   epoch: string | null;
+  /** When it was last read to its end, by this tablet's clock; absent: never, or by an earlier version. */
+  readAtMs?: number;
   /** Rises with every reset; rows of an older generation go once the feed is read to its end. */
   generation: number;
 };

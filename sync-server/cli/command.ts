@@ -10,6 +10,8 @@ export type CommandPorts = ServicePorts & { readonly retention: Retention };
 /** One thing an administrator does at the server's own machine. Answers with what is to be printed. */
 export type Command = {
   readonly usage: string;
+  /** Its name is followed by that of a file. */
+  readonly takesFile?: true;
   readonly run: (ports: CommandPorts, options: Options) => Promise<Result<string, string>>;
 };
 
@@ -34,5 +36,8 @@ export const optionsSchema = z.object({
   record: z.uuid().optional(),
   hold: z.string().optional(),
   request: z.string().optional(),
+  key: z.string().optional(),
+  /** Where a command takes one, by its place. */
+  file: z.string().optional(),
 });
 export type Options = z.infer<typeof optionsSchema>;

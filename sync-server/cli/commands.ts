@@ -11,6 +11,7 @@ import type { ServicePorts } from '../services/service-ports.ts';
 import { officerCommands } from './officer-commands.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
 import { retentionCommands } from './retention-commands.ts';
+import { trustCommands } from './trust-commands.ts';
 import { subjectCommands } from './subject-commands.ts';
 
 const minuteMs = 60_000;
@@ -108,6 +109,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...officerCommands,
   ...retentionCommands,
   ...subjectCommands,
+  ...trustCommands,
 };
 
 /** Every command with its options, for an operator. */
@@ -125,7 +127,9 @@ export const readCommand = (
   if (name === undefined || command === undefined) {
     return fail(`There is no command ${JSON.stringify(words[0] ?? '')}.`);
   }
-  const options = readOptions(words.slice(name.split(' ').length));
+  const rest = words.slice(name.split(' ').length);
+  const isFile = command.takesFile === true && rest[0]?.startsWith('--') === false;
+  const options = readOptions(isFile ? ['--file', ...rest] : rest);
   if (!options.ok) return options;
   return ok((ports) => command.run(ports, options.value));
 };

@@ -14,6 +14,7 @@ import { aboutRoute } from './routes/about.ts';
 import { administrationRoute } from './routes/administration.ts';
 import { auditRoute } from './routes/audit.ts';
 import { boardRoute } from './routes/board.ts';
+import { declarationsRoute } from './routes/declarations.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { mergedRoute } from './routes/merged.ts';
@@ -52,6 +53,7 @@ const routes = [
   personsRoute,
   auditRoute,
   officerPinRoute,
+  declarationsRoute,
   administrationRoute,
   retentionRoute,
   subjectsRoute,

@@ -17,6 +17,9 @@ const deviceRule = { burst: 600, perSecond: 10 };
 /** Requests of one tablet that may be arriving at once, however slowly; a tablet makes one or two. */
 const deviceAtOnce = 8;
 
+/** Declarations from one address: whole districts of telephones may stand behind one. */
+const declareRule = { burst: 300, perSecond: 2 };
+
 /** About 10 MB at the most. */
 const mostKeys = 50_000;
 
@@ -35,12 +38,15 @@ export type Door = {
   readonly enter: (request: FastifyRequest, isFile: boolean) => void;
   /** This tablet has proven to be the one that asks. @throws ToldToWait */
   readonly recognise: (request: FastifyRequest, device: EnrolledDevice) => void;
+  /** Somebody declares, or takes back. @returns whole seconds to wait, 0 when it may be now */
+  readonly declare: (request: FastifyRequest) => number;
 };
 
 /** @param nowMs milliseconds of a clock that nobody sets */
 export const createDoor = (nowMs: () => number): Door => {
   const addresses = createTokenBuckets(addressRule, mostKeys);
   const devices = createTokenBuckets(deviceRule, mostKeys);
+  const declaring = createTokenBuckets(declareRule, mostKeys);
   const underWay = new Map<string, number>();
 
   const leave = (deviceId: string): void => {
@@ -66,6 +72,8 @@ export const createDoor = (nowMs: () => number): Door => {
       underWay.set(deviceId, count + 1);
       finished(request.raw, { writable: false }, () => leave(deviceId));
     },
+    declare: ({ ip }) =>
+      isThisMachine(ip) ? 0 : Math.ceil(declaring.take(addressKey(ip), 1, nowMs()) / 1000),
   };
 };
 

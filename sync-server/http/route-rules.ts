@@ -51,6 +51,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/newest': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/verify': { by: 'officer', may: 'see-audit', secondFactor: true },
+  // Work is proven for it, and each address has its share.
+  'POST /api/v1/declarations/challenge': anyone,
+  'POST /api/v1/declarations': anyone,
+  // Proves the secret that the declaration was made with.
+  'POST /api/v1/declarations/withdraw': anyone,
   'POST /api/v1/admin/enrol-codes': operator,
   'POST /api/v1/admin/device-endings': operator,
   'POST /api/v1/admin/device-returns': operator,

@@ -5,6 +5,7 @@ import type { PushResponse } from '#protocol/push.ts';
 import type { CustodyAnswer } from '../store/custody-request.ts';
 import type { EnrolledDevice } from '../store/device.ts';
 import { unitScope } from '../store/store.ts';
+import { tellCodeUses } from './declarations/tell-code-uses.ts';
 import type { Judge } from './judging/judge.ts';
 import type { ServicePorts } from './service-ports.ts';
 
@@ -23,7 +24,8 @@ export const acceptPush = async (
   const headByLog = await store.headsOf(device);
   const judged = await judge({ body, device, headByLog, nowMs });
   if (!judged.ok) return judged;
-  const { version, nonce, asked } = judged.value;
+  const { version, nonce, asked, uses } = judged.value;
+  await tellCodeUses({ store, clock }, asked.unitId, uses);
   const answer = await store.takeCustody(asked);
   if (!answer) return fail('device/not-allowed');
   const told = { nonce, serverTime: nowMs, pace: { minIntervalMs } };

@@ -1,12 +1,19 @@
 import type { EntryEffect } from '#domain/log/arrival.ts';
 import type { Entry } from '#domain/log/entry.ts';
+import { correctedMs } from '#domain/matching/kin.ts';
 import { entryToPaperLines } from '#domain/paper/paper-line.ts';
 import { subjectsOf } from '#domain/merge/subject-entry.ts';
 
 /** What an applied entry means for the read model; what the unit's feed tells of it names no person. */
 export const foldEntry = (entry: Entry): EntryEffect | null => {
   if (entry.kind === 'crossing.recorded') {
-    return { kind: 'record', recordId: entry.subjectId, shiftId: entry.shiftId };
+    const { signedId } = entry.data;
+    const signed = signedId && {
+      declarationId: signedId,
+      atMs: Math.max(0, Math.round(correctedMs(entry.time))),
+    };
+    const { subjectId: recordId, shiftId } = entry;
+    return { kind: 'record', recordId, shiftId, ...(signed && { signed }) };
   }
   const about = subjectsOf(entry);
   const paper = entryToPaperLines(entry);

@@ -4,6 +4,7 @@ import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlAuditReader } from './sql-audit.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlMerges } from './sql-merges.ts';
+import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
 import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
@@ -59,6 +60,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlMerges(db),
   ...sqlRetention(db),
   ...sqlSubjectRequests(db),
+  ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {
     const rows = await db

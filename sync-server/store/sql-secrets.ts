@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts';
 
 /** A value that a copy of the database must not give away, by where it stands. */
 export type StoredSecret = {
-  readonly kind: 'meta' | 'sign-in-key' | 'factor';
+  readonly kind: 'meta' | 'sign-in-key' | 'factor' | 'trust-key';
   /** What names it there, e.g. `unit-key:hn-01`. */
   readonly name: string;
   readonly value: string;
@@ -35,6 +35,11 @@ export const sqlSecretReader = (db: Kysely<Tables>): SecretReader => ({
       .execute();
     const accounts = await db.selectFrom('officer_accounts').selectAll().execute();
     const factors = await db.selectFrom('officer_factors').selectAll().execute();
+    const trusted = await db
+      .selectFrom('trust_keys')
+      .select(['name', 'secret'])
+      .where('secret', 'is not', null)
+      .execute();
     return [
       ...meta.map(({ key, value }) => ({ kind: 'meta' as const, name: key, value })),
       ...accounts.map((row) => ({
@@ -46,6 +51,11 @@ export const sqlSecretReader = (db: Kysely<Tables>): SecretReader => ({
         kind: 'factor' as const,
         name: row.officer_id,
         value: row.secret,
+      })),
+      ...trusted.map(({ name, secret }) => ({
+        kind: 'trust-key' as const,
+        name,
+        value: secret ?? '',
       })),
     ];
   },
@@ -61,6 +71,13 @@ export const sqlSecretTransactor = (db: Transaction<Tables>): SecretTransactor =
         .set({ value })
         .where('key', '=', name)
         .where('value', '=', known)
+        .execute();
+    } else if (kind === 'trust-key') {
+      await db
+        .updateTable('trust_keys')
+        .set({ secret: value })
+        .where('name', '=', name)
+        .where('secret', '=', known)
         .execute();
     } else if (kind === 'factor') {
       await db

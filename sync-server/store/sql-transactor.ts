@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
+import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
@@ -49,6 +50,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlSecretTransactor(db),
   ...sqlForgetting(db),
   ...sqlSubjectRequestTransactor(db),
+  ...sqlOnlineDeclarationTransactor(db),
 
   appendFeed: async (scope, lines) => {
     const { head } = await db

@@ -6,6 +6,7 @@ import type { AuditReader, AuditTransactor } from './audit-line.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
+import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
@@ -109,7 +110,8 @@ export type StoreReader = DeviceReader &
   AuditReader &
   SecretReader &
   RetentionReader &
-  SubjectRequestReader & {
+  SubjectRequestReader &
+  OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
     /** Whether invented demonstration officers are in this database. */
@@ -168,7 +170,8 @@ export type StoreTransactor = StoreReader &
   AuditTransactor &
   SecretTransactor &
   RetentionTransactor &
-  SubjectRequestTransactor & {
+  SubjectRequestTransactor &
+  OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */
     keepReceiptKey: (jwk: string) => Promise<void>;

@@ -85,6 +85,20 @@ export type Tables = {
   };
   /** One row. */
   audit_head: { id: number; seq: number; hash: string };
+  /** `body`: the public key as JSON; `secret`: its private half, where it is our own. */
+  trust_keys: { name: string; body: string; secret: string | null };
+  /** `body`: what was declared, as JSON; `ended`: how, null while it stands. */
+  citizen_declarations: {
+    declaration_id: string;
+    secret_hash: string;
+    supersedes: string | null;
+    ended: string | null;
+    issued_at: number;
+    expires_at: number;
+    body: string;
+  };
+  /** Crossings in which a signed declaration was shown, as they were told. */
+  code_uses: { declaration_id: string; record_id: string; until_ms: number };
   logs: {
     unit_id: string;
     log_id: string;

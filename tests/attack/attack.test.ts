@@ -16,7 +16,7 @@ const adminToken = 'token-of-the-operator-who-is-attacked';
 const mostMegabytes = 900;
 
 /** Whoever asks may know these; `docs/PROTOCOL.md` says of every other one who must prove what. */
-const open = ['/api/v1/about', '/api/v1/units'];
+const open = ['/api/v1/about', '/api/v1/units', '/api/v1/declarations/challenge'];
 
 describe('the attacker’s test', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'chot-attack-'));

@@ -199,6 +199,7 @@ export const describeSyncStore = (name: string, open: () => Promise<StoreUnderTe
         asked: 0,
         cursor: 7,
         epoch: 'e1',
+        askedAtMs: 0,
         reset: false,
         last: true,
         changes: [{ kind: 'unread', seq: 7, of: 'unheard-of', body: {} }],

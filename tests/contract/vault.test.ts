@@ -133,6 +133,7 @@ describe('the vault', () => {
       asked: 0,
       cursor: 9,
       epoch: 'e',
+      askedAtMs: 0,
       reset: false,
       last: true,
       changes: [{ kind: 'merged', entry: { ...merge, entryId: 'another' } }],
@@ -158,7 +159,13 @@ describe('the vault', () => {
     const declarationId = tablet.recordId;
     const serial = 'CG-000778';
     const typed: PaperLine = { kind: 'sheet.typed', ...by, declarationId, serial, amended: false };
-    const page = { scope: 'unit:cc-01', epoch: 'e', reset: false, last: true } as const;
+    const page = {
+      scope: 'unit:cc-01',
+      epoch: 'e',
+      askedAtMs: 0,
+      reset: false,
+      last: true,
+    } as const;
     const blank: PulledPage = {
       ...page,
       asked: 0,

@@ -56,7 +56,15 @@ describe('what the server tells', () => {
   it('[SYNC-8] a page for another cursor than the stored one, from a second tab, changes nothing', async () => {
     await tablet.syncToEnd();
     const before = await tablet.db.cursors.get('reference');
-    const stale = { scope: 'reference', asked: 0, cursor: 1, epoch: 'e', reset: false, last: true };
+    const stale = {
+      scope: 'reference',
+      asked: 0,
+      cursor: 1,
+      epoch: 'e',
+      reset: false,
+      askedAtMs: 0,
+      last: true,
+    };
     expect(await applyPullPage(tablet.db, { ...stale, changes: [] })).toBe(false);
     expect(await tablet.db.cursors.get('reference')).toEqual(before);
   });

@@ -21,6 +21,8 @@ export const crossingSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** The signed declaration that was shown, by the id in its code: a second use is told by it. */
+  signedId: z.uuid().optional(),
   /** The same for all who crossed in one vehicle at one time. */
   partyId: z.uuid().optional(),
 });

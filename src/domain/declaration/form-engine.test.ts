@@ -30,6 +30,7 @@ describe('the sheet', () => {
       'declarationId',
       'check.at',
       'codeHash',
+      'signedId',
       'partyId',
     ];
     const kept = [...Object.keys(declarationSchema.shape), ...Object.keys(crossingSchema.shape)];

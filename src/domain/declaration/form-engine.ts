@@ -79,6 +79,38 @@ const readValues = (form: readonly FormSection[], input: FormInput): Map<FieldKe
   return values;
 };
 
+/** Everything that is missing or impossible; null when nothing is. */
+const faultsOf = (
+  form: readonly FormSection[],
+  input: FormInput,
+  context: RecordContext,
+): JudgedForm | null => {
+  const judged = judgeForm(form, input, context);
+  const blocked = [...judged.judgementsByField.values()]
+    .flat()
+    .some((judgement) => judgement.severity === 'block');
+  return blocked || judged.missing.length > 0 ? judged : null;
+};
+
+const composeDeclaration = (
+  values: ReadonlyMap<FieldKey, unknown>,
+  { channel, noticeVersion }: RecordContext,
+  declaredMs: number,
+) => {
+  const {
+    'ack.how': how,
+    noPhone: _,
+    ...said
+  } = Object.fromEntries([...values].filter(([key]) => !isCrossingKey(key)));
+  return declarationSchema.safeParse({
+    schemaVersion: 1,
+    channel,
+    validUntil: instantToIso(declaredMs + declarationValidMs),
+    ack: { noticeVersion, at: instantToIso(declaredMs), how },
+    ...said,
+  });
+};
+
 /**
  * Turns what was typed into what is kept: NFC text, E.164 phones, ISO days, compact plates.
  * Fails with everything that is missing or impossible, never with only the first of it.
@@ -88,31 +120,31 @@ export const inputToRecord = (
   input: FormInput,
   context: RecordContext,
 ): Result<{ declaration: Declaration; crossing: Omit<Crossing, 'declarationId'> }, JudgedForm> => {
-  const judged = judgeForm(form, input, context);
-  const blocked = [...judged.judgementsByField.values()]
-    .flat()
-    .some((judgement) => judgement.severity === 'block');
-  if (blocked || judged.missing.length > 0) return fail(judged);
-
+  const faults = faultsOf(form, input, context);
+  if (faults !== null) return fail(faults);
   const values = readValues(form, input);
   const declaredMs =
     inputToInstant(typeof input.declaredAt === 'string' ? input.declaredAt : '') ?? context.nowMs;
-  const how = values.get('ack.how');
-  values.delete('ack.how');
-  values.delete('noPhone');
-  const entries = [...values];
-  const declaration = declarationSchema.safeParse({
-    schemaVersion: 1,
-    channel: context.channel,
-    validUntil: instantToIso(declaredMs + declarationValidMs),
-    ack: { noticeVersion: context.noticeVersion, at: instantToIso(declaredMs), how },
-    ...Object.fromEntries(entries.filter(([key]) => !isCrossingKey(key))),
-  });
+  const declaration = composeDeclaration(values, context, declaredMs);
   const crossing = crossingSchema.omit({ declarationId: true }).safeParse({
-    ...Object.fromEntries(entries.filter(([key]) => isCrossingKey(key))),
+    ...Object.fromEntries([...values].filter(([key]) => isCrossingKey(key))),
     'check.at': instantToIso(context.nowMs),
   });
   // What every field let through and the whole does not is a form without its required fields.
-  if (!declaration.success || !crossing.success) return fail(judged);
+  if (!declaration.success || !crossing.success) return fail(judgeForm(form, input, context));
   return ok({ declaration: declaration.data, crossing: crossing.data });
+};
+
+/** The same for a form without the officer's side, declared now. */
+export const inputToDeclaration = (
+  form: readonly FormSection[],
+  input: FormInput,
+  context: RecordContext,
+): Result<Declaration, JudgedForm> => {
+  const faults = faultsOf(form, input, context);
+  if (faults !== null) return fail(faults);
+  const declaredAt = instantToIso(context.nowMs);
+  const values = new Map(readValues(form, input)).set('declaredAt', declaredAt);
+  const declaration = composeDeclaration(values, context, context.nowMs);
+  return declaration.success ? ok(declaration.data) : fail(judgeForm(form, input, context));
 };

@@ -14,6 +14,7 @@ const declared: Declaration = {
   ...kept.value.declaration,
   fullName: 'Nguyễn Thị Hương',
   docNumber: '036190012345',
+  dob: '1990-05-17',
   'move.direction': 'in',
 };
 const known = (change: Partial<Declaration> = {}) => ({
@@ -31,6 +32,8 @@ const personOf = (...texts: string[]): HeldPerson => {
 const facts = (change: Partial<LaneFacts> = {}): LaneFacts => ({
   former: known(),
   sameCode: null,
+  news: [],
+  uses: [],
   direction: 'in',
   temperature: 36.6,
   ...change,

@@ -3,16 +3,31 @@ import type { Crossing } from '../declaration/crossing.ts';
 import type { Declaration } from '../declaration/declaration.ts';
 import type { FormInput } from '../declaration/form.ts';
 import { compareNames, hasDiacritics } from '../identity/person-name.ts';
+import type { CodeNews } from '../qr/code-news.ts';
 import { proposeVerdict, type VerdictProposal } from '../verdict/propose.ts';
-import type { HeldPerson } from './people-in-hand.ts';
-import { personInCode, type CodePerson } from './person-in-code.ts';
+import {
+  judgeDeclaration,
+  judgePass,
+  type JudgedDeclaration,
+  type JudgedPass,
+} from './judge-signed.ts';
+import { notesOf, type LaneNote } from './lane-notes.ts';
+import type { HeldCode, HeldPerson } from './people-in-hand.ts';
+import { isOneBirth, personInCode, type CodePerson } from './person-in-code.ts';
 
 /** What is known already of who stands here. */
-type KnownCrossing = {
+export type KnownCrossing = {
   readonly recordId: string;
   /** Unix milliseconds by this tablet's clock. */
   readonly wallMs: number;
   readonly declaration: Declaration;
+};
+
+/** Where and when a signed declaration was shown before. */
+export type CodeUse = {
+  /** Null: on this unit. */
+  readonly unitId: string | null;
+  readonly atMs: number;
 };
 
 export type LaneFacts = {
@@ -20,28 +35,27 @@ export type LaneFacts = {
   readonly former: KnownCrossing | null;
   /** The crossing in which this very code was read a moment ago. */
   readonly sameCode: KnownCrossing | null;
+  /** What was told of the signed declaration that is shown. */
+  readonly news: readonly CodeNews[];
+  /** Its earlier uses, beside the one of a moment ago. */
+  readonly uses: readonly CodeUse[];
   readonly direction: 'in' | 'out';
   /** Degrees Celsius, measured now. */
   readonly temperature: number | null;
 };
 
-type LaneNote =
-  | 'lane/unsigned'
-  | 'lane/name-plain'
-  | 'lane/name-differs'
-  | 'lane/doubtful'
-  | 'lane/other-direction'
-  | 'lane/seen-again'
-  | 'lane/not-declared'
-  | 'lane/no-temperature'
-  | 'day/impossible';
-
 export type Assessment = {
   readonly person: HeldPerson;
   readonly subject: CodePerson | null;
+  /** The code with a signature that was shown, if one was. */
+  readonly signed: JudgedDeclaration | null;
+  readonly pass: JudgedPass | null;
+  readonly uses: readonly CodeUse[];
   /** What can be kept with one tap; null: it must be typed. */
   readonly declaration: Declaration | null;
-  readonly check: Pick<Crossing, 'check.idMethod' | 'check.idResult'>;
+  /** The signed declaration it is from; null: from a former crossing, or none. */
+  readonly signedId: string | null;
+  readonly check: Pick<Crossing, 'check.idMethod' | 'check.idResult' | 'check.mismatches'>;
   readonly proposal: VerdictProposal | null;
   readonly seenAgain: KnownCrossing | null;
   readonly notes: readonly LaneNote[];
@@ -51,30 +65,60 @@ export type Assessment = {
 
 /** What a person's codes mean in this lane now, from what they say and what is known. Changes nothing. */
 export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment => {
-  const subject = subjectOf(person);
-  const { former, sameCode, direction, temperature } = facts;
-  const isOtherWay = former !== null && former.declaration['move.direction'] !== direction;
-  const declaration = isOtherWay ? null : (former?.declaration ?? null);
-  const check = checkOf(person, subject, declaration);
+  const { former, sameCode, direction, temperature, uses } = facts;
+  const subject = subjectOf(person.codes);
+  const signed = judgeDeclaration(person.codes, facts.news);
+  const pass = judgePass(person.codes);
+  const isGood = signed?.standing === 'verified';
+  // What is signed and stands speaks of this journey; what was kept before, of an earlier one.
+  const stated = isGood ? (signed.content?.declaration ?? null) : (former?.declaration ?? null);
+  const isOtherWay = stated !== null && !goesBothWays(stated, direction);
+  const declaration = isOtherWay ? null : stated;
+  const signedId = isGood && declaration !== null ? (signed.content?.id ?? null) : null;
+  const documents = subjectOf(
+    person.codes.filter(({ code }) => code.kind !== 'signed-declaration'),
+  );
+  const agreement = declaration && documents && compareWith(documents, declaration);
+  const check = checkOf(person, agreement);
   const proposal =
     declaration && proposeVerdict(toInput(declaration, check['check.idResult'], temperature));
-  const notes = notesOf(person, subject, { ...facts, isOtherWay, declaration });
-  const isSure = person.likeness !== 'doubtful' && check['check.idResult'] !== 'mismatch';
+  const notes = notesOf({
+    person,
+    subject,
+    signed,
+    pass,
+    uses,
+    agreement,
+    declaration,
+    former,
+    sameCode,
+    isOtherWay,
+    temperature,
+  });
+  const isSure = person.likeness !== 'doubtful' && check['check.idResult'] === 'match';
+  const isFresh = sameCode === null && uses.length === 0;
   return {
     person,
     subject,
+    signed,
+    pass,
+    uses,
     declaration,
+    signedId,
     check,
     proposal,
     seenAgain: sameCode,
     notes,
-    fits: isSure && proposal?.verdict === 'pass' && sameCode === null,
+    fits: isSure && isFresh && (signed === null || isGood) && proposal?.verdict === 'pass',
   };
 };
 
+const goesBothWays = (declaration: Declaration, direction: 'in' | 'out'): boolean =>
+  declaration['move.direction'] === 'through' || declaration['move.direction'] === direction;
+
 /** A name with its marks goes before one without. */
-const subjectOf = ({ codes }: HeldPerson): CodePerson | null => {
-  const subjects = codes.map(({ code }) => personInCode(code)).filter((one) => one !== null);
+const subjectOf = (codes: readonly HeldCode[]): CodePerson | null => {
+  const subjects = codes.map(personInCode).filter((one) => one !== null);
   const [first] = subjects;
   if (first === undefined) return null;
   return {
@@ -84,18 +128,32 @@ const subjectOf = ({ codes }: HeldPerson): CodePerson | null => {
   };
 };
 
-const checkOf = (
-  { codes }: HeldPerson,
-  subject: CodePerson | null,
-  declaration: Declaration | null,
-): Assessment['check'] => {
+/** How a document agrees with what was declared. */
+export type Agreement = {
+  readonly name: ReturnType<typeof compareNames>;
+  readonly dob: 'same' | 'different';
+};
+
+const compareWith = (document: CodePerson, declaration: Declaration): Agreement => ({
+  name: compareNames(document.name, declaration.fullName),
+  dob: isOneBirth(document.dob, declaration.dob) ? 'same' : 'different',
+});
+
+const checkOf = ({ codes }: HeldPerson, agreement: Agreement | null): Assessment['check'] => {
   const hasCard = codes.some(({ code }) => code.kind === 'citizen-card');
   if (!hasCard) return { 'check.idMethod': 'document_seen', 'check.idResult': 'match' };
-  const agrees =
-    subject === null ||
-    declaration === null ||
-    compareNames(subject.name, declaration.fullName) !== 'different';
-  return { 'check.idMethod': 'cccd_qr', 'check.idResult': agrees ? 'match' : 'mismatch' };
+  const method = { 'check.idMethod': 'cccd_qr' } as const;
+  const isOtherName = agreement?.name === 'different';
+  const isOtherBirth = agreement?.dob === 'different';
+  if (!isOtherName && !isOtherBirth) return { ...method, 'check.idResult': 'match' };
+  return {
+    ...method,
+    'check.idResult': isOtherName ? 'mismatch' : 'partial',
+    'check.mismatches': [
+      ...(isOtherName ? (['name'] as const) : []),
+      ...(isOtherBirth ? (['dob'] as const) : []),
+    ],
+  };
 };
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
@@ -116,29 +174,4 @@ const toInput = (
     ...(result && { 'test.result': result }),
     ...(temperature !== null && { 'check.temperature': String(temperature) }),
   };
-};
-
-const notesOf = (
-  { codes, likeness }: HeldPerson,
-  subject: CodePerson | null,
-  facts: LaneFacts & {
-    readonly isOtherWay: boolean;
-    readonly declaration: Declaration | null;
-  },
-): LaneNote[] => {
-  const { declaration, former, isOtherWay, sameCode, temperature } = facts;
-  const names = subject && declaration && compareNames(subject.name, declaration.fullName);
-  const hasBadDay = codes.some(({ code }) => 'dob' in code && code.dob === null);
-  const said: readonly (readonly [LaneNote, boolean])[] = [
-    ['lane/seen-again', sameCode !== null],
-    ['lane/name-differs', names === 'different'],
-    ['lane/doubtful', likeness === 'doubtful'],
-    ['day/impossible', hasBadDay],
-    ['lane/other-direction', isOtherWay],
-    ['lane/not-declared', subject !== null && former === null],
-    ['lane/name-plain', subject !== null && !hasDiacritics(subject.name)],
-    ['lane/no-temperature', declaration !== null && temperature === null],
-    ['lane/unsigned', subject !== null],
-  ];
-  return said.filter(([, holds]) => holds).map(([note]) => note);
 };

@@ -1,8 +1,15 @@
-import { recognise, type Recognised } from '../qr/recognise.ts';
-import { comparePersons, personInCode, type CodePerson, type Likeness } from './person-in-code.ts';
+import { recognise } from '../qr/recognise.ts';
+import type { Verification } from '../qr/verify-code.ts';
+import {
+  comparePersons,
+  personInCode,
+  type CodePerson,
+  type Likeness,
+  type ReadCode,
+} from './person-in-code.ts';
 
 /** A code that was read and not used yet. */
-export type HeldCode = { readonly text: string; readonly code: Recognised };
+export type HeldCode = ReadCode & { readonly text: string };
 
 /** What one person has shown. */
 export type HeldPerson = {
@@ -20,14 +27,20 @@ const lesser = (one: HeldPerson['likeness'], other: HeldPerson['likeness']) =>
  * Sorts codes into people: a card and a declaration of one person, shown one after the other, belong
  * together; each kind once, so that six cards are six people. The officer may take a code out again.
  * @param apart texts of codes that were taken out, and stand alone
+ * @param checked what came of checking signatures, by text
  */
 export const peopleInHand = (
   texts: readonly string[],
   apart: ReadonlySet<string> = new Set(),
+  checked: ReadonlyMap<string, Verification> = new Map(),
 ): HeldPerson[] => {
   const people: HeldPerson[] = [];
   for (const text of texts) {
-    const held: HeldCode = { text, code: recognise(text) };
+    const held: HeldCode = {
+      text,
+      code: recognise(text),
+      checked: checked.get(text) ?? null,
+    };
     const at = apart.has(text) ? null : findPerson(people, held, apart);
     if (at === null) people.push({ codes: [held], likeness: 'same' });
     else {
@@ -43,10 +56,11 @@ export const peopleInHand = (
 
 const findPerson = (
   people: readonly HeldPerson[],
-  { code }: HeldCode,
+  held: HeldCode,
   apart: ReadonlySet<string>,
 ): { person: HeldPerson; likeness: HeldPerson['likeness'] } | null => {
-  const subject = personInCode(code);
+  const { code } = held;
+  const subject = personInCode(held);
   if (subject === null) return null;
   for (const person of people) {
     if (person.codes.some((one) => one.code.kind === code.kind || apart.has(one.text))) continue;
@@ -58,8 +72,8 @@ const findPerson = (
 
 /** Of all that the person has shown, the least agreement; one that is of somebody else settles it. */
 const likenessTo = (person: HeldPerson, subject: CodePerson): Likeness => {
-  const likenesses = person.codes.map(({ code }) => {
-    const shown = personInCode(code);
+  const likenesses = person.codes.map((held) => {
+    const shown = personInCode(held);
     return shown === null ? 'other' : comparePersons(shown, subject);
   });
   if (likenesses.includes('other')) return 'other';

@@ -2,7 +2,13 @@ import type { PaperLine } from '../paper/paper-line.ts';
 
 /** What an applied entry changes in the read model. */
 export type EntryEffect =
-  | { readonly kind: 'record'; readonly recordId: string; readonly shiftId: string }
+  | {
+      readonly kind: 'record';
+      readonly recordId: string;
+      readonly shiftId: string;
+      /** The signed declaration that was shown, and when, by the server's clock where the tablet knew it. */
+      readonly signed?: { readonly declarationId: string; readonly atMs: number };
+    }
   /** Something was said of earlier subjects; they are folded when they are read. */
   | {
       readonly kind: 'merge';

@@ -17,12 +17,18 @@ export type Comparable = {
 
 /** By what a record is known again, on its unit. */
 export const kinOf = (
-  crossing: Pick<Crossing, 'codeHash'>,
+  crossing: Pick<Crossing, 'codeHash' | 'signedId'>,
   declaration: Declaration | null,
 ): Comparable['kin'] => ({
-  ...(crossing.codeHash === undefined ? {} : { code: crossing.codeHash }),
+  ...codeKin(crossing),
   ...(declaration === null ? {} : personKin(declaration)),
 });
+
+/** Anybody can write another code with the same signed content: that one is known by its id. */
+const codeKin = ({ signedId, codeHash }: Pick<Crossing, 'codeHash' | 'signedId'>) => {
+  const code = signedId ?? codeHash;
+  return code === undefined ? {} : { code };
+};
 
 const personKin = ({ paperSerial, docNumber, fullName, dob }: Declaration): Comparable['kin'] => ({
   ...(paperSerial === undefined ? {} : { 'paper-serial': paperSerial }),

@@ -35,6 +35,10 @@ export const trustKeySchema = z.discriminatedUnion('algorithm', [
 ]);
 export type TrustKey = z.infer<typeof trustKeySchema>;
 
+/** What tells one key from every other, whatever else becomes of it. */
+export const trustKeyName = ({ purpose, algorithm, keyId, jwk }: TrustKey): string =>
+  [purpose, algorithm, keyId, jwk.kty === 'EC' ? `${jwk.x}.${jwk.y}` : jwk.n].join(' ');
+
 /** Checks one signature with one key. Resolves to false for a key or a signature that is none. */
 export type VerifySignature = (
   key: Pick<TrustKey, 'algorithm' | 'jwk'>,

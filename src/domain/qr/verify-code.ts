@@ -23,6 +23,10 @@ export type Verification =
   | { readonly outcome: 'bad-signature' }
   | { readonly outcome: 'malformed' };
 
+/** What the code says, whose signature holds by a key that stands; null: nothing may be believed. */
+export const contentOf = (checked: Verification): SignedContent | null =>
+  'content' in checked ? checked.content : null;
+
 /** The clocks of tablet and issuer may differ by so much. */
 const clockDifferenceMs = 5 * 60_000;
 

@@ -50,6 +50,13 @@ export const serverRules = {
     most: 365,
     because: 'a code that is used or outdated only says who enrolled when.',
   },
+  'online-declarations': {
+    days: 4,
+    least: 1,
+    most: 30,
+    because:
+      'after its 72 hours a code is worth nothing; where somebody crossed with it, the crossing holds what was declared.',
+  },
   endings: {
     days: 1826,
     least: 1826,

@@ -1,8 +1,11 @@
 import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import type { HeldCode } from '#domain/lane/people-in-hand.ts';
 import type { Recognised } from '#domain/qr/recognise.ts';
+import { contentOf } from '#domain/qr/verify-code.ts';
+import { formatMoment } from '../../i18n/format.ts';
 import { useWords, type Say } from '../../i18n/use-words.ts';
 import { Note } from '../../ui/note.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import styles from './lane-person.module.css';
 
 type Fact = readonly [label: string, value: string];
@@ -34,8 +37,24 @@ const factsOf = (say: Say, code: Recognised): Fact[] => {
 };
 
 /** What a code says: of a person line by line, else its text, shown and never opened. */
-export const CodeFacts = ({ held: { code, text } }: { held: HeldCode }) => {
+export const CodeFacts = ({ held: { code, text, checked } }: { held: HeldCode }) => {
   const say = useWords();
+  const nowMs = useNow(30_000);
+  if (code.kind === 'signed-declaration') {
+    const content = checked && contentOf(checked);
+    return content?.kind === 'signed-declaration' ? (
+      <dl className={`${styles.facts} numbers`}>
+        <dt>{say('field.docNumber')}</dt>
+        <dd>{content.declaration.docNumber}</dd>
+        <dt>{say('field.dob')}</dt>
+        <dd>{formatPartialDay(content.declaration.dob)}</dd>
+        <dt>{say('code.valid-until')}</dt>
+        <dd>{formatMoment(content.expiresAtMs, nowMs)}</dd>
+      </dl>
+    ) : null;
+  }
+  // What a pass says stands below, with what it means; unsigned letters mean nothing to anybody.
+  if (code.kind === 'vaccine-pass') return null;
   if ('name' in code) {
     return (
       <dl className={`${styles.facts} numbers`}>

@@ -1,27 +1,25 @@
-import { TriangleAlert } from 'lucide-react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { BadgeCheck, TriangleAlert } from 'lucide-react';
 import { Fragment } from 'react';
-import type { Assessment } from '#domain/lane/assess-person.ts';
+import type { Assessment, CodeUse } from '#domain/lane/assess-person.ts';
+import { isLoud } from '#domain/lane/lane-notes.ts';
 import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { readUnit } from '../../store/read-units.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { useServices } from '../services.ts';
 import { usePlaces } from '../use-places.ts';
 import { CodeFacts } from './code-facts.tsx';
 import styles from './lane-person.module.css';
+import { PassFacts } from './pass-facts.tsx';
 import type { Decision } from './use-keep-people.ts';
 
 const hourMs = 3_600_000;
-/** What stops the eye; the rest is said smaller. */
-const loud: ReadonlySet<string> = new Set([
-  'lane/seen-again',
-  'lane/name-differs',
-  'lane/doubtful',
-  'day/impossible',
-]);
 
 type LanePersonProps = {
   assessed: Assessment;
@@ -29,16 +27,34 @@ type LanePersonProps = {
   onApart: (text: string) => void;
 };
 
+const isGood = (note: string): boolean => note === 'code.verified' || note === 'pass.verified';
+
+/** What officers call the other unit where the declaration was last used. */
+const useUnitName = (uses: readonly CodeUse[]): string => {
+  const { db } = useServices().tablet;
+  const unitId = uses.find((use) => use.unitId !== null)?.unitId ?? null;
+  const unit = useLiveQuery(async () => unitId && readUnit(db, unitId), [db, unitId]);
+  return (unit && unit.name) || (unitId ?? '');
+};
+
 /** Who stands here: the verdict large, who, from where to where, until when, and what does not fit. */
 export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => {
   const say = useWords();
   const places = usePlaces();
   const nowMs = useNow(30_000);
-  const { person, subject, declaration, proposal, seenAgain, notes } = assessed;
+  const { person, subject, declaration, pass, proposal, seenAgain, notes, uses } = assessed;
+  const nameOfUnit = useUnitName(uses);
   const verdict = decision?.verdict ?? proposal?.verdict ?? null;
   const hoursLeft =
     declaration && Math.floor((Date.parse(declaration.validUntil) - nowMs) / hourMs);
-  const time = seenAgain && formatMoment(seenAgain.wallMs, nowMs);
+  const timeOf = (atMs: number | undefined) =>
+    atMs === undefined ? '' : formatMoment(atMs, nowMs);
+  const params = {
+    time: timeOf(seenAgain?.wallMs),
+    hereTime: timeOf(uses.find(({ unitId }) => unitId === null)?.atMs),
+    thereTime: timeOf(uses.find(({ unitId }) => unitId !== null)?.atMs),
+    unit: nameOfUnit,
+  };
   return (
     <article className={styles.person}>
       {verdict ? (
@@ -77,22 +93,31 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
             {declaration['move.plate'] && ` · ${formatPlate(declaration['move.plate'])}`}
           </dd>
           <dt>{say('lane.declared')}</dt>
+          <dd>{formatMoment(Date.parse(declaration.declaredAt), nowMs)}</dd>
+          <dt>{say('code.valid-until')}</dt>
           <dd>
-            {formatMoment(Date.parse(declaration.declaredAt), nowMs)} ·{' '}
+            {formatMoment(Date.parse(declaration.validUntil), nowMs)} ·{' '}
             {say('lane.hours-left', { hours: hoursLeft ?? 0 })}
           </dd>
         </dl>
       ) : (
         person.codes.map((held) => <CodeFacts key={held.text} held={held} />)
       )}
+      {pass?.content && pass.standing === 'verified' && (
+        <PassFacts pass={pass.content} nowMs={nowMs} />
+      )}
       <ul className={styles.notes}>
         {notes.map((note) => (
           <li key={note}>
-            {loud.has(note) ? (
-              <Note tone="alert">{say(note, { time: time ?? '' })}</Note>
+            {isLoud(note) ? (
+              <Note tone="alert">{say(note, params)}</Note>
             ) : (
-              <span className={styles.quiet}>
-                <TriangleAlert size={20} aria-hidden="true" />
+              <span className={isGood(note) ? `${styles.quiet} ${styles.good}` : styles.quiet}>
+                {isGood(note) ? (
+                  <BadgeCheck size={20} aria-hidden="true" />
+                ) : (
+                  <TriangleAlert size={20} aria-hidden="true" />
+                )}
                 {say(note)}
               </span>
             )}

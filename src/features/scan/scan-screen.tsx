@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { canPrefill } from '#domain/qr/prefill.ts';
+import type { HeldCode } from '#domain/lane/people-in-hand.ts';
+import { bestToPrefill } from '#domain/lane/prefill-held.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,12 +14,15 @@ import { NumberSearch } from './number-search.tsx';
 import { PeopleStrip } from './people-strip.tsx';
 import { readTemperature } from './read-temperature.ts';
 import styles from './scan-screen.module.css';
+import type { Assessment } from '#domain/lane/assess-person.ts';
 import { useAssessments } from './use-assessments.ts';
 import { useBeginDraft } from './use-begin-draft.ts';
 import { useCodeHand } from './use-code-hand.ts';
 import { useKeepPeople, type Decision } from './use-keep-people.ts';
 import { useKeyboardScanner } from './use-keyboard-scanner.ts';
+import { useOneFrame } from './use-one-frame.ts';
 import { useSignals } from './use-signals.ts';
+import { WhichCode } from './which-code.tsx';
 
 /** The lane: the camera on one side and never stopping, on the other what the codes mean. */
 export const ScanScreen = () => {
@@ -36,6 +40,15 @@ export const ScanScreen = () => {
   const { shown, beside } = hand;
   const texts = useMemo(() => (shown === null ? [] : [shown, ...beside]), [shown, beside]);
   const temperature = readTemperature(measured);
+  const oneFrame = useOneFrame(hand);
+  const noteFrame = oneFrame.note;
+  const seeFrame = useCallback(
+    (seen: readonly string[]) => {
+      noteFrame(seen);
+      see(seen);
+    },
+    [noteFrame, see],
+  );
   const [front, ...others] = useAssessments(texts, apart, temperature.value);
   useSignals(useMemo(() => (front ? [front, ...others] : []), [front, others]));
   useKeyboardScanner(useCallback((text: string) => see([text]), [see]));
@@ -52,14 +65,23 @@ export const ScanScreen = () => {
     setNothingFound(found.length === 0);
     for (const text of found) take(text);
   };
-  const goOn = async (text: string) => {
-    const reason = await beginDraft(text);
+  const which = oneFrame.undecided(front ? [front, ...others] : []);
+  const textsOf = ({ person }: Assessment) => person.codes.map(({ text }) => text);
+  const takeOne = (chosen: Assessment) => {
+    putAway(which.filter((one) => one !== chosen).flatMap(textsOf));
+    oneFrame.decide();
+    fresh();
+  };
+  const goOn = async (held: HeldCode) => {
+    const reason = await beginDraft(held);
     setTrouble(reason);
-    if (reason === null) putAway([text]);
+    if (reason === null) putAway([held.text]);
   };
   const isPlainPass = (decision?.verdict ?? front?.proposal?.verdict) === 'pass';
   const together = front && isPlainPass ? [front, ...others.filter(({ fits }) => fits)] : [];
   const toKeep = together.length > 0 ? together : front ? [front] : [];
+  const filling = front ? bestToPrefill(front.person.codes) : null;
+  const toType = filling ?? front?.person.codes[0];
   const keep = async () => {
     const used = await keeping.keep(toKeep, decision, {
       temperature: temperature.value,
@@ -76,7 +98,11 @@ export const ScanScreen = () => {
 
   return (
     <div className={styles.scan}>
-      <CameraView onOpen={watch} onTexts={see} onPicture={(picture) => void readPicture(picture)} />
+      <CameraView
+        onOpen={watch}
+        onTexts={seeFrame}
+        onPicture={(picture) => void readPicture(picture)}
+      />
       <section className={styles.answer} aria-live="assertive" data-testid="scan-answer">
         {[trouble, keeping.trouble].map(
           (code) =>
@@ -97,7 +123,9 @@ export const ScanScreen = () => {
         ) : (
           <KeptDraftNote />
         )}
-        {front ? (
+        {which.length > 1 ? (
+          <WhichCode people={which} onOne={takeOne} onAll={oneFrame.decide} />
+        ) : front ? (
           <>
             <LanePerson
               assessed={front}
@@ -123,7 +151,7 @@ export const ScanScreen = () => {
                   size="lane"
                   tone={front.seenAgain ? 'action' : 'plain'}
                   onClick={() => {
-                    putAway(front.person.codes.map(({ text }) => text));
+                    putAway(textsOf(front));
                     fresh();
                   }}
                 >
@@ -148,16 +176,8 @@ export const ScanScreen = () => {
                     </Button>
                   </>
                 ) : (
-                  <Button
-                    tone="action"
-                    size="lane"
-                    onClick={() => void goOn(front.person.codes[0]?.text ?? '')}
-                  >
-                    {say(
-                      front.person.codes.some(({ code }) => canPrefill(code))
-                        ? 'scan.to-form'
-                        : 'scan.new-form',
-                    )}
+                  <Button tone="action" size="lane" onClick={() => void (toType && goOn(toType))}>
+                    {say(filling ? 'scan.to-form' : 'scan.new-form')}
                   </Button>
                 )}
               </div>

@@ -1,16 +1,34 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import { assessPerson, type Assessment, type LaneFacts } from '#domain/lane/assess-person.ts';
-import { peopleInHand, type HeldPerson } from '#domain/lane/people-in-hand.ts';
+import {
+  assessPerson,
+  type Assessment,
+  type CodeUse,
+  type LaneFacts,
+} from '#domain/lane/assess-person.ts';
+import { peopleInHand, type HeldCode, type HeldPerson } from '#domain/lane/people-in-hand.ts';
 import { personInCode } from '#domain/lane/person-in-code.ts';
 import { codeToHash } from '#domain/qr/code-hash.ts';
+import type { CodeNews } from '#domain/qr/code-news.ts';
+import { recognise } from '#domain/qr/recognise.ts';
+import { contentOf } from '#domain/qr/verify-code.ts';
+import { readCodeNews } from '../../store/code-news.ts';
 import { findFormer, findSameCode } from '../../store/find-former.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 import type { ChotDatabase } from '../../store/database.ts';
+import { useCheckedCodes } from './use-checked-codes.ts';
 
 /** The same code read again within this time is one crossing seen twice, as the merge counts it [MERGE-7]. */
 const rescanMs = 10 * 60_000;
+
+/** What a code is known by: a signed one by what it says, any other by its text. */
+const nameOf = ({ text, checked }: HeldCode): string => signedIdOf(checked) ?? codeToHash(text);
+
+const signedIdOf = (checked: HeldCode['checked']): string | null => {
+  const content = checked && contentOf(checked);
+  return content?.kind === 'signed-declaration' ? content.id : null;
+};
 
 const readFacts = async (
   db: ChotDatabase,
@@ -18,16 +36,44 @@ const readFacts = async (
   nowMs: number,
 ): Promise<Omit<LaneFacts, 'temperature'>> => {
   const device = await readDevice(db);
-  const numbers = codes.flatMap(({ code }) => personInCode(code)?.number ?? []);
+  const numbers = codes.flatMap((held) => personInCode(held)?.number ?? []);
   const [number] = numbers;
   const same = await Promise.all(
-    codes.map(({ text }) => findSameCode(db, codeToHash(text), nowMs - rescanMs)),
+    codes.map((held) => findSameCode(db, nameOf(held), nowMs - rescanMs)),
   );
+  const sameCode = same.find((one) => one !== null) ?? null;
+  const signedId = codes.map(({ checked }) => signedIdOf(checked)).find((id) => id !== null);
+  const news = signedId === undefined ? [] : await readCodeNews(db, signedId);
+  const own = signedId === undefined ? null : await findSameCode(db, signedId, 0);
   return {
     former: number === undefined ? null : await findFormer(db, number, nowMs),
-    sameCode: same.find((one) => one !== null) ?? null,
+    sameCode,
+    news,
+    uses: usesOf(news, device?.unitId ?? '', own, sameCode),
     direction: device?.laneDirection ?? 'in',
   };
+};
+
+/** Earlier uses, the latest first: those of this tablet it knows by itself, the others it was told of. */
+const usesOf = (
+  news: readonly CodeNews[],
+  ownUnitId: string,
+  own: LaneFacts['sameCode'],
+  sameCode: LaneFacts['sameCode'],
+): CodeUse[] => {
+  const told = news.flatMap((one) =>
+    one.what === 'used' && one.recordId !== own?.recordId && one.recordId !== sameCode?.recordId
+      ? [{ unitId: one.unitId === ownUnitId ? null : one.unitId, atMs: one.atMs }]
+      : [],
+  );
+  const here =
+    own && own.recordId !== sameCode?.recordId ? [{ unitId: null, atMs: own.wallMs }] : [];
+  return [...here, ...told].toSorted((one, other) => other.atMs - one.atMs);
+};
+
+const bearsSignature = (text: string): boolean => {
+  const { kind } = recognise(text);
+  return kind === 'signed-declaration' || kind === 'vaccine-pass';
 };
 
 /** What the people whose codes are in hand mean in this lane now; the one shown comes first. */
@@ -37,7 +83,17 @@ export const useAssessments = (
   temperature: number | null,
 ): readonly Assessment[] => {
   const { db, clock } = useServices().tablet;
-  const people = useMemo(() => peopleInHand(texts, apart), [texts, apart]);
+  const checked = useCheckedCodes(texts);
+  // A signature is checked within a few milliseconds; until then its code is not there yet.
+  const people = useMemo(
+    () =>
+      peopleInHand(
+        texts.filter((text) => checked.has(text) || !bearsSignature(text)),
+        apart,
+        checked,
+      ),
+    [texts, apart, checked],
+  );
   const known = useLiveQuery(
     async () => {
       const nowMs = clock.wallMs();

@@ -1,8 +1,9 @@
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import { codeToHash } from '#domain/qr/code-hash.ts';
-import { canPrefill, prefill } from '#domain/qr/prefill.ts';
-import { recognise, type Recognised } from '#domain/qr/recognise.ts';
+import type { HeldCode } from '#domain/lane/people-in-hand.ts';
+import { prefillHeld } from '#domain/lane/prefill-held.ts';
+import type { Recognised } from '#domain/qr/recognise.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
 import { findDraftLike } from '../../store/drafts.ts';
 import { readDevice } from '../../store/read-device.ts';
@@ -16,7 +17,7 @@ import { useServices, useSession } from '../services.ts';
  * a blank one where it fills in nothing; a second tap does nothing [DRAFT-7].
  * @returns the reason why no sheet could be begun, or null
  */
-export const useBeginDraft = (): ((text: string) => Promise<SaveFailure['code'] | null>) => {
+export const useBeginDraft = (): ((held: HeldCode) => Promise<SaveFailure['code'] | null>) => {
   const { tablet } = useServices();
   const { officerId } = useSession();
   const [, navigate] = useLocation();
@@ -26,10 +27,9 @@ export const useBeginDraft = (): ((text: string) => Promise<SaveFailure['code'] 
     navigate(paths.paper, { state: wish });
     return null;
   };
-  const begin = async (text: string): Promise<SaveFailure['code'] | null> => {
-    const code = recognise(text);
-    if (!canPrefill(code)) return open({ blank: true });
-    const filled = prefill(code);
+  const begin = async (held: HeldCode): Promise<SaveFailure['code'] | null> => {
+    const filled = prefillHeld(held);
+    if (Object.keys(filled).length === 0) return open({ blank: true });
     const earlier = await findDraftLike(tablet.db, officerId, filled);
     if (earlier) return open({ draftId: earlier.draftId });
     const device = await readDevice(tablet.db);
@@ -39,18 +39,18 @@ export const useBeginDraft = (): ((text: string) => Promise<SaveFailure['code'] 
     const saved = await saveDraft(tablet, {
       draftId,
       officerId,
-      channel: channelOf(code),
-      codeHash: codeToHash(text),
+      channel: channelOf(held.code),
+      codeHash: codeToHash(held.text),
       input,
     });
     return saved.ok ? open({ draftId }) : saved.error.code;
   };
 
-  return async (text) => {
+  return async (held) => {
     if (busy.current) return null;
     busy.current = true;
     try {
-      return await begin(text);
+      return await begin(held);
     } finally {
       busy.current = false;
     }

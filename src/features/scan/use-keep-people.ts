@@ -124,19 +124,23 @@ const reasonByProposal = {
 } as const;
 
 const checkOf = (
-  { check, proposal, person }: Assessment,
+  { check, proposal, person, signedId }: Assessment,
   decision: Decision | null,
   temperature: number | null,
 ): Omit<Crossing, 'declarationId' | 'check.at' | 'partyId'> => {
   const verdict = decision?.verdict ?? proposal?.verdict ?? 'hold';
   const proposed = reasonByProposal[proposal?.reasons[0]?.code ?? 'reason/nothing-found'];
   const reason = decision?.reason ?? proposed;
-  const [first] = person.codes;
+  // The code that what is kept comes from.
+  const first =
+    person.codes.find(({ code }) => signedId !== null && code.kind === 'signed-declaration') ??
+    person.codes[0];
   return {
     ...check,
     'check.verdict': verdict,
     ...(verdict !== 'pass' && { 'check.reason': reason }),
     ...(temperature !== null && { 'check.temperature': temperature }),
     ...(first && { codeHash: codeToHash(first.text) }),
+    ...(signedId !== null && { signedId }),
   };
 };

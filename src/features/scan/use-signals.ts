@@ -5,9 +5,14 @@ import { playSignal, type LaneSignal } from '../../platform/lane-signals.ts';
 import { readSetting } from '../../store/settings.ts';
 import { useServices } from '../services.ts';
 
-const signalOf = ({ fits, proposal, seenAgain, person }: Assessment): LaneSignal => {
+/** What must not be taken, whoever shows it. */
+const forged: readonly unknown[] = ['bad-signature', 'withdrawn-key', 'withdrawn', 'superseded'];
+
+const signalOf = ({ fits, proposal, seenAgain, person, signed, pass }: Assessment): LaneSignal => {
   if (fits) return 'pass';
   if (proposal !== null && proposal.verdict !== 'pass') return 'stop';
+  if (forged.includes(signed?.standing) || forged.includes(pass?.standing)) return 'stop';
+  if (proposal !== null || (signed !== null && signed.standing !== 'verified')) return 'look';
   return seenAgain !== null || person.likeness === 'doubtful' ? 'look' : 'ready';
 };
 

@@ -6,15 +6,18 @@ import {
   changeSound,
   changeTheme,
 } from '../../actions/change-setting.ts';
+import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { hasLastingStorage } from '../../platform/lasting-storage.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readLogs } from '../../store/read-logs.ts';
 import { readSetting } from '../../store/settings.ts';
+import { readTrustAge, readTrustList } from '../../store/read-trust-list.ts';
 import { readUnit } from '../../store/read-units.ts';
 import { OwnPasskey } from '../own-passkey.tsx';
 import { ChangePinForm } from '../change-pin-form.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useServices } from '../services.ts';
 import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
@@ -54,6 +57,7 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 /** How this tablet looks and speaks, and what it is. */
 export const SettingsScreen = () => {
   const say = useWords();
+  const nowMs = useNow(60_000);
   const { tablet } = useServices();
   const [persisted, setPersisted] = useState<boolean | null>(null);
   const state = useLiveQuery(async () => {
@@ -66,6 +70,8 @@ export const SettingsScreen = () => {
       sound: (await readSetting(tablet.db, 'sound')) ?? 'on',
       delivery: await readDelivery(tablet.db),
       logs: await readLogs(tablet.db),
+      trusted: (await readTrustList(tablet.db)).filter((key) => key.withdrawnAtMs === null).length,
+      trustReadAtMs: await readTrustAge(tablet.db),
     };
   }, [tablet]);
   useEffect(() => {
@@ -133,6 +139,15 @@ export const SettingsScreen = () => {
           })}
         </Fact>
         <Fact label={say('settings.device.digest')}>{digest?.slice(0, 16) ?? '–'}</Fact>
+        <Fact label={say('settings.trust')}>
+          {state.trustReadAtMs === null
+            ? say('settings.trust.never')
+            : say('settings.trust.value', {
+                count: state.trusted,
+                time: formatMoment(state.trustReadAtMs, nowMs),
+                hours: Math.max(0, Math.floor((nowMs - state.trustReadAtMs) / 3_600_000)),
+              })}
+        </Fact>
         {persisted !== null && (
           <Fact label={say('settings.device.persisted')}>
             {say(persisted ? 'settings.device.persisted.yes' : 'settings.device.persisted.no')}

@@ -13,6 +13,34 @@ export const enCodes = {
     'The signature is wrong: the code was changed or forged. Do not use it, ask for documents.',
   'code.malformed': 'The code is damaged. Have it opened again, or ask and fill in the form.',
 
+  'code.superseded':
+    'This person declared again: another code replaced this one. Ask for the newest.',
+  'code.withdrawn':
+    'The person took this declaration back. Do not use it: ask for a new one, or ask and fill in the form.',
+  'code.used-here':
+    'This declaration passed here at {hereTime}. Ask whether this is another crossing; compare the person with a document.',
+  'code.used-elsewhere':
+    'This declaration was used at {unit} at {thereTime}. Ask whether they came that way; compare the person with a document.',
+  'code.valid-until': 'Valid until',
+
+  'pass.verified':
+    'Health certificate: the signature holds, still valid. Compare the name with a document.',
+  'pass.expired': 'The health certificate has expired: as if there were none.',
+  'pass.not-yet-valid':
+    'The health certificate is dated in the future. Check this tablet’s clock; if it is right, as if there were none.',
+  'pass.withdrawn-key': 'The key of this health certificate was withdrawn: as if there were none.',
+  'pass.unknown-key':
+    'This tablet does not know the issuer of this health certificate. Look at the paper, or as if there were none.',
+  'pass.bad-signature':
+    'The signature of the health certificate is wrong: changed or forged. Ask for documents.',
+  'pass.malformed':
+    'The health certificate is damaged. Ask to open the code again, or for the paper.',
+  'pass.dose': 'dose {dose}/{ofDoses}, on {day} · {product}',
+  'pass.sampled': 'sampled on {day}',
+  'pass.recovery': 'from {from} until {until}',
+  'pass.issuer': 'Issuer',
+  'pass.until': 'certificate valid until {day}',
+
   'pass/doses-complete': 'All doses received',
   'pass/doses-incomplete': 'Not all doses received',
   'pass/test-negative': 'Test negative',

@@ -142,10 +142,6 @@ export const enScreens = {
   'scan.kind.enrol-code': 'Enrolment code',
   'scan.kind.web-address': 'Web address',
   'scan.kind.unknown': 'Unknown code',
-  'scan.answer.signed-declaration':
-    'This version cannot check the signature of a declaration yet. Ask, and fill in the form.',
-  'scan.answer.vaccine-pass':
-    'This version cannot check the signature of a vaccine pass yet. Look at the document.',
   'scan.answer.enrol-code': 'This code enrols a new tablet; it is not a traveller’s.',
   'scan.answer.web-address': 'Web addresses are never opened. Ask for another code.',
   'scan.answer.unknown': 'Not the code of a declaration or a document. Ask for another code.',

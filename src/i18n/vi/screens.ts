@@ -138,8 +138,6 @@ export const viScreens = {
   'scan.kind.enrol-code': 'Mã nhận máy',
   'scan.kind.web-address': 'Địa chỉ web',
   'scan.kind.unknown': 'Mã lạ',
-  'scan.answer.signed-declaration': 'Bản này chưa kiểm được chữ ký tờ khai. Hỏi và nhập tờ khai.',
-  'scan.answer.vaccine-pass': 'Bản này chưa kiểm được chữ ký hộ chiếu vắc-xin. Xem bản giấy.',
   'scan.answer.enrol-code': 'Mã này để nhận máy mới, không phải của người dân.',
   'scan.answer.web-address': 'Địa chỉ web không được mở. Hỏi người dân mã khác.',
   'scan.answer.unknown': 'Không phải mã của tờ khai hay giấy tờ. Hỏi người dân mã khác.',

@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
+import { codeNewsName } from '#domain/qr/code-news.ts';
+import { trustKeyName } from '#domain/qr/trust-key.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import { knownChangeSchema, type Change, type PullResponse } from '#protocol/pull.ts';
 import { askMerged, type MergedLine } from './ask-merged.ts';
@@ -9,11 +11,12 @@ const pageChanges = 200;
 
 /** Reads a feed to its end, page by page. The log is never touched. */
 export const pullScope = async (
-  ports: Pick<SyncPorts, 'store' | 'transport' | 'random'>,
+  ports: Pick<SyncPorts, 'store' | 'transport' | 'random' | 'clock'>,
   scope: string,
 ): Promise<Result<void, CallFailure>> => {
-  const { store, transport } = ports;
+  const { store, transport, clock } = ports;
   for (;;) {
+    const askedAtMs = clock.wallMs();
     const before = await store.readCursor(scope);
     const answer = await transport.pull({
       scope,
@@ -30,6 +33,7 @@ export const pullScope = async (
       asked: before.cursor,
       cursor: page.cursor,
       epoch: page.epoch,
+      askedAtMs,
       reset: page.reset === true,
       last: !page.hasMore,
       changes: [
@@ -62,6 +66,12 @@ const changeToPulled = (change: Change): PulledChange[] => {
   }
   if (data.kind === 'sealing-key') {
     return [{ kind: 'reference', of: 'sealing-key', id: data.body.keyId, body: data.body }];
+  }
+  if (data.kind === 'trust-key') {
+    return [{ kind: 'reference', of: 'trust-key', id: trustKeyName(data.body), body: data.body }];
+  }
+  if (data.kind === 'code-news') {
+    return [{ kind: 'reference', of: 'code-news', id: codeNewsName(data.body), body: data.body }];
   }
   if (data.kind === 'paper.told') return [{ kind: 'paper', line: data.body }];
   // What was merged is asked for; of accepted entries the push answer already told, and other tablets' are the board's.

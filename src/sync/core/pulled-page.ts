@@ -4,7 +4,7 @@ import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 export type PulledChange =
   | {
       readonly kind: 'reference';
-      readonly of: 'officer' | 'sealing-key' | 'unit';
+      readonly of: 'officer' | 'sealing-key' | 'unit' | 'trust-key' | 'code-news';
       readonly id: string;
       readonly body: unknown;
     }
@@ -29,6 +29,8 @@ export type PulledPage = {
   readonly asked: number;
   readonly cursor: number;
   readonly epoch: string;
+  /** When it was asked for, Unix milliseconds by the tablet's clock. */
+  readonly askedAtMs: number;
   readonly reset: boolean;
   /** The feed is read to its end. */
   readonly last: boolean;

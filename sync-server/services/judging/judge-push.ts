@@ -1,4 +1,5 @@
 import { ok, type Result } from '#domain/core/result.ts';
+import { declarationValidMs } from '#domain/declaration/doubts.ts';
 import type { ArrivedEntry, EntryReading } from '#domain/log/arrival.ts';
 import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import { genesisDigest } from '#domain/log/chain.ts';
@@ -23,11 +24,21 @@ export type PushToJudge = {
   readonly nowMs: number;
 };
 
+/** A signed declaration that was shown. Unix milliseconds. */
+export type CodeUse = {
+  readonly declarationId: string;
+  readonly recordId: string;
+  readonly atMs: number;
+  readonly untilMs: number;
+};
+
 /** What the ledger is to be asked, and how the tablet is to be answered. */
 export type JudgedPush<Asked = CustodyRequest | PackedRequest> = {
   readonly version: number;
   readonly nonce: string;
   readonly asked: Asked;
+  /** Signed declarations that were shown, to be told to every unit. */
+  readonly uses: readonly CodeUse[];
 };
 
 /**
@@ -44,7 +55,15 @@ export const judgePush = (
   const request = version === 1 ? readVersion1(input) : readMessage(readPushRequest, input);
   if (!request.ok) return request;
   const asked = toCustodyRequest(push, request.value, openFrame);
-  return asked ? ok({ version, nonce: request.value.nonce, asked }) : malformed;
+  if (asked === null) return malformed;
+  return ok({ version, nonce: request.value.nonce, asked, uses: asked.entries.flatMap(toUses) });
+};
+
+const toUses = ({ fault, effect }: ArrivedEntry): CodeUse[] => {
+  if (fault !== null || effect?.kind !== 'record' || !effect.signed) return [];
+  const { declarationId, atMs } = effect.signed;
+  const { recordId } = effect;
+  return [{ declarationId, recordId, atMs, untilMs: atMs + declarationValidMs }];
 };
 
 /** A page from before the last update, which has yet to be left. */

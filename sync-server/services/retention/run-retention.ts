@@ -59,6 +59,11 @@ const forgetByAge = async (
   await run.clear('ahead', (tx) => tx.forgetAlerts(ahead));
   await run.clear('incidents', (tx) => tx.forgetIncidents(before('incidents')));
   await run.clear('enrol-codes', (tx) => tx.forgetEnrolCodes(before('enrol-codes')));
+  const codesEnded = before('online-declarations');
+  const clearCodes = () =>
+    run.clear('online-declarations', (tx) => tx.forgetOnlineDeclarations(codesEnded));
+  while ((await clearCodes()) > 0);
+  await ports.store.transact((tx) => tx.forgetCodeNews(run.begunAtMs));
   await run.clear('endings', (tx) => tx.forgetEndingReasons(before('endings')));
 };
 

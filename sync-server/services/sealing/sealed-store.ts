@@ -4,15 +4,19 @@ import {
   unitKeyName,
   type StoredSecret,
 } from '../../store/sql-secrets.ts';
+import { trustKeyName } from '#domain/qr/trust-key.ts';
 import type { Store, StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { SecretBox } from './secret-box.ts';
 
 const signInName = (name: string): string => `sign-in-key:${name}`;
+const trustSecretName = (name: string): string => `trust-key:${name}`;
+const declarationName = (declarationId: string): string => `online-declaration:${declarationId}`;
 const factorName = (officerId: string): string => `factor:${officerId}`;
 
 /** What a secret is sealed as: its kind and whose it is. */
 const nameOf = ({ kind, name }: StoredSecret): string => {
   if (kind === 'meta') return name;
+  if (kind === 'trust-key') return trustSecretName(name);
   return kind === 'factor' ? factorName(name) : signInName(name);
 };
 
@@ -36,6 +40,15 @@ const readerOf = (reader: StoreReader, box: SecretBox) =>
       const name = factorName(officerId);
       return kept === null ? null : { ...kept, secret: box.open(name, kept.secret) };
     },
+    listTrustKeys: async (whose) =>
+      (await reader.listTrustKeys(whose)).map(({ key, secret }) => ({
+        key,
+        secret: secret === null ? null : box.open(trustSecretName(trustKeyName(key)), secret),
+      })),
+    findOnlineDeclaration: async (declarationId) => {
+      const kept = await reader.findOnlineDeclaration(declarationId);
+      return kept && { ...kept, body: box.open(declarationName(declarationId), kept.body) };
+    },
   }) satisfies Partial<StoreReader>;
 
 const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => ({
@@ -50,6 +63,14 @@ const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => (
   putFactor: (factor) => {
     const name = factorName(factor.officerId);
     return tx.putFactor({ ...factor, secret: box.seal(name, factor.secret) });
+  },
+  putTrustKey: ({ key, secret }) => {
+    const name = trustSecretName(trustKeyName(key));
+    return tx.putTrustKey({ key, secret: secret === null ? null : box.seal(name, secret) });
+  },
+  insertOnlineDeclaration: (declaration) => {
+    const body = box.seal(declarationName(declaration.declarationId), declaration.body);
+    return tx.insertOnlineDeclaration({ ...declaration, body });
   },
 });
 

@@ -1,7 +1,7 @@
 import { correction, generate, mode } from 'lean-qr';
 import { createDice, type Dice } from '../../simulator/dice.ts';
 import { photograph, type Photograph } from './photograph.ts';
-import { categories, drawScene, shake, type Scene } from './scene.ts';
+import { categories, drawScene, shake, type Category, type Scene } from './scene.ts';
 
 export type CorpusPicture = Photograph & Pick<Scene, 'category' | 'text' | 'jpegQuality'>;
 
@@ -51,6 +51,10 @@ export const scenesOf = (seed: number, perCategory: number): Scene[] => {
     }),
   );
 };
+
+/** One text as it is met in a kind of trouble. */
+export const sceneOf = (category: Category, text: string, seed: number): Scene =>
+  drawScene(category, text, codeOf(text).size + 8, createDice(seed));
 
 const codeOf = (text: string) =>
   generate(/^[\d A-Z$%*+./:-]*$/.test(text) ? mode.alphaNumeric(text) : mode.utf8(text), {

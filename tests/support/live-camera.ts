@@ -1,0 +1,65 @@
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { generate } from 'lean-qr';
+import { filmScene, sceneOf } from './qr-corpus/corpus.ts';
+import { pictureHeight, pictureWidth, type Category } from './qr-corpus/scene.ts';
+
+const header = Buffer.from(`YUV4MPEG2 W${pictureWidth} H${pictureHeight} F10:1 Ip A1:1 C420jpeg\n`);
+const mark = Buffer.from('FRAME\n');
+const frames = 6;
+const pixels = pictureWidth * pictureHeight;
+const chroma = Buffer.alloc(pixels / 2, 128);
+const empty = Buffer.alloc(pixels, 150);
+
+export type LiveCamera = {
+  /** A code in somebody's hand that shakes. */
+  readonly show: (text: string, category?: Category) => void;
+  /** Two codes in one frame, side by side. */
+  readonly showBoth: (left: string, right: string) => void;
+  readonly showNothing: () => void;
+};
+
+const drawHalf = (luma: Buffer, text: string, from: number): void => {
+  const code = generate(text);
+  const half = pictureWidth / 2;
+  const scale = Math.floor((half - 60) / (code.size + 8));
+  const left = from + Math.floor((half - code.size * scale) / 2);
+  const top = Math.floor((pictureHeight - code.size * scale) / 2);
+  for (let y = 0; y < pictureHeight; y += 1)
+    luma.fill(235, y * pictureWidth + from, y * pictureWidth + from + half);
+  for (let y = 0; y < code.size * scale; y += 1) {
+    for (let x = 0; x < code.size * scale; x += 1) {
+      if (code.get(Math.floor(x / scale), Math.floor(y / scale))) {
+        luma[(top + y) * pictureWidth + left + x] = 16;
+      }
+    }
+  }
+};
+
+/** A Y4M clip that Chromium plays as its camera, over and over; what it shows is changed while it plays. */
+export const openLiveCamera = (path: string): LiveCamera => {
+  const write = (lumas: readonly Uint8Array[]): void => {
+    const file = openSync(path, 'r+');
+    lumas.forEach((luma, index) => {
+      const at = header.length + index * (mark.length + pixels + chroma.length) + mark.length;
+      writeSync(file, luma, 0, pixels, at);
+    });
+    closeSync(file);
+  };
+  const still = Array.from({ length: frames }, () => empty);
+  writeFileSync(path, Buffer.concat([header, ...still.flatMap((luma) => [mark, luma, chroma])]));
+  return {
+    show: (text, category = 'plain') => {
+      // Held in another way each time: what one frame cannot give the next does.
+      const seeds = Array.from({ length: frames }, (_, index) => index + 1);
+      const film = seeds.flatMap((seed) => filmScene(sceneOf(category, text, seed), seed, 1));
+      write(film.map(({ luma }) => new Uint8Array(luma.buffer)));
+    },
+    showBoth: (left, right) => {
+      const luma = Buffer.alloc(pixels, 235);
+      drawHalf(luma, left, 0);
+      drawHalf(luma, right, pictureWidth / 2);
+      write(Array.from({ length: frames }, () => luma));
+    },
+    showNothing: () => write(still),
+  };
+};
