@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { readCommand, usage } from './cli/commands.ts';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
+import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
+import { startChecks } from './jobs/identity-checks.ts';
+import { announceRegistry } from './services/identity/announce-registry.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
 import { termHasher } from './services/search-terms.ts';
@@ -82,6 +85,11 @@ const start = async (config: Config): Promise<void> => {
     refuse(rules.error);
     return;
   }
+  const registry = config.registry && openRegistry(config.registry, Date.now);
+  if (registry !== null && !registry.ok) {
+    refuse(registry.error);
+    return;
+  }
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
@@ -107,6 +115,7 @@ const start = async (config: Config): Promise<void> => {
     refuse(announced.error);
     return;
   }
+  await announceRegistry(store, registry !== null);
   await sealSecrets(store, box);
   if (config.demo) await seedDemo(ports);
   await replayQuarantine(ports);
@@ -133,7 +142,14 @@ const start = async (config: Config): Promise<void> => {
   };
   const app = buildApp({ ...ports, ...tls, ...face, judge });
   const job = startRetention({ ...ports, retention }, (error) => app.log.error(error, 'retention'));
+  const checks =
+    registry &&
+    startChecks({ ...ports, registry: registry.value, hashTerm }, (error) =>
+      app.log.error(error, 'identity checks'),
+    );
   app.addHook('onClose', async () => {
+    await checks?.stop();
+    await registry?.value.close();
     await job.stop();
     await judges.stop();
     await store.close();

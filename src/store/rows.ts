@@ -83,7 +83,7 @@ export type DraftRow = Sealable & {
   updatedAt: number;
 };
 
-type ReferenceKind = 'officer' | 'sealing-key' | 'unit';
+type ReferenceKind = 'identity' | 'officer' | 'registry' | 'sealing-key' | 'unit';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
+import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
@@ -48,6 +49,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlReplay(db),
   ...sqlSecretTransactor(db),
   ...sqlForgetting(db),
+  ...sqlCheckTransactor(db),
   ...sqlSubjectRequestTransactor(db),
 
   appendFeed: async (scope, lines) => {

@@ -5,7 +5,6 @@ import { compareNames } from './person-name.ts';
 
 /** What is compared with the population registry; keys are those of the data dictionary. */
 const comparedFields = ['fullName', 'dob', 'sex'] as const;
-type ComparedField = (typeof comparedFields)[number];
 
 /** The least a registry needs to say whether a person is who they state to be. */
 export const identityQuestionSchema = z.strictObject({
@@ -26,7 +25,7 @@ export const agreementSchema = z.strictObject({
 export type Agreement = z.infer<typeof agreementSchema>;
 
 /** What a registry said, or that none answered. It never holds what the registry has written. */
-const identityAnswerSchema = z.discriminatedUnion('outcome', [
+export const identityAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('match') }),
   /** The same person as far as can be told, but not all fields agree. */
   z.object({ outcome: z.literal('partial'), differs: z.array(z.enum(comparedFields)).min(1) }),
@@ -34,8 +33,22 @@ const identityAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('not-found') }),
   /** Nobody answered while it was worth asking. */
   z.object({ outcome: z.literal('unavailable') }),
+  /** What was asked about before was amended away. */
+  z.object({ outcome: z.literal('not-asked') }),
 ]);
 export type IdentityAnswer = z.infer<typeof identityAnswerSchema>;
+
+/** What the server tells tablets of a declaration; it names nobody. */
+export const identityCheckedSchema = z.object({
+  declarationId: z.uuid(),
+  answer: identityAnswerSchema,
+  /** Unix milliseconds by the server's clock. */
+  atMs: z.int(),
+});
+export type IdentityChecked = z.infer<typeof identityCheckedSchema>;
+
+/** Whether the server has a registry to ask. */
+export const registryNoticeSchema = z.object({ isChecked: z.boolean() });
 
 /** What to ask about a declaration; null: it names no citizen number, so no registry knows of it. */
 export const declarationToQuestion = (

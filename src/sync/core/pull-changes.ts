@@ -63,6 +63,12 @@ const changeToPulled = (change: Change): PulledChange[] => {
   if (data.kind === 'sealing-key') {
     return [{ kind: 'reference', of: 'sealing-key', id: data.body.keyId, body: data.body }];
   }
+  if (data.kind === 'identity.checked') {
+    return [{ kind: 'reference', of: 'identity', id: data.body.declarationId, body: data.body }];
+  }
+  if (data.kind === 'registry') {
+    return [{ kind: 'reference', of: 'registry', id: 'registry', body: data.body }];
+  }
   if (data.kind === 'paper.told') return [{ kind: 'paper', line: data.body }];
   // What was merged is asked for; of accepted entries the push answer already told, and other tablets' are the board's.
   return data.kind === 'shift.closed' ? [{ kind: 'closing', body: data.body }] : [];

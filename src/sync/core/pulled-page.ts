@@ -4,7 +4,7 @@ import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 export type PulledChange =
   | {
       readonly kind: 'reference';
-      readonly of: 'officer' | 'sealing-key' | 'unit';
+      readonly of: 'identity' | 'officer' | 'registry' | 'sealing-key' | 'unit';
       readonly id: string;
       readonly body: unknown;
     }

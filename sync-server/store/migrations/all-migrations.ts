@@ -8,6 +8,7 @@ import { officersAndAudit } from './0006-officers-and-audit.ts';
 import { retention } from './0007-retention.ts';
 import { deviceReturns } from './0008-device-returns.ts';
 import { passkeys } from './0009-passkeys.ts';
+import { identityChecks } from './0011-identity-checks.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -19,4 +20,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0007-retention': retention(types),
   '0008-device-returns': deviceReturns(types),
   '0009-passkeys': passkeys(types),
+  '0011-identity-checks': identityChecks(types),
 });
