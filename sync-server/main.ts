@@ -10,6 +10,7 @@ import { openRegistry } from './connectors/population-registry/open-registry.ts'
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import { startChecks } from './jobs/identity-checks.ts';
+import { askingAtOnce } from './services/identity/ask-at-once.ts';
 import { announceRegistry } from './services/identity/announce-registry.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
@@ -115,7 +116,7 @@ const start = async (config: Config): Promise<void> => {
     refuse(announced.error);
     return;
   }
-  await announceRegistry(store, registry !== null);
+  await announceRegistry(ports, registry !== null);
   await sealSecrets(store, box);
   if (config.demo) await seedDemo(ports);
   await replayQuarantine(ports);
@@ -140,13 +141,12 @@ const start = async (config: Config): Promise<void> => {
     isBusy,
     retention,
   };
-  const app = buildApp({ ...ports, ...tls, ...face, judge });
+  const noteFault = (error: unknown): void => app.log.error(error, 'identity checks');
+  const checking = registry && { ...ports, registry: registry.value, hashTerm };
+  const asking = checking && { askIdentity: askingAtOnce(checking, noteFault) };
+  const app = buildApp({ ...ports, ...tls, ...face, ...asking, judge });
   const job = startRetention({ ...ports, retention }, (error) => app.log.error(error, 'retention'));
-  const checks =
-    registry &&
-    startChecks({ ...ports, registry: registry.value, hashTerm }, (error) =>
-      app.log.error(error, 'identity checks'),
-    );
+  const checks = checking && startChecks(checking, noteFault);
   app.addHook('onClose', async () => {
     await checks?.stop();
     await registry?.value.close();

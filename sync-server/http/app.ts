@@ -16,6 +16,7 @@ import { auditRoute } from './routes/audit.ts';
 import { boardRoute } from './routes/board.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
+import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
 import { personsRoute } from './routes/persons.ts';
@@ -44,6 +45,7 @@ const routes = [
   pushRoute,
   reconcileRoute,
   mergedRoute,
+  identityRoute,
   pullRoute,
   boardRoute,
   deviceKeyRoute,

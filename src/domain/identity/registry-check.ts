@@ -47,8 +47,9 @@ export const identityCheckedSchema = z.object({
 });
 export type IdentityChecked = z.infer<typeof identityCheckedSchema>;
 
-/** Whether the server has a registry to ask. */
-export const registryNoticeSchema = z.object({ isChecked: z.boolean() });
+/** Whether the server has a registry to ask, and since when; Unix milliseconds by its clock. */
+export const registryNoticeSchema = z.object({ isChecked: z.boolean(), sinceMs: z.int() });
+export type RegistryNotice = z.infer<typeof registryNoticeSchema>;
 
 /** What to ask about a declaration; null: it names no citizen number, so no registry knows of it. */
 export const declarationToQuestion = (

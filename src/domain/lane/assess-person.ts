@@ -2,6 +2,8 @@ import type { AnswerOf } from '../declaration/answers.ts';
 import type { Crossing } from '../declaration/crossing.ts';
 import type { Declaration } from '../declaration/declaration.ts';
 import type { FormInput } from '../declaration/form.ts';
+import { doubtCitizenId } from '../identity/citizen-id.ts';
+import { isAlarming, type IdentityAnswer } from '../identity/registry-check.ts';
 import { compareNames, hasDiacritics } from '../identity/person-name.ts';
 import { proposeVerdict, type VerdictProposal } from '../verdict/propose.ts';
 import type { HeldPerson } from './people-in-hand.ts';
@@ -23,9 +25,11 @@ export type LaneFacts = {
   readonly direction: 'in' | 'out';
   /** Degrees Celsius, measured now. */
   readonly temperature: number | null;
+  /** What the population registry says; `waiting`: nothing yet; absent: it is not asked. */
+  readonly registry?: IdentityAnswer | 'waiting' | null;
 };
 
-type LaneNote =
+export type LaneNote =
   | 'lane/unsigned'
   | 'lane/name-plain'
   | 'lane/name-differs'
@@ -34,6 +38,12 @@ type LaneNote =
   | 'lane/seen-again'
   | 'lane/not-declared'
   | 'lane/no-temperature'
+  | 'lane/registry-match'
+  | 'lane/registry-partial'
+  | 'lane/registry-mismatch'
+  | 'lane/registry-not-found'
+  | 'lane/registry-waiting'
+  | 'lane/number-differs'
   | 'day/impossible';
 
 export type Assessment = {
@@ -55,11 +65,11 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
   const { former, sameCode, direction, temperature } = facts;
   const isOtherWay = former !== null && former.declaration['move.direction'] !== direction;
   const declaration = isOtherWay ? null : (former?.declaration ?? null);
-  const check = checkOf(person, subject, declaration);
+  const check = withRegistry(checkOf(person, subject, declaration), facts.registry);
   const proposal =
     declaration && proposeVerdict(toInput(declaration, check['check.idResult'], temperature));
   const notes = notesOf(person, subject, { ...facts, isOtherWay, declaration });
-  const isSure = person.likeness !== 'doubtful' && check['check.idResult'] !== 'mismatch';
+  const isSure = person.likeness !== 'doubtful' && !isOther(check['check.idResult']);
   return {
     person,
     subject,
@@ -98,6 +108,42 @@ const checkOf = (
   return { 'check.idMethod': 'cccd_qr', 'check.idResult': agrees ? 'match' : 'mismatch' };
 };
 
+const isOther = (result: AnswerOf<'idResult'>): boolean =>
+  result === 'mismatch' || result === 'not_found';
+
+const resultByOutcome = {
+  match: 'match',
+  partial: 'partial',
+  mismatch: 'mismatch',
+  'not-found': 'not_found',
+} as const;
+
+/** The registry knows better than a card without a signature, but does not make up for a name that differs. */
+const withRegistry = (
+  check: Assessment['check'],
+  registry: LaneFacts['registry'],
+): Assessment['check'] => {
+  if (!registry || registry === 'waiting' || isOther(check['check.idResult'])) return check;
+  const { outcome } = registry;
+  if (outcome === 'unavailable' || outcome === 'not-asked') return check;
+  return { 'check.idMethod': 'national_db', 'check.idResult': resultByOutcome[outcome] };
+};
+
+/** What the number itself says, for as long as nobody else does. */
+const isDoubted = (declaration: Declaration | null, subject: CodePerson | null): boolean => {
+  const number = declaration?.docNumber ?? subject?.number ?? '';
+  const dob = declaration?.dob ?? subject?.dob ?? null;
+  const sex = declaration?.sex;
+  const doubts = doubtCitizenId(number, { ...(dob !== null && { dob }), ...(sex && { sex }) });
+  return doubts.length > 0;
+};
+
+const registryNote = (registry: LaneFacts['registry']): LaneNote | null => {
+  if (!registry) return null;
+  if (registry === 'waiting' || registry.outcome === 'unavailable') return 'lane/registry-waiting';
+  return registry.outcome === 'not-asked' ? null : `lane/registry-${registry.outcome}`;
+};
+
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 /** As much of a declaration as the rules ask for, as it would have been typed. */
@@ -110,7 +156,8 @@ const toInput = (
   return {
     'epi.anySymptom': yesNo(declaration['epi.anySymptom']),
     'epi.contactCase': yesNo(declaration['epi.contactCase']),
-    'check.idResult': idResult,
+    // To the rules a number that nobody has is as good as somebody else's.
+    'check.idResult': isOther(idResult) ? 'mismatch' : idResult,
     ...(symptoms && { 'epi.symptoms': symptoms }),
     ...(kind && { 'test.kind': kind }),
     ...(result && { 'test.result': result }),
@@ -126,7 +173,9 @@ const notesOf = (
     readonly declaration: Declaration | null;
   },
 ): LaneNote[] => {
-  const { declaration, former, isOtherWay, sameCode, temperature } = facts;
+  const { declaration, former, isOtherWay, sameCode, temperature, registry } = facts;
+  const fromRegistry = registryNote(registry);
+  const isAlarm = registry && registry !== 'waiting' && isAlarming(registry);
   const names = subject && declaration && compareNames(subject.name, declaration.fullName);
   const hasBadDay = codes.some(({ code }) => 'dob' in code && code.dob === null);
   const said: readonly (readonly [LaneNote, boolean])[] = [
@@ -138,7 +187,10 @@ const notesOf = (
     ['lane/not-declared', subject !== null && former === null],
     ['lane/name-plain', subject !== null && !hasDiacritics(subject.name)],
     ['lane/no-temperature', declaration !== null && temperature === null],
+    ['lane/number-differs', registry === 'waiting' && isDoubted(declaration, subject)],
     ['lane/unsigned', subject !== null],
   ];
-  return said.filter(([, holds]) => holds).map(([note]) => note);
+  const notes = said.filter(([, holds]) => holds).map(([note]) => note);
+  if (fromRegistry === null) return notes;
+  return isAlarm ? [fromRegistry, ...notes] : [...notes, fromRegistry];
 };

@@ -1,6 +1,6 @@
-import { TriangleAlert } from 'lucide-react';
+import { BadgeCheck, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { Fragment } from 'react';
-import type { Assessment } from '#domain/lane/assess-person.ts';
+import type { Assessment, LaneNote } from '#domain/lane/assess-person.ts';
 import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
@@ -21,7 +21,28 @@ const loud: ReadonlySet<string> = new Set([
   'lane/name-differs',
   'lane/doubtful',
   'day/impossible',
+  'lane/registry-partial',
+  'lane/number-differs',
 ]);
+/** What must be seen before anything else, on a phone too. */
+const first: ReadonlySet<string> = new Set(['lane/registry-mismatch', 'lane/registry-not-found']);
+/** No warnings. */
+const iconByNote: Readonly<Record<string, LucideIcon>> = {
+  'lane/registry-match': BadgeCheck,
+  'lane/registry-waiting': Hourglass,
+};
+
+const QuietNote = ({ note }: { note: LaneNote }) => {
+  const say = useWords();
+  const Icon = iconByNote[note] ?? TriangleAlert;
+  const isGood = note === 'lane/registry-match';
+  return (
+    <span className={`${styles.quiet} ${isGood ? styles.good : ''}`}>
+      <Icon size={20} aria-hidden="true" />
+      {say(note)}
+    </span>
+  );
+};
 
 type LanePersonProps = {
   assessed: Assessment;
@@ -51,6 +72,13 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
           {person.codes.map(({ code }) => say(`scan.kind.${code.kind}`)).join(' + ')}
         </h2>
       )}
+      {notes
+        .filter((note) => first.has(note))
+        .map((note) => (
+          <Note key={note} tone="alert">
+            <strong>{say(note)}</strong>
+          </Note>
+        ))}
       {decision === null &&
         proposal?.reasons.map((reason) => (
           <p key={reason.code} className={styles.reason}>
@@ -86,18 +114,17 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
         person.codes.map((held) => <CodeFacts key={held.text} held={held} />)
       )}
       <ul className={styles.notes}>
-        {notes.map((note) => (
-          <li key={note}>
-            {loud.has(note) ? (
-              <Note tone="alert">{say(note, { time: time ?? '' })}</Note>
-            ) : (
-              <span className={styles.quiet}>
-                <TriangleAlert size={20} aria-hidden="true" />
-                {say(note)}
-              </span>
-            )}
-          </li>
-        ))}
+        {notes
+          .filter((note) => !first.has(note))
+          .map((note) => (
+            <li key={note}>
+              {loud.has(note) ? (
+                <Note tone="alert">{say(note, { time: time ?? '' })}</Note>
+              ) : (
+                <QuietNote note={note} />
+              )}
+            </li>
+          ))}
       </ul>
       {person.codes.length > 1 && (
         <p className={styles.joined}>

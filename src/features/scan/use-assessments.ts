@@ -3,11 +3,14 @@ import { useMemo } from 'react';
 import { assessPerson, type Assessment, type LaneFacts } from '#domain/lane/assess-person.ts';
 import { peopleInHand, type HeldPerson } from '#domain/lane/people-in-hand.ts';
 import { personInCode } from '#domain/lane/person-in-code.ts';
+import { questionAbout } from '#domain/lane/question-about.ts';
 import { codeToHash } from '#domain/qr/code-hash.ts';
 import { findFormer, findSameCode } from '../../store/find-former.ts';
+import { readAnswerAbout } from '../../store/read-identity.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 import type { ChotDatabase } from '../../store/database.ts';
+import { useRegistryAnswers } from './use-registry-answers.ts';
 
 /** The same code read again within this time is one crossing seen twice, as the merge counts it [MERGE-7]. */
 const rescanMs = 10 * 60_000;
@@ -23,8 +26,11 @@ const readFacts = async (
   const same = await Promise.all(
     codes.map(({ text }) => findSameCode(db, codeToHash(text), nowMs - rescanMs)),
   );
+  const former = number === undefined ? null : await findFormer(db, number, nowMs);
   return {
-    former: number === undefined ? null : await findFormer(db, number, nowMs),
+    former,
+    // What was answered earlier holds with no network, too.
+    registry: former && (await readAnswerAbout(db, former.recordId)),
     sameCode: same.find((one) => one !== null) ?? null,
     direction: device?.laneDirection ?? 'in',
   };
@@ -47,12 +53,26 @@ export const useAssessments = (
     [db, clock, people],
     null,
   );
-  if (known?.people !== people) return [];
+  const isKnown = known?.people === people;
+  const questions = people.map((person, index) => {
+    const facts = isKnown ? known.facts[index] : undefined;
+    return facts === undefined ? null : questionAbout(person, facts.former?.declaration ?? null);
+  });
+  const registryOf = useRegistryAnswers(questions);
+  if (!isKnown) return [];
   return people.flatMap((person, index) => {
     const facts = known.facts[index];
+    const fresh = registryOf(questions[index] ?? null);
+    const registry = fresh === null || fresh === 'waiting' ? (facts?.registry ?? fresh) : fresh;
     // Only who stands before the officer has been measured.
     return facts
-      ? [assessPerson(person, { ...facts, temperature: index === 0 ? temperature : null })]
+      ? [
+          assessPerson(person, {
+            ...facts,
+            registry,
+            temperature: index === 0 ? temperature : null,
+          }),
+        ]
       : [];
   });
 };

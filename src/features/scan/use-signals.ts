@@ -5,7 +5,11 @@ import { playSignal, type LaneSignal } from '../../platform/lane-signals.ts';
 import { readSetting } from '../../store/settings.ts';
 import { useServices } from '../services.ts';
 
-const signalOf = ({ fits, proposal, seenAgain, person }: Assessment): LaneSignal => {
+/** Not who they say they are, as far as the registry knows. */
+const ringing: ReadonlySet<string> = new Set(['lane/registry-mismatch', 'lane/registry-not-found']);
+
+const signalOf = ({ fits, proposal, seenAgain, person, notes }: Assessment): LaneSignal => {
+  if (notes.some((note) => ringing.has(note))) return 'stop';
   if (fits) return 'pass';
   if (proposal !== null && proposal.verdict !== 'pass') return 'stop';
   return seenAgain !== null || person.likeness === 'doubtful' ? 'look' : 'ready';
