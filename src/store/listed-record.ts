@@ -14,12 +14,11 @@ export const recordsToListed = async (
   db: ChotDatabase,
   rows: readonly RecordRow[],
 ): Promise<ListedRecord[]> => {
-  const logs = await db.logs.toArray();
+  const [logs, standings] = await Promise.all([db.logs.toArray(), readStandings(db, rows)]);
   // A log whose digest differs proves nothing, however far it was acknowledged.
   const ackedByLog = new Map(logs.map((log) => [log.logId, log.trouble ? 0 : log.ackedThrough]));
   const isAcked = ({ logId, position }: { logId: string; position: number }): boolean =>
     position <= (ackedByLog.get(logId) ?? 0);
-  const standings = await readStandings(db, rows);
   return rows.map(({ tokens: _tokens, kin: _kin, held: _held, ...row }, index) => ({
     ...row,
     identity: standings[index] ?? { kind: 'unasked' },

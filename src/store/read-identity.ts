@@ -31,11 +31,8 @@ export const readStandings = async (
   db: ChotDatabase,
   rows: readonly Pick<RecordRow, 'declarationId' | 'declaration' | 'wallMs'>[],
 ): Promise<IdentityStanding[]> => {
-  const notice = await readRegistryNotice(db);
-  const checked = await readChecked(
-    db,
-    rows.map(({ declarationId }) => declarationId),
-  );
+  const ids = rows.map(({ declarationId }) => declarationId);
+  const [notice, checked] = await Promise.all([readRegistryNotice(db), readChecked(db, ids)]);
   return rows.map((row, index) => standingOf(row, checked[index] ?? null, notice));
 };
 

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely';
 import { identityAnswerSchema, registryNoticeSchema } from '#domain/identity/registry-check.ts';
 import { tellingKinds, type CheckReader, type CheckTransactor } from './identity-checks.ts';
 import type { Tables } from './tables.ts';
@@ -8,6 +8,14 @@ const begunScope = 'begun';
 
 /** SQLite takes 32,766 values a statement. */
 const rowsAtOnce = 500;
+
+/** No delay is longer; what is due later than that was put off before the clock was put back. */
+const longestDelayMs = 3_600_000;
+
+const isDue =
+  (nowMs: number) =>
+  (where: ExpressionBuilder<Tables, 'identity_checks'>): Expression<SqlBool> =>
+    where.or([where('due_at', '<=', nowMs), where('due_at', '>', nowMs + longestDelayMs)]);
 
 export const sqlCheckReader = (db: Kysely<Tables>): CheckReader => ({
   findAnswer: async (questionHash, sinceMs) => {
@@ -133,7 +141,7 @@ export const sqlCheckTransactor = (db: Kysely<Tables>): CheckTransactor => {
         .selectFrom('identity_checks')
         .select(['unit_id', 'declaration_id'])
         .where('state', '=', 'waiting')
-        .where('due_at', '<=', nowMs)
+        .where(isDue(nowMs))
         .orderBy('queued_at', 'desc')
         .limit(limit);
       const rows = await db
@@ -148,7 +156,7 @@ export const sqlCheckTransactor = (db: Kysely<Tables>): CheckTransactor => {
         )
         // Said again: another server may have taken some between the looking and the taking.
         .where('state', '=', 'waiting')
-        .where('due_at', '<=', nowMs)
+        .where(isDue(nowMs))
         .returning(['unit_id', 'declaration_id', 'attempts', 'queued_at', 'question_hash'])
         .execute();
       return rows.map((row) => ({

@@ -239,6 +239,17 @@ export const identityQueueContract = (engine: TestEngine, waiting: number): void
       }
     });
 
+    it('[CHECK-7] a clock that is put back holds up nothing', async () => {
+      await using here = await openCheckedWorld(engine);
+      here.sandbox.behave({ fault: 'fail' });
+      await here.send([declaredAt(1, inventedPerson(1))]);
+      await here.askAll();
+      here.sandbox.behave({});
+      here.pass(-300 * hourMs);
+      await here.askAll();
+      expect(outcomes(await here.told())).toEqual([[declarationIdOf(1), 'match']]);
+    });
+
     it('[CHECK-5] what cannot be read is not asked about, and holds up nothing', async () => {
       await using here = await openCheckedWorld(engine);
       const bad = frameAt(1, Uint8Array.of(9, 9, 9), declarationIdOf(99));

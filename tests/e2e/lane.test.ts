@@ -45,7 +45,10 @@ describe('the lane keeps without typing', () => {
   };
   const countKept = async (): Promise<number> => {
     await openTab(tablet.page, 'Danh sách');
-    const count = await tablet.page.getByTestId('records').getByRole('listitem').count();
+    const rows = tablet.page.getByTestId('records').getByRole('listitem');
+    // The list is read when it is opened.
+    await rows.first().waitFor();
+    const count = await rows.count();
     await openTab(tablet.page, 'Quét');
     return count;
   };

@@ -13,8 +13,7 @@ export type CircuitBreaker = {
   readonly succeed: () => void;
   /** @param notBeforeMs until when it asked to be left alone; null: it did not say */
   readonly fail: (nowMs: number, notBeforeMs: number | null) => void;
-  /** In the past: it may be asked now. */
-  readonly restsUntilMs: () => number;
+  readonly isResting: (nowMs: number) => boolean;
   /** Whether the next question is an attempt, to be made alone. */
   readonly isTrying: () => boolean;
 };
@@ -29,13 +28,17 @@ export const createBreaker = (rule: BreakerRule): CircuitBreaker => {
   const rest = (nowMs: number, notBeforeMs: number | null): void => {
     const restMs = Math.min(rule.firstRestMs * 2 ** rests, rule.longestRestMs);
     const asked = notBeforeMs === null ? 0 : Math.min(notBeforeMs, nowMs + rule.longestRestMs);
-    untilMs = Math.max(untilMs, nowMs + restMs, asked);
+    untilMs = Math.max(nowMs + restMs, asked);
     rests += 1;
   };
 
+  // A clock that was put back must not make it rest for as long.
+  const isResting = (nowMs: number): boolean =>
+    nowMs < untilMs && untilMs - nowMs <= rule.longestRestMs;
+
   return {
     enter: (nowMs) => {
-      if (nowMs < untilMs || attemptUnderWay) return false;
+      if (isResting(nowMs) || attemptUnderWay) return false;
       attemptUnderWay = rests > 0;
       return true;
     },
@@ -48,12 +51,12 @@ export const createBreaker = (rule: BreakerRule): CircuitBreaker => {
     fail: (nowMs, notBeforeMs) => {
       failuresInRow += 1;
       // Those that were under way when it began to rest say nothing new.
-      const isLate = nowMs < untilMs;
+      const isLate = isResting(nowMs);
       const mustRest = attemptUnderWay || notBeforeMs !== null || failuresInRow >= rule.failures;
       attemptUnderWay = false;
       if (mustRest && !isLate) rest(nowMs, notBeforeMs);
     },
-    restsUntilMs: () => untilMs,
+    isResting,
     isTrying: () => rests > 0,
   };
 };

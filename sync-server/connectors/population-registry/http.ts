@@ -80,8 +80,8 @@ export const httpRegistry = (
       else breaker.fail(clock(), reply.failure.notBeforeMs);
       return reply;
     },
-    restsUntilMs: breaker.restsUntilMs,
     spareNow: () => {
+      if (breaker.isResting(clock())) return 0;
       const kept = Math.floor(atOnce / keptForWhoWaits);
       return breaker.isTrying() ? 1 : Math.max(0, atOnce - kept - underWay);
     },

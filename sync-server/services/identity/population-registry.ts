@@ -23,9 +23,7 @@ export type PopulationRegistry = {
     question: IdentityQuestion,
     patienceMs: number,
   ) => Promise<RegistryReply>;
-  /** When it may be asked next, Unix milliseconds; in the past: now. */
-  readonly restsUntilMs: () => number;
-  /** How many more questions may be begun now for whom nobody waits. */
+  /** How many more questions may be begun now for whom nobody waits; 0 as well while it is left alone. */
   readonly spareNow: () => number;
   readonly close: () => Promise<void>;
 };
