@@ -20,8 +20,8 @@ import styles from './identity-alarm.module.css';
 const atPostMs = 10 * 60_000;
 /** In rain and traffic once is not enough. */
 const ringAgainMs = 15_000;
-/** Above the work there is room for so many; the rest are in the list. */
-const shown = 2;
+/** Above the work of a phone there is room for so many; the next comes when this was seen. */
+const shown = 1;
 
 /** Rings when somebody who may still be at the post does not match the registry, until it was seen. */
 export const IdentityAlarm = () => {
@@ -48,6 +48,9 @@ export const IdentityAlarm = () => {
           <span className="numbers">{formatMoment(wallMs, nowMs)}</span>
           <br />
           <IdentityWords answer={answer} />
+          {found.length > shown && (
+            <> {say('identity.alarm.more', { count: found.length - shown })}</>
+          )}
         </p>
         <Link href={recordPath(recordId)} className={styles.open ?? ''}>
           {say('identity.alarm.open')}

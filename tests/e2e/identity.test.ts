@@ -127,6 +127,12 @@ describe('the identity check at the post', () => {
     await type(binh);
     await alarm().getByText('KHÔNG KHỚP CSDL dân cư: khác họ và tên').waitFor();
     await expect.poll(takeRings).toBeGreaterThan(0);
+    await picture('paper-alarm');
+    await openTab(page, 'Quét');
+    await show(thanh.card);
+    await answer().getByText('Khớp CSDL dân cư.').waitFor();
+    await picture('lane-alarm');
+    await page.getByRole('button', { name: 'Quét mã khác' }).click();
     await openTab(page, 'Danh sách');
     await rowOf(binh.name).getByText('KHÔNG KHỚP DÂN CƯ').waitFor();
     await picture('list-alarm');

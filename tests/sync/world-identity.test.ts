@@ -4,8 +4,10 @@ import { answerToLine } from '../../sync-server/store/identity-checks.ts';
 import { unitScope } from '../../sync-server/store/store.ts';
 import { announceRegistry } from '../../sync-server/services/identity/announce-registry.ts';
 import { confirmUnmatched } from '../../src/actions/confirm-unmatched.ts';
+import { noteAnswer } from '../../src/actions/note-answer.ts';
+import { forgetRecords } from '../../src/store/forget-records.ts';
 import { listRecords } from '../../src/store/list-records.ts';
-import { readUnmatched } from '../../src/store/read-identity.ts';
+import { readAwaited, readUnmatched } from '../../src/store/read-identity.ts';
 import { keepPerson, morningMs } from '../support/tablet-fixture.ts';
 import { createWorld, worldUnit, type World, type WorldTablet } from '../support/world.ts';
 
@@ -84,6 +86,34 @@ describe('what the registry said, on the tablets', () => {
     await read(other);
     expect(await tablet.db.reference.where('scope').startsWith('unit:').count()).toBe(1);
     expect(await other.db.reference.where('scope').startsWith('unit:').count()).toBe(0);
+  });
+
+  it('[CHECK-9] what was found goes when the record is forgotten here', async () => {
+    const { recordId } = await keepPerson(tablet, person);
+    await tablet.db.records.update(recordId, { wallMs: morningMs - 73 * 3_600_000 });
+    await read();
+    await tell(await declarationId(), { outcome: 'match' });
+    await read();
+    expect(await tablet.db.reference.where('scope').startsWith('unit:').count()).toBe(1);
+    expect(await forgetRecords(tablet.db, tablet.clock.wallMs())).toBe(1);
+    expect(await tablet.db.reference.where('scope').startsWith('unit:').count()).toBe(0);
+  });
+
+  it('[CHECK-9] what was answered at once is there before the feed says it, and the feed has the last word', async () => {
+    await announce(true);
+    await keepPerson(tablet, person);
+    await read();
+    const id = await declarationId();
+    const [awaited] = await readAwaited(tablet.db, morningMs - 60_000);
+    expect(awaited).toMatchObject({ declarationId: id, question: { number: person.docNumber } });
+    const answer: IdentityAnswer = { outcome: 'not-found' };
+    await noteAnswer(tablet, { declarationId: id, answer, atMs: morningMs });
+    expect(await readAwaited(tablet.db, morningMs - 60_000)).toEqual([]);
+    expect(await standings()).toMatchObject([{ answer }]);
+    await tell(id, { outcome: 'match' });
+    await read();
+    await noteAnswer(tablet, { declarationId: id, answer, atMs: morningMs });
+    expect(await standings()).toMatchObject([{ answer: { outcome: 'match' } }]);
   });
 
   it('[CHECK-10] who does not match is told of until somebody has seen it, and not long after they have gone', async () => {

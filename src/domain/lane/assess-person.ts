@@ -3,7 +3,7 @@ import type { Crossing } from '../declaration/crossing.ts';
 import type { Declaration } from '../declaration/declaration.ts';
 import type { FormInput } from '../declaration/form.ts';
 import { doubtCitizenId } from '../identity/citizen-id.ts';
-import { isAlarming, type IdentityAnswer } from '../identity/registry-check.ts';
+import type { IdentityAnswer } from '../identity/registry-check.ts';
 import { compareNames, hasDiacritics } from '../identity/person-name.ts';
 import { proposeVerdict, type VerdictProposal } from '../verdict/propose.ts';
 import type { HeldPerson } from './people-in-hand.ts';
@@ -175,7 +175,6 @@ const notesOf = (
 ): LaneNote[] => {
   const { declaration, former, isOtherWay, sameCode, temperature, registry } = facts;
   const fromRegistry = registryNote(registry);
-  const isAlarm = registry && registry !== 'waiting' && isAlarming(registry);
   const names = subject && declaration && compareNames(subject.name, declaration.fullName);
   const hasBadDay = codes.some(({ code }) => 'dob' in code && code.dob === null);
   const said: readonly (readonly [LaneNote, boolean])[] = [
@@ -192,5 +191,6 @@ const notesOf = (
   ];
   const notes = said.filter(([, holds]) => holds).map(([note]) => note);
   if (fromRegistry === null) return notes;
-  return isAlarm ? [fromRegistry, ...notes] : [...notes, fromRegistry];
+  const isSilent = fromRegistry === 'lane/registry-waiting';
+  return isSilent ? [...notes, fromRegistry] : [fromRegistry, ...notes];
 };

@@ -19,6 +19,7 @@ export const enIdentity = {
   'identity.waiting': 'Waiting for the population registry.',
   'identity.waiting.sound': 'Checked on this tablet: the number fits birth date and sex.',
   'identity.alarm.open': 'Open the record',
+  'identity.alarm.more': 'And {count} more.',
   'identity.alarm.seen': 'Seen',
   'lane/registry-match': 'Matches the population registry.',
   'lane/registry-partial': 'Matches the registry in part. Look at the papers again.',

@@ -16,6 +16,7 @@ export const viIdentity = {
   'identity.waiting': 'Đang chờ CSDL dân cư.',
   'identity.waiting.sound': 'Máy tự xét: số căn cước hợp ngày sinh và giới tính.',
   'identity.alarm.open': 'Mở bản ghi',
+  'identity.alarm.more': 'Và {count} người nữa.',
   'identity.alarm.seen': 'Đã xem',
   'lane/registry-match': 'Khớp CSDL dân cư.',
   'lane/registry-partial': 'CSDL dân cư khớp một phần. Xem lại giấy tờ.',
