@@ -26,8 +26,23 @@ export type Config = {
   readonly sealingKeysFile: string;
   /** Absolute path of a JSON file with days by rule; null: the usual ones. */
   readonly retentionFile: string | null;
+  /** Where identities are checked; null: nowhere. */
+  readonly registry: RegistryConfig | null;
   /** Paths of PEM files; null: plain HTTP. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
+};
+
+/** Paths are of files that only this account should be able to read. */
+export type RegistryConfig = {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly tokenFile: string | null;
+  /** PEM. */
+  readonly certFile: string | null;
+  readonly keyFile: string | null;
+  readonly authorityFile: string | null;
+  /** Questions under way at once. */
+  readonly atOnce: number;
 };
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -56,6 +71,12 @@ const environmentSchema = z.object({
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .default([]),
   RETENTION_FILE: z.string().optional(),
+  REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  REGISTRY_TOKEN_FILE: z.string().optional(),
+  REGISTRY_CERT_FILE: z.string().optional(),
+  REGISTRY_KEY_FILE: z.string().optional(),
+  REGISTRY_CA_FILE: z.string().optional(),
+  REGISTRY_AT_ONCE: z.coerce.number().int().min(1).max(200).default(16),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
 });
@@ -95,6 +116,8 @@ export const readConfig = (
   if ((cert === undefined) !== (key === undefined)) {
     return fail('TLS_CERT_FILE and TLS_KEY_FILE belong together: one of them is missing.');
   }
+  const registry = readRegistry(parsed.data);
+  if (!registry.ok) return registry;
   const demo = CHOT_DEMO ?? !isProduction;
   if (!demo && CHOT_ENROL_CODE !== undefined) {
     return fail(
@@ -119,9 +142,35 @@ export const readConfig = (
     trustedProxies: TRUSTED_PROXIES,
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
     retentionFile: RETENTION_FILE === undefined ? null : resolve(RETENTION_FILE),
+    registry: registry.value,
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+const readRegistry = (
+  environment: z.infer<typeof environmentSchema>,
+): Result<RegistryConfig | null, string> => {
+  const { REGISTRY_URL: url, REGISTRY_CERT_FILE: cert, REGISTRY_KEY_FILE: key } = environment;
+  if (url === undefined) return ok(null);
+  // Names and numbers of people go there.
+  if (url.startsWith('http:') && !isLoopback(new URL(url).hostname)) {
+    return fail(`REGISTRY_URL=${url} is refused: it must begin with https.`);
+  }
+  if ((cert === undefined) !== (key === undefined)) {
+    return fail(
+      'REGISTRY_CERT_FILE and REGISTRY_KEY_FILE belong together: one of them is missing.',
+    );
+  }
+  const path = (file: string | undefined) => (file === undefined ? null : resolve(file));
+  return ok({
+    baseUrl: url.replace(/\/+$/, ''),
+    tokenFile: path(environment.REGISTRY_TOKEN_FILE),
+    certFile: path(cert),
+    keyFile: path(key),
+    authorityFile: path(environment.REGISTRY_CA_FILE),
+    atOnce: environment.REGISTRY_AT_ONCE,
+  });
+};

@@ -6,8 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { readCommand, usage } from './cli/commands.ts';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
+import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
+import { startChecks } from './jobs/identity-checks.ts';
+import { askingAtOnce } from './services/identity/ask-at-once.ts';
+import { announceRegistry } from './services/identity/announce-registry.ts';
 import type { ServicePorts } from './services/service-ports.ts';
 import { startJudges } from './services/judging/judge-pool.ts';
 import { termHasher } from './services/search-terms.ts';
@@ -83,6 +87,11 @@ const start = async (config: Config): Promise<void> => {
     refuse(rules.error);
     return;
   }
+  const registry = config.registry && openRegistry(config.registry, Date.now);
+  if (registry !== null && !registry.ok) {
+    refuse(registry.error);
+    return;
+  }
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
@@ -108,6 +117,7 @@ const start = async (config: Config): Promise<void> => {
     refuse(announced.error);
     return;
   }
+  await announceRegistry(ports, registry !== null);
   await sealSecrets(store, box);
   await ensureSigningKey(ports);
   if (config.demo) await seedDemo(ports);
@@ -133,9 +143,15 @@ const start = async (config: Config): Promise<void> => {
     isBusy,
     retention,
   };
-  const app = buildApp({ ...ports, ...tls, ...face, judge });
+  const noteFault = (error: unknown): void => app.log.error(error, 'identity checks');
+  const checking = registry && { ...ports, registry: registry.value, hashTerm };
+  const asking = checking && { askIdentity: askingAtOnce(checking, noteFault) };
+  const app = buildApp({ ...ports, ...tls, ...face, ...asking, judge });
   const job = startRetention({ ...ports, retention }, (error) => app.log.error(error, 'retention'));
+  const checks = checking && startChecks(checking, noteFault);
   app.addHook('onClose', async () => {
+    await checks?.stop();
+    await registry?.value.close();
     await job.stop();
     await judges.stop();
     await store.close();

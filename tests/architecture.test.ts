@@ -75,6 +75,13 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
       'src/domain',
     ],
   },
+  'sync-server/connectors': {
+    mayImport: ['sync-server/config.ts', 'sync-server/services', 'src/domain'],
+  },
+  'sync-server/jobs': {
+    mayImport: ['sync-server/services', 'sync-server/store', 'src/domain'],
+  },
+  'sync-server/registry-sandbox.ts': { mayImport: ['sync-server/connectors'] },
   'sync-server/store': { mayImport: ['src/domain', 'src/protocol'] },
   'sync-server/cli': {
     mayImport: ['sync-server/services', 'sync-server/store', 'src/protocol', 'src/domain'],
@@ -91,8 +98,10 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
     mayImport: [
       'sync-server/cli',
       'sync-server/config.ts',
+      'sync-server/connectors',
       'sync-server/greeting.ts',
       'sync-server/http',
+      'sync-server/jobs',
       'sync-server/services',
       'sync-server/store',
     ],
@@ -111,6 +120,7 @@ const fencedLibraries: Record<string, readonly string[]> = {
   kysely: ['sync-server/store'],
   pg: ['sync-server/store'],
   fastify: ['sync-server/http'],
+  undici: ['sync-server/connectors'],
   'lean-qr': ['sync-server/cli', 'src/ui'],
 };
 

@@ -14,6 +14,7 @@ import { may, type Deed } from '#domain/officer/permissions.ts';
 import { useServices, useSession } from '../features/services.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { paths } from '../features/paths.ts';
+import { IdentityAlarm } from './identity-alarm.tsx';
 import { LossNote } from './loss-note.tsx';
 import { NewerVersionNote } from './newer-version-note.tsx';
 import styles from './shell.module.css';
@@ -58,6 +59,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
         <UpdatePrompt />
         <NewerVersionNote />
         <LossNote />
+        {may(session.role, 'see-records') && <IdentityAlarm />}
       </div>
       <main className={styles.work}>{children}</main>
       <nav className={styles.tabs} aria-label={say('app.name')}>

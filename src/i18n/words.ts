@@ -2,6 +2,7 @@ import { enAnswers } from './en/answers.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
+import { enIdentity } from './en/identity.ts';
 import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
 import { enPaper } from './en/paper.ts';
@@ -12,6 +13,7 @@ import { viAnswers } from './vi/answers.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
+import { viIdentity } from './vi/identity.ts';
 import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
 import { viPaper } from './vi/paper.ts';
@@ -23,6 +25,7 @@ const vi = {
   ...viDesks,
   ...viPaper,
   ...viLane,
+  ...viIdentity,
   ...viPads,
   ...viFields,
   ...viAnswers,
@@ -38,6 +41,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enDesks,
     ...enPaper,
     ...enLane,
+    ...enIdentity,
     ...enPads,
     ...enFields,
     ...enAnswers,

@@ -28,6 +28,8 @@ export type ServerCall<Schema extends z.ZodType> = {
   readonly body?: RequestBody;
   /** Given: the answer must repeat it. */
   readonly nonce?: string;
+  /** How long it is waited for; absent: as long as a thin line needs. */
+  readonly limitMs?: number;
 };
 
 const callLimitMs = 30_000;
@@ -53,7 +55,7 @@ export const callServer = async <Schema extends z.ZodType>(
 };
 
 const requestOf = async (call: ServerCall<z.ZodType>): Promise<RequestInit> => {
-  const { url, body, session, credential: { token, signer } = {} } = call;
+  const { url, body, session, limitMs = callLimitMs, credential: { token, signer } = {} } = call;
   const method = body === undefined ? 'GET' : 'POST';
   return {
     method,
@@ -68,7 +70,7 @@ const requestOf = async (call: ServerCall<z.ZodType>): Promise<RequestInit> => {
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',
-    signal: AbortSignal.timeout(callLimitMs),
+    signal: AbortSignal.timeout(limitMs),
   };
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identityCheckedSchema, registryNoticeSchema } from '#domain/identity/registry-check.ts';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { codeNewsSchema } from '#domain/qr/code-news.ts';
 import { trustKeySchema } from '#domain/qr/trust-key.ts';
@@ -62,6 +63,8 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
       about: z.array(z.uuid()).min(1).max(2),
     }),
   }),
+  z.object({ kind: z.literal('identity.checked'), body: identityCheckedSchema }),
+  z.object({ kind: z.literal('registry'), body: registryNoticeSchema }),
   z.object({ kind: z.literal('paper.told'), body: paperLineSchema }),
   z.object({
     kind: z.literal('shift.closed'),

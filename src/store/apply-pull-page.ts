@@ -65,6 +65,8 @@ const applyChange = async (
 ): Promise<void> => {
   switch (change.kind) {
     case 'reference':
+      // What was found of people whom other tablets recorded is not kept here.
+      if (change.of === 'identity' && !(await isDeclaredHere(db, change.id))) return;
       await db.reference.put({
         kind: change.of,
         id: change.id,
@@ -102,6 +104,9 @@ const applyChange = async (
       });
   }
 };
+
+const isDeclaredHere = async (db: ChotDatabase, declarationId: string): Promise<boolean> =>
+  (await db.records.where('declarationId').equals(declarationId).count()) > 0;
 
 const withOwnPin = (db: ChotDatabase, body: unknown): unknown =>
   withOwnPinChange(db, officerSchema.parse(body));

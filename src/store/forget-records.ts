@@ -31,7 +31,7 @@ const forgetPage = (
   after: string,
   server: Parameters<typeof mayForget>[2],
 ): Promise<{ readonly count: number; readonly last: string | null }> =>
-  db.transaction('rw', [db.logs, db.records, db.merges], async () => {
+  db.transaction('rw', [db.logs, db.records, db.merges, db.reference], async () => {
     const provenThrough = new Map(
       (await db.logs.toArray()).map(({ logId, unproven, trouble, certificate }) => [
         logId,
@@ -41,6 +41,9 @@ const forgetPage = (
     const rows = await db.records.where('recordId').above(after).limit(pageSize).toArray();
     const old = rows.filter((row) => mayForget(row, provenThrough, server));
     await db.records.bulkDelete(old.map(({ recordId }) => recordId));
+    await db.reference.bulkDelete(
+      old.map(({ declarationId }): [string, string] => ['identity', declarationId]),
+    );
     const subjects = old.flatMap(({ recordId, declarationId }) => [recordId, declarationId]);
     const about = await db.merges.where('about').anyOf(subjects).distinct().toArray();
     for (const merge of about) {

@@ -83,7 +83,14 @@ export type DraftRow = Sealable & {
   updatedAt: number;
 };
 
-type ReferenceKind = 'officer' | 'sealing-key' | 'unit' | 'trust-key' | 'code-news';
+type ReferenceKind =
+  | 'code-news'
+  | 'identity'
+  | 'officer'
+  | 'registry'
+  | 'sealing-key'
+  | 'trust-key'
+  | 'unit';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;

@@ -63,6 +63,8 @@ export type SettingByKey = {
   unsealed: true;
   /** The device's passkeys give no secret, so that none can open the tablet. */
   noPasskeys: true;
+  /** Declarations that do not match the registry and were confirmed as seen; the newest last. */
+  unmatchedSeen: readonly string[];
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
   [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
   [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;

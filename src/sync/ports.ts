@@ -1,3 +1,4 @@
+import type { IdentityQuestion } from '#domain/identity/registry-check.ts';
 import type { About } from '#protocol/about.ts';
 import type {
   AuditNewestRequest,
@@ -10,6 +11,7 @@ import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.t
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
+import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
 import type { Answered, Transport } from './core/ports.ts';
 import type { AskAuthenticator } from './officer-session.ts';
@@ -25,6 +27,8 @@ export type ServerCalls = Transport & {
   readonly about: () => Answered<About>;
   readonly units: () => Answered<UnitsResponse>;
   readonly changePin: (request: OfficerPinRequest) => Answered<OfficerPinResponse>;
+  /** Asks the registry about somebody who stands here; null: no answer in time. */
+  readonly identity: (question: IdentityQuestion) => Answered<IdentityResponse>;
   readonly board: () => Answered<BoardResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;

@@ -7,6 +7,7 @@ import {
 } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { failureCode } from '#protocol/call-failure.ts';
+import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
@@ -26,6 +27,9 @@ import { createOfficerSession, type Asked, type AskAsTablet } from './officer-se
 import { credentialOf } from './own-key.ts';
 import { readReceipt } from './read-receipt.ts';
 import type { ServerCalls } from './ports.ts';
+
+/** Nobody waits for it, and an answer after this is no use to who stands here. */
+const whileTheyStandMs = 1500;
 
 /**
  * The server over `fetch`, at the address and under the name of this tablet's enrolment.
@@ -102,6 +106,12 @@ export const createTransport = (
         body: jsonBody(request),
         nonce: request.nonce,
       }),
+    identity: (question) => {
+      const nonce = mintNonce(systemRandom);
+      const body = jsonBody({ protocol: protocolVersion, nonce, question });
+      const answer = identityResponseSchema;
+      return ask('identity', { answer, body, nonce, limitMs: whileTheyStandMs });
+    },
     changePin: (request) =>
       ask('officer-pin', {
         answer: officerPinResponseSchema,

@@ -1,6 +1,7 @@
 import type { Retention } from '#domain/retention/server-rules.ts';
 import type { Tls } from './create-server.ts';
 import type { LoadGauge } from './load-gauge.ts';
+import type { AskAtOnce } from '../services/identity/ask-at-once.ts';
 import type { Judge } from '../services/judging/judge.ts';
 import type { ReceiptSigner } from '../services/receipt-signer.ts';
 import type { HashTerm } from '../services/search-terms.ts';
@@ -15,6 +16,8 @@ export type AppPorts = ServicePorts & {
   readonly adminToken?: string | null;
   /** After how many days what is forgotten; absent: the usual. */
   readonly retention?: Retention;
+  /** Asks the population registry while somebody waits; absent: there is none. */
+  readonly askIdentity?: AskAtOnce;
   /** Directory of the built tablet; null: only the API is served. */
   readonly tabletDir: string | null;
   /** Whether the database could not take the work now and may take it later. */

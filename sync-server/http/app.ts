@@ -17,6 +17,7 @@ import { boardRoute } from './routes/board.ts';
 import { declarationsRoute } from './routes/declarations.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
+import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
 import { personsRoute } from './routes/persons.ts';
@@ -45,6 +46,7 @@ const routes = [
   pushRoute,
   reconcileRoute,
   mergedRoute,
+  identityRoute,
   pullRoute,
   boardRoute,
   deviceKeyRoute,

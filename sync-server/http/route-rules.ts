@@ -32,6 +32,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/reconcile': anyTablet,
   'GET /api/v1/pull': tablet,
   'POST /api/v1/merged': tablet,
+  'POST /api/v1/identity': tablet,
   // What is changed is proven under the unit's key.
   'POST /api/v1/officer-pin': tablet,
   'POST /api/v1/session/challenge': tablet,

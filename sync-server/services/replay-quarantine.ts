@@ -1,5 +1,6 @@
 import type { OpenFrame } from '#domain/log/sealed-frame.ts';
 import { judge } from '#domain/log/custody.ts';
+import { isToBeChecked } from '../store/identity-checks.ts';
 import { effectToLines } from '../store/plan-custody.ts';
 import type { EnrolledDevice } from '../store/device.ts';
 import { unitScope, type StoredEntry, type StoreTransactor } from '../store/store.ts';
@@ -88,6 +89,10 @@ const judgeAgain = async (
   const effect = status === 'applied' ? reading.effect : null;
   const isSettled = await tx.settleQuarantined(entry, { ...reading, status, reason, effect });
   if (!isSettled) return false;
+  // No feed tells of what leaves the quarantine.
+  if (status === 'applied' && reading.subjectId !== null && isToBeChecked(reading.kind)) {
+    await tx.queueChecks(unitId, [reading.subjectId], entry.receivedAtMs);
+  }
   const lines = effectToLines(entry, effect);
   if (lines.length > 0) await tx.appendFeed(unitScope(unitId), lines);
   return status !== 'quarantined';

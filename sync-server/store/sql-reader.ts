@@ -3,6 +3,7 @@ import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlAuditReader } from './sql-audit.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
+import { sqlCheckReader } from './sql-identity-checks.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
@@ -59,6 +60,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlSecretReader(db),
   ...sqlMerges(db),
   ...sqlRetention(db),
+  ...sqlCheckReader(db),
   ...sqlSubjectRequests(db),
   ...sqlOnlineDeclarationReader(db),
 

@@ -3,6 +3,7 @@ import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
+import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
@@ -49,6 +50,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlReplay(db),
   ...sqlSecretTransactor(db),
   ...sqlForgetting(db),
+  ...sqlCheckTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 

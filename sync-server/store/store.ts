@@ -3,6 +3,7 @@ import type { Incident } from '#domain/log/incident.ts';
 import type { SealingKey } from '#domain/log/sealing-key.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import type { AuditReader, AuditTransactor } from './audit-line.ts';
+import type { CheckReader, CheckTransactor } from './identity-checks.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
@@ -110,6 +111,7 @@ export type StoreReader = DeviceReader &
   AuditReader &
   SecretReader &
   RetentionReader &
+  CheckReader &
   SubjectRequestReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
@@ -170,6 +172,7 @@ export type StoreTransactor = StoreReader &
   AuditTransactor &
   SecretTransactor &
   RetentionTransactor &
+  CheckTransactor &
   SubjectRequestTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;

@@ -200,6 +200,21 @@ export type Tables = {
   retention_runs: { run_id: string; rule: string; begun_at: number; forgotten: number };
   /** `body`: the request as JSON; ids and words, nothing of a person. */
   subject_requests: { request_id: string; due_at: number; closed_at: number | null; body: string };
+  /** `state`: `waiting`, `done` or `given-up`. `claim`: who asks now, until `due_at`. */
+  identity_checks: {
+    unit_id: string;
+    declaration_id: string;
+    state: string;
+    queued_at: number;
+    due_at: number;
+    attempts: number;
+    claim: string | null;
+    question_hash: string | null;
+  };
+  /** `answer`: JSON, nothing of a person. */
+  identity_answers: { question_hash: string; answer: string; answered_at: number };
+  /** How far feeds were read for declarations to check. */
+  identity_cursors: { scope: string; seq: number };
   legal_holds: {
     hold_id: string;
     unit_id: string;

@@ -4,6 +4,7 @@ import { genesisDigest } from '#domain/log/chain.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, type PushRequest } from '#protocol/push.ts';
 import { protocolVersion } from '#protocol/version.ts';
+import { inventedPerson } from '../../sync-server/connectors/population-registry/sandbox/people.ts';
 import { sampleLog, type PlacedEntry } from '../contract/sample-log.ts';
 import type { EnrolledTablet } from '../support/enrol-at.ts';
 import { makeTestSigner, type TestSigner } from '../support/test-signer.ts';
@@ -95,6 +96,7 @@ export const targetsOf = ({ tablet, victimId, adminToken }: Known): Target[] => 
     ],
     '/api/v1/reconcile': [{ ...json({ logId, head, probes: [1, 2, 3] }), ...byTablet }],
     '/api/v1/merged': [{ ...json({ asks: [{ logId, position: 1, held }] }), ...byTablet }],
+    '/api/v1/identity': [{ ...json({ question: inventedPerson(1) }), ...byTablet }],
     '/api/v1/enrol': [
       {
         ...json({

@@ -1,4 +1,5 @@
 import { benchPaper } from './paper.ts';
+import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   vault: benchVault,
   scan: benchScan,
   paper: benchPaper,
+  registry: benchRegistry,
 };
 
 const asked = process.argv[2] ?? 'tablet';

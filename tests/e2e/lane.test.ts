@@ -43,7 +43,15 @@ describe('the lane keeps without typing', () => {
       keys.map((key) => session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })),
     );
   };
-  const kept = () => tablet.page.getByTestId('records').getByRole('listitem');
+  const countKept = async (): Promise<number> => {
+    await openTab(tablet.page, 'Danh sách');
+    const rows = tablet.page.getByTestId('records').getByRole('listitem');
+    // The list is read when it is opened.
+    await rows.first().waitFor();
+    const count = await rows.count();
+    await openTab(tablet.page, 'Quét');
+    return count;
+  };
 
   beforeAll(async () => {
     server = await startServer({ dataDir: join(work, 'data') });
@@ -80,9 +88,7 @@ describe('the lane keeps without typing', () => {
     await answer().getByRole('button', { name: 'GIỮ 2 NGƯỜI' }).click();
     await answer().getByText('Đã giữ 2 người').waitFor();
     // Two sheets, two that were taken back and stay in the list as void, two that count.
-    await openTab(tablet.page, 'Danh sách');
-    await expect.poll(() => kept().count()).toBe(6);
-    await openTab(tablet.page, 'Quét');
+    expect(await countKept()).toBe(6);
     await answer().getByRole('button', { name: 'Hoàn tác' }).waitFor({ state: 'detached' });
     await show(cardOf(thanh));
     await answer().getByText('vừa qua chốt lúc').waitFor();

@@ -32,7 +32,7 @@ describe('what a tablet knows of codes', () => {
     expect(await readTrustList(tablet.db)).toMatchObject([{ keyId, withdrawnAtMs: null }]);
     expect(await readTrustAge(tablet.db)).toBeGreaterThan(0);
     await withdrawKey(ports, keyId);
-    await tablet.pass(120_000);
+    tablet.advance(120_000);
     await tablet.syncToEnd();
     const keys = await readTrustList(tablet.db);
     expect(keys).toHaveLength(2);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { sampleSheet } from '../../../tests/support/sample-sheet.ts';
 import type { Declaration } from '../declaration/declaration.ts';
+import type { IdentityAnswer } from '../identity/registry-check.ts';
 import { inputToRecord } from '../declaration/form-engine.ts';
 import { paperForm } from '../declaration/paper-form.ts';
 import { assessPerson, type LaneFacts } from './assess-person.ts';
+import { questionAbout } from './question-about.ts';
 import { peopleInHand, type HeldPerson } from './people-in-hand.ts';
 
 const nowMs = Date.parse('2026-11-22T09:00:00+07:00');
@@ -49,6 +51,47 @@ describe('a person in the lane', () => {
       fits: true,
     });
     expect(assessed.notes).toEqual(['lane/unsigned']);
+  });
+
+  it('[CHECK-9] what the registry says of who stands here counts more than a card, and silence changes nothing', () => {
+    const alone = assessPerson(personOf(card), facts());
+    for (const registry of ['waiting', { outcome: 'unavailable' }] as const) {
+      const waiting = assessPerson(personOf(card), facts({ registry }));
+      expect(waiting).toMatchObject({ check: alone.check, proposal: alone.proposal, fits: true });
+      expect(waiting.notes).toContain('lane/registry-waiting');
+    }
+    const odd = facts({ former: known({ sex: 'M' }), registry: 'waiting' });
+    expect(assessPerson(personOf(card), odd).notes).toContain('lane/number-differs');
+    const matches = assessPerson(personOf(card), facts({ registry: { outcome: 'match' } }));
+    const byRegistry = { 'check.idMethod': 'national_db', 'check.idResult': 'match' };
+    expect(matches).toMatchObject({ check: byRegistry, proposal: { verdict: 'pass' }, fits: true });
+    const mismatch: IdentityAnswer = { outcome: 'mismatch', differs: ['fullName'] };
+    for (const registry of [mismatch, { outcome: 'not-found' } satisfies IdentityAnswer]) {
+      const other = assessPerson(personOf(card), facts({ registry }));
+      expect(other).toMatchObject({ proposal: { verdict: 'hold' }, fits: false });
+      expect(other.notes[0]).toBe(`lane/registry-${registry.outcome}`);
+    }
+    const differing = facts({
+      former: known({ fullName: 'Trần An' }),
+      registry: { outcome: 'match' },
+    });
+    expect(assessPerson(personOf(card), differing).proposal?.verdict).toBe('hold');
+  });
+
+  it('[CHECK-11] who declared is asked about as they declared, and others as their card says', () => {
+    expect(questionAbout(personOf(card), declared)).toEqual({
+      number: declared.docNumber,
+      fullName: declared.fullName,
+      dob: declared.dob,
+      sex: declared.sex,
+    });
+    expect(questionAbout(personOf(card), null)).toEqual({
+      number: '036190012345',
+      fullName: 'Nguyễn Thị Hương',
+      dob: '1990-05-17',
+      sex: 'F',
+    });
+    expect(questionAbout(personOf('https://chot.example/'), null)).toBeNull();
   });
 
   it('[LANE-2] a fever, a cough, another name, a doubtful join and a code just used are each said and do not fit', () => {

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../declaration/answers.ts';
 import type { Crossing } from '../declaration/crossing.ts';
 import type { Declaration } from '../declaration/declaration.ts';
 import type { FormInput } from '../declaration/form.ts';
+import type { IdentityAnswer } from '../identity/registry-check.ts';
 import { compareNames, hasDiacritics } from '../identity/person-name.ts';
 import type { CodeNews } from '../qr/code-news.ts';
 import { proposeVerdict, type VerdictProposal } from '../verdict/propose.ts';
@@ -42,6 +43,8 @@ export type LaneFacts = {
   readonly direction: 'in' | 'out';
   /** Degrees Celsius, measured now. */
   readonly temperature: number | null;
+  /** What the population registry says; `waiting`: nothing yet; absent: it is not asked. */
+  readonly registry?: IdentityAnswer | 'waiting' | null;
 };
 
 export type Assessment = {
@@ -79,7 +82,7 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
     person.codes.filter(({ code }) => code.kind !== 'signed-declaration'),
   );
   const agreement = declaration && documents && compareWith(documents, declaration);
-  const check = checkOf(person, agreement);
+  const check = withRegistry(checkOf(person, agreement), facts.registry);
   const proposal =
     declaration && proposeVerdict(toInput(declaration, check['check.idResult'], temperature));
   const notes = notesOf({
@@ -94,6 +97,7 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
     sameCode,
     isOtherWay,
     temperature,
+    registry: facts.registry ?? null,
   });
   const isSure = person.likeness !== 'doubtful' && check['check.idResult'] === 'match';
   const isFresh = sameCode === null && uses.length === 0;
@@ -156,6 +160,27 @@ const checkOf = ({ codes }: HeldPerson, agreement: Agreement | null): Assessment
   };
 };
 
+const isOther = (result: AnswerOf<'idResult'>): boolean =>
+  result === 'mismatch' || result === 'not_found';
+
+const resultByOutcome = {
+  match: 'match',
+  partial: 'partial',
+  mismatch: 'mismatch',
+  'not-found': 'not_found',
+} as const;
+
+/** The registry knows better than a card without a signature, but does not make up for a name that differs. */
+const withRegistry = (
+  check: Assessment['check'],
+  registry: LaneFacts['registry'],
+): Assessment['check'] => {
+  if (!registry || registry === 'waiting' || isOther(check['check.idResult'])) return check;
+  const { outcome } = registry;
+  if (outcome === 'unavailable' || outcome === 'not-asked') return check;
+  return { 'check.idMethod': 'national_db', 'check.idResult': resultByOutcome[outcome] };
+};
+
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 /** As much of a declaration as the rules ask for, as it would have been typed. */
@@ -168,7 +193,8 @@ const toInput = (
   return {
     'epi.anySymptom': yesNo(declaration['epi.anySymptom']),
     'epi.contactCase': yesNo(declaration['epi.contactCase']),
-    'check.idResult': idResult,
+    // To the rules a number that nobody has is as good as somebody else's.
+    'check.idResult': isOther(idResult) ? 'mismatch' : idResult,
     ...(symptoms && { 'epi.symptoms': symptoms }),
     ...(kind && { 'test.kind': kind }),
     ...(result && { 'test.result': result }),

@@ -1,5 +1,7 @@
 import type { Declaration } from '../declaration/declaration.ts';
+import { doubtCitizenId } from '../identity/citizen-id.ts';
 import { hasDiacritics } from '../identity/person-name.ts';
+import type { IdentityAnswer } from '../identity/registry-check.ts';
 import type { Verification } from '../qr/verify-code.ts';
 import type { Agreement, CodeUse, KnownCrossing } from './assess-person.ts';
 import type { JudgedDeclaration, JudgedPass, SignedStanding } from './judge-signed.ts';
@@ -18,15 +20,28 @@ export type LaneNote =
   | 'lane/seen-again'
   | 'lane/not-declared'
   | 'lane/no-temperature'
+  | 'lane/registry-match'
+  | 'lane/registry-partial'
+  | 'lane/registry-mismatch'
+  | 'lane/registry-not-found'
+  | 'lane/registry-waiting'
+  | 'lane/number-differs'
   | 'day/impossible'
   | 'code.used-here'
   | 'code.used-elsewhere'
   | `code.${SignedStanding}`
   | `pass.${Verification['outcome']}`;
 
+/** Not who they say they are, as far as the registry knows: seen and heard before anything else. */
+export const isGrave = (note: LaneNote): boolean =>
+  note === 'lane/registry-mismatch' || note === 'lane/registry-not-found';
+
+/** Nothing to look at. */
+export const isGood = (note: LaneNote): boolean =>
+  note === 'code.verified' || note === 'pass.verified' || note === 'lane/registry-match';
+
 /** Notes that stop the eye; the others are said smaller. */
-export const isLoud = (note: LaneNote): boolean =>
-  !quiet.has(note) && note !== 'code.verified' && note !== 'pass.verified';
+export const isLoud = (note: LaneNote): boolean => !quiet.has(note) && !isGood(note);
 
 const quiet: ReadonlySet<LaneNote> = new Set([
   'lane/unsigned',
@@ -35,6 +50,7 @@ const quiet: ReadonlySet<LaneNote> = new Set([
   'lane/other-direction',
   'lane/not-declared',
   'lane/no-temperature',
+  'lane/registry-waiting',
 ]);
 
 type Seen = {
@@ -49,6 +65,7 @@ type Seen = {
   readonly sameCode: KnownCrossing | null;
   readonly isOtherWay: boolean;
   readonly temperature: number | null;
+  readonly registry: IdentityAnswer | 'waiting' | null;
 };
 
 /** The gravest first. */
@@ -64,27 +81,46 @@ export const notesOf = ({
   sameCode,
   isOtherWay,
   temperature,
+  registry,
 }: Seen): LaneNote[] => {
   const hasBadDay = codes.some(({ code }) => 'dob' in code && code.dob === null);
-  const isGood = signed?.standing === 'verified';
+  const isVerified = signed?.standing === 'verified';
   const said: readonly (readonly [LaneNote, boolean])[] = [
+    ['lane/registry-mismatch', isAnswered(registry, 'mismatch')],
+    ['lane/registry-not-found', isAnswered(registry, 'not-found')],
     ['lane/seen-again', sameCode !== null],
-    [`code.${signed?.standing ?? 'verified'}`, signed !== null && !isGood],
+    [`code.${signed?.standing ?? 'verified'}`, signed !== null && !isVerified],
     [`pass.${pass?.standing ?? 'verified'}`, pass !== null && pass.standing !== 'verified'],
     ['lane/name-differs', agreement?.name === 'different'],
     ['lane/dob-differs', agreement?.dob === 'different'],
     ['code.used-elsewhere', uses.some(({ unitId }) => unitId !== null)],
     ['code.used-here', uses.some(({ unitId }) => unitId === null)],
+    ['lane/registry-partial', isAnswered(registry, 'partial')],
     ['lane/doubtful', likeness === 'doubtful'],
     ['day/impossible', hasBadDay],
     ['lane/other-direction', isOtherWay],
     ['lane/not-declared', subject !== null && former === null && signed === null],
     ['lane/name-marks', agreement?.name === 'without-diacritics'],
     ['lane/name-plain', subject !== null && !hasDiacritics(subject.name)],
+    ['lane/number-differs', registry === 'waiting' && isDoubted(declaration, subject)],
     ['lane/no-temperature', declaration !== null && temperature === null],
-    ['code.verified', isGood],
+    ['lane/registry-match', isAnswered(registry, 'match')],
+    ['code.verified', isVerified],
     ['pass.verified', pass?.standing === 'verified'],
     ['lane/unsigned', subject !== null && signed === null && pass === null],
+    ['lane/registry-waiting', registry === 'waiting' || isAnswered(registry, 'unavailable')],
   ];
   return said.filter(([, holds]) => holds).map(([note]) => note);
+};
+
+const isAnswered = (registry: Seen['registry'], outcome: IdentityAnswer['outcome']): boolean =>
+  registry !== null && registry !== 'waiting' && registry.outcome === outcome;
+
+/** What the number itself says, for as long as nobody else does. */
+const isDoubted = (declaration: Declaration | null, subject: CodePerson | null): boolean => {
+  const number = declaration?.docNumber ?? subject?.number ?? '';
+  const dob = declaration?.dob ?? subject?.dob ?? null;
+  const sex = declaration?.sex;
+  const doubts = doubtCitizenId(number, { ...(dob !== null && { dob }), ...(sex && { sex }) });
+  return doubts.length > 0;
 };

@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { isAlarming } from '#domain/identity/registry-check.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -18,7 +19,7 @@ const needsLook = (merging: ListedRecord['merging']): boolean =>
 /** One person who passed, on one line. */
 export const RecordRow = ({ row, nowMs }: { row: ListedRecord; nowMs: number }) => {
   const say = useWords();
-  const { declaration, crossing, merging } = row;
+  const { declaration, crossing, merging, identity } = row;
   const voided = (merging?.crossing.voiding ?? null) !== null;
   return (
     <li>
@@ -35,10 +36,19 @@ export const RecordRow = ({ row, nowMs }: { row: ListedRecord; nowMs: number }) 
               say(`answer.verdict.${crossing['check.verdict']}`),
               voided && say('record.voided.word'),
               needsLook(merging) && say('record.look'),
+              identity.kind === 'waiting' && say('identity.word.waiting'),
+              identity.kind === 'answered' &&
+                !isAlarming(identity.answer) &&
+                say(`identity.word.${identity.answer.outcome}`),
             ]
               .filter(Boolean)
               .join(' · ')}
           </span>
+          {identity.kind === 'answered' && isAlarming(identity.answer) && (
+            <strong className={styles.unmatched}>
+              {say(`identity.word.${identity.answer.outcome}`)}
+            </strong>
+          )}
         </span>
         <time className="numbers">{formatMoment(row.wallMs, nowMs)}</time>
         <span className={styles.delivery}>

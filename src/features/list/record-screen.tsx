@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { IdentityNote } from '../identity-words.tsx';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { AmendDialog } from './amend-dialog.tsx';
@@ -68,6 +69,7 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
           </p>
         </div>
       </header>
+      <IdentityNote standing={row.identity} nowMs={nowMs} />
       <RecordNotes
         page={page}
         factOf={factOf}

@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { BadgeCheck, TriangleAlert } from 'lucide-react';
+import { BadgeCheck, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { Fragment } from 'react';
 import type { Assessment, CodeUse } from '#domain/lane/assess-person.ts';
-import { isLoud } from '#domain/lane/lane-notes.ts';
+import { isGood, isGrave, isLoud, type LaneNote } from '#domain/lane/lane-notes.ts';
 import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
@@ -21,13 +21,30 @@ import type { Decision } from './use-keep-people.ts';
 
 const hourMs = 3_600_000;
 
+/** No warnings. */
+const iconByNote: Partial<Record<LaneNote, LucideIcon>> = {
+  'code.verified': BadgeCheck,
+  'pass.verified': BadgeCheck,
+  'lane/registry-match': BadgeCheck,
+  'lane/registry-waiting': Hourglass,
+};
+
+const QuietNote = ({ note }: { note: LaneNote }) => {
+  const say = useWords();
+  const Icon = iconByNote[note] ?? TriangleAlert;
+  return (
+    <span className={isGood(note) ? `${styles.quiet} ${styles.good}` : styles.quiet}>
+      <Icon size={20} aria-hidden="true" />
+      {say(note)}
+    </span>
+  );
+};
+
 type LanePersonProps = {
   assessed: Assessment;
   decision: Decision | null;
   onApart: (text: string) => void;
 };
-
-const isGood = (note: string): boolean => note === 'code.verified' || note === 'pass.verified';
 
 /** What officers call the other unit where the declaration was last used. */
 const useUnitName = (uses: readonly CodeUse[]): string => {
@@ -67,6 +84,11 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
           {person.codes.map(({ code }) => say(`scan.kind.${code.kind}`)).join(' + ')}
         </h2>
       )}
+      {notes.filter(isGrave).map((note) => (
+        <Note key={note} tone="alert">
+          <strong>{say(note)}</strong>
+        </Note>
+      ))}
       {decision === null &&
         proposal?.reasons.map((reason) => (
           <p key={reason.code} className={styles.reason}>
@@ -107,22 +129,17 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
         <PassFacts pass={pass.content} nowMs={nowMs} />
       )}
       <ul className={styles.notes}>
-        {notes.map((note) => (
-          <li key={note}>
-            {isLoud(note) ? (
-              <Note tone="alert">{say(note, params)}</Note>
-            ) : (
-              <span className={isGood(note) ? `${styles.quiet} ${styles.good}` : styles.quiet}>
-                {isGood(note) ? (
-                  <BadgeCheck size={20} aria-hidden="true" />
-                ) : (
-                  <TriangleAlert size={20} aria-hidden="true" />
-                )}
-                {say(note)}
-              </span>
-            )}
-          </li>
-        ))}
+        {notes
+          .filter((note) => !isGrave(note))
+          .map((note) => (
+            <li key={note}>
+              {isLoud(note) ? (
+                <Note tone="alert">{say(note, params)}</Note>
+              ) : (
+                <QuietNote note={note} />
+              )}
+            </li>
+          ))}
       </ul>
       {person.codes.length > 1 && (
         <p className={styles.joined}>

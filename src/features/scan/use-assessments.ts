@@ -8,16 +8,19 @@ import {
 } from '#domain/lane/assess-person.ts';
 import { peopleInHand, type HeldCode, type HeldPerson } from '#domain/lane/people-in-hand.ts';
 import { personInCode } from '#domain/lane/person-in-code.ts';
+import { questionAbout } from '#domain/lane/question-about.ts';
 import { codeToHash } from '#domain/qr/code-hash.ts';
 import type { CodeNews } from '#domain/qr/code-news.ts';
 import { recognise } from '#domain/qr/recognise.ts';
 import { contentOf } from '#domain/qr/verify-code.ts';
 import { readCodeNews } from '../../store/code-news.ts';
 import { findFormer, findSameCode } from '../../store/find-former.ts';
+import { readAnswerAbout } from '../../store/read-identity.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 import type { ChotDatabase } from '../../store/database.ts';
 import { useCheckedCodes } from './use-checked-codes.ts';
+import { useRegistryAnswers } from './use-registry-answers.ts';
 
 /** The same code read again within this time is one crossing seen twice, as the merge counts it [MERGE-7]. */
 const rescanMs = 10 * 60_000;
@@ -45,8 +48,11 @@ const readFacts = async (
   const signedId = codes.map(({ checked }) => signedIdOf(checked)).find((id) => id !== null);
   const news = signedId === undefined ? [] : await readCodeNews(db, signedId);
   const own = signedId === undefined ? null : await findSameCode(db, signedId, 0);
+  const former = number === undefined ? null : await findFormer(db, number, nowMs);
   return {
-    former: number === undefined ? null : await findFormer(db, number, nowMs),
+    former,
+    // What was answered earlier holds with no network, too.
+    registry: former && signedId === undefined ? await readAnswerAbout(db, former.recordId) : null,
     sameCode,
     news,
     uses: usesOf(news, device?.unitId ?? '', own, sameCode),
@@ -103,12 +109,26 @@ export const useAssessments = (
     [db, clock, people],
     null,
   );
-  if (known?.people !== people) return [];
+  const isKnown = known?.people === people;
+  const questions = people.map((person, index) => {
+    const facts = isKnown ? known.facts[index] : undefined;
+    return facts === undefined ? null : questionAbout(person, facts.former?.declaration ?? null);
+  });
+  const registryOf = useRegistryAnswers(questions);
+  if (!isKnown) return [];
   return people.flatMap((person, index) => {
     const facts = known.facts[index];
+    const fresh = registryOf(questions[index] ?? null);
+    const registry = fresh === null || fresh === 'waiting' ? (facts?.registry ?? fresh) : fresh;
     // Only who stands before the officer has been measured.
     return facts
-      ? [assessPerson(person, { ...facts, temperature: index === 0 ? temperature : null })]
+      ? [
+          assessPerson(person, {
+            ...facts,
+            registry,
+            temperature: index === 0 ? temperature : null,
+          }),
+        ]
       : [];
   });
 };

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef } from 'react';
 import type { Assessment } from '#domain/lane/assess-person.ts';
+import { isGrave } from '#domain/lane/lane-notes.ts';
 import { playSignal, type LaneSignal } from '../../platform/lane-signals.ts';
 import { readSetting } from '../../store/settings.ts';
 import { useServices } from '../services.ts';
@@ -8,7 +9,9 @@ import { useServices } from '../services.ts';
 /** What must not be taken, whoever shows it. */
 const forged: readonly unknown[] = ['bad-signature', 'withdrawn-key', 'withdrawn', 'superseded'];
 
-const signalOf = ({ fits, proposal, seenAgain, person, signed, pass }: Assessment): LaneSignal => {
+const signalOf = (assessed: Assessment): LaneSignal => {
+  const { fits, proposal, seenAgain, person, signed, pass, notes } = assessed;
+  if (notes.some(isGrave)) return 'stop';
   if (fits) return 'pass';
   if (proposal !== null && proposal.verdict !== 'pass') return 'stop';
   if (forged.includes(signed?.standing) || forged.includes(pass?.standing)) return 'stop';

@@ -73,6 +73,12 @@ const changeToPulled = (change: Change): PulledChange[] => {
   if (data.kind === 'code-news') {
     return [{ kind: 'reference', of: 'code-news', id: codeNewsName(data.body), body: data.body }];
   }
+  if (data.kind === 'identity.checked') {
+    return [{ kind: 'reference', of: 'identity', id: data.body.declarationId, body: data.body }];
+  }
+  if (data.kind === 'registry') {
+    return [{ kind: 'reference', of: 'registry', id: 'registry', body: data.body }];
+  }
   if (data.kind === 'paper.told') return [{ kind: 'paper', line: data.body }];
   // What was merged is asked for; of accepted entries the push answer already told, and other tablets' are the board's.
   return data.kind === 'shift.closed' ? [{ kind: 'closing', body: data.body }] : [];

@@ -4,7 +4,14 @@ import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 export type PulledChange =
   | {
       readonly kind: 'reference';
-      readonly of: 'officer' | 'sealing-key' | 'unit' | 'trust-key' | 'code-news';
+      readonly of:
+        | 'code-news'
+        | 'identity'
+        | 'officer'
+        | 'registry'
+        | 'sealing-key'
+        | 'trust-key'
+        | 'unit';
       readonly id: string;
       readonly body: unknown;
     }

@@ -9,6 +9,7 @@ import { retention } from './0007-retention.ts';
 import { deviceReturns } from './0008-device-returns.ts';
 import { passkeys } from './0009-passkeys.ts';
 import { onlineDeclarations } from './0010-online-declarations.ts';
+import { identityChecks } from './0011-identity-checks.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -21,4 +22,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0008-device-returns': deviceReturns(types),
   '0009-passkeys': passkeys(types),
   '0010-online-declarations': onlineDeclarations(types),
+  '0011-identity-checks': identityChecks(types),
 });

@@ -1,0 +1,31 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useRef } from 'react';
+import { noteAnswer } from '../actions/note-answer.ts';
+import { useServices } from '../features/services.ts';
+import { readAwaited } from '../store/read-identity.ts';
+
+/** After that the queue's answer is there as soon. */
+const freshMs = 120_000;
+
+/** Asks the registry once about everybody who was just kept, so that it rings while they are still here. */
+export const useAskKept = (nowMs: number): void => {
+  const { tablet, transport } = useServices();
+  const { db, clock } = tablet;
+  const awaited = useLiveQuery(
+    () => readAwaited(db, clock.wallMs() - freshMs),
+    // Read again as time goes by, too.
+    [db, clock, nowMs],
+  );
+  const asked = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { declarationId, question } of awaited ?? []) {
+      if (!navigator.onLine || asked.current.has(declarationId)) continue;
+      asked.current.add(declarationId);
+      void transport.identity(question).then(async (answer) => {
+        if (!answer.ok || answer.value.answer === null) return;
+        const checked = { declarationId, answer: answer.value.answer, atMs: clock.wallMs() };
+        await noteAnswer(tablet, checked);
+      });
+    }
+  }, [awaited, transport, tablet, clock]);
+};
