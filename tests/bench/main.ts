@@ -1,3 +1,4 @@
+import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
 import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   sync: benchSync,
   vault: benchVault,
   scan: benchScan,
+  lane: benchLane,
   paper: benchPaper,
 };
 
