@@ -1,3 +1,4 @@
+import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   sync: benchSync,
   vault: benchVault,
   scan: benchScan,
+  lane: benchLane,
   paper: benchPaper,
   registry: benchRegistry,
 };

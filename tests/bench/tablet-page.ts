@@ -36,10 +36,10 @@ const benchPage = {
     return officer !== undefined && (await signIn(tablet, officer.officerId, pin)).ok;
   },
   /** @returns milliseconds of each save */
-  keep: async (first: number, count: number): Promise<number[]> => {
+  keep: async (first: number, count: number, declaredAt?: string): Promise<number[]> => {
     const times: number[] = [];
     for (let index = first; index < first + count; index += 1) {
-      const input = sampleSheet(index);
+      const input = { ...sampleSheet(index), ...(declaredAt && { declaredAt }) };
       const startedAt = performance.now();
       const kept = await keepRecord(tablet, { input, channel: 'paper' });
       times.push(performance.now() - startedAt);
