@@ -1,5 +1,5 @@
 /** Nobody types as fast: a scanner sends a key every few milliseconds. */
-const scannerGapMs = 60;
+export const scannerGapMs = 60;
 /** Fewer keys than this are somebody's fingers. */
 const shortestCode = 6;
 
