@@ -9,6 +9,7 @@ import {
 import { flushSync } from 'react-dom';
 import { mayAnswerTogether } from '#domain/declaration/answer-together.ts';
 import { isShown, judgeForm } from '#domain/declaration/form-engine.ts';
+import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { takeFromCode } from '#domain/declaration/take-from-code.ts';
 import type { Recognised } from '#domain/qr/recognise.ts';
@@ -37,7 +38,7 @@ import { useHealthTogether } from './use-health-together.ts';
 import { useKeepKeys } from './use-keep-keys.ts';
 import { useSheet } from './use-sheet.ts';
 
-export type KeptRecord = { recordId: string; name: string };
+export type KeptRecord = { recordId: string; name: string; declaration: Declaration | null };
 
 export type PaperDeskProps = {
   draft: OpenDraft;
@@ -48,8 +49,8 @@ export type PaperDeskProps = {
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
   onBlank: () => void;
-  /** A new sheet for the next person in the vehicle of a kept record. */
-  onSameVehicle: (recordId: string) => void;
+  /** A new sheet for the next person in the vehicle of a kept record; it is there before the next key. */
+  onSameVehicle: (before: KeptRecord) => void;
   onKept: (record: KeptRecord) => void;
   onDiscarded: () => void;
 };
@@ -138,7 +139,8 @@ export const PaperDesk = (props: PaperDeskProps) => {
     const { recordId } = outcome.value;
     // What is stored, not what was typed: another window may have kept this very draft before.
     const stored = await readRecord(tablet.db, recordId);
-    onKept({ recordId, name: stored?.declaration.fullName ?? '' });
+    const declaration = stored?.declaration ?? null;
+    onKept({ recordId, name: declaration?.fullName ?? '', declaration });
   };
   const discard = async () => {
     sheet.close();
@@ -186,6 +188,11 @@ export const PaperDesk = (props: PaperDeskProps) => {
     ({ kind }, filled, before) => takeCode(kind, filled, before),
   );
   const steer = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key === 'PageDown' || event.key === 'PageUp') {
+      event.preventDefault();
+      turnPage(event.key === 'PageDown' ? 1 : -1);
+      return;
+    }
     if (event.key === '0' && section?.key === 'health' && isBox(event.target)) {
       event.preventDefault();
       answerTogether();
@@ -201,7 +208,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   };
   // Only over a blank sheet: what is begun is not put aside by one key.
   const goOnWithVehicle = () => {
-    if (lastKept && sheet.savedAtMs === null) onSameVehicle(lastKept.recordId);
+    if (lastKept && sheet.savedAtMs === null) onSameVehicle(lastKept);
   };
   useKeepKeys(() => void keep(), goOnWithVehicle);
 

@@ -2,7 +2,10 @@ import { useEffect, useEffectEvent } from 'react';
 import type { FormInput } from '#domain/declaration/form.ts';
 import { prefill } from '#domain/qr/prefill.ts';
 import { recognise, type Recognised } from '#domain/qr/recognise.ts';
-import { createKeyGatherer, scannerGapMs } from '../key-gatherer.ts';
+import { createKeyGatherer } from '../key-gatherer.ts';
+
+/** A busy tablet hears a scanner's keys late; only a whole code counts, so a hand's keys do no harm. */
+const gapMs = 200;
 
 /**
  * A scanner that types a card into the sheet, wherever the focus is. Its keys went into a line or answered a box
@@ -21,14 +24,15 @@ export const useCodeInSheet = (
     return isCode;
   });
   useEffect(() => {
-    const gatherer = createKeyGatherer();
+    const gatherer = createKeyGatherer(gapMs);
     let before: FormInput = {};
     let lastAtMs = Number.NEGATIVE_INFINITY;
     const hear = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
       if (document.querySelector('dialog[open]')) return;
-      if (event.timeStamp - lastAtMs > scannerGapMs) before = read();
-      lastAtMs = event.timeStamp;
+      if (event.timeStamp - lastAtMs > gapMs) before = read();
+      const isEnd = event.key === 'Enter' || event.key === 'Tab';
+      lastAtMs = isEnd ? Number.NEGATIVE_INFINITY : event.timeStamp;
       const text = gatherer.press(event.key, event.timeStamp);
       if (text === null || !tell(text, before)) return;
       event.preventDefault();

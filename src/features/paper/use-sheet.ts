@@ -51,6 +51,8 @@ export type Sheet = {
   answerTogether: () => void;
   /** The sheet as it was before, and what a code fills in. */
   takeCode: (kind: Recognised['kind'], taken: TakenFromCode) => void;
+  /** The last code that was read into the sheet, and how many answers are still its. */
+  codeRead: { kind: Recognised['kind']; count: number } | null;
   /** The code an answer is from; undefined: none, or it was changed since. */
   sourceOf: (key: FieldKey) => Recognised['kind'] | undefined;
   /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
@@ -169,6 +171,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       change(taken.input);
       setCode({ kind, ...taken });
     },
+    codeRead: code && { kind: code.kind, count: code.taken.size },
     sourceOf: (key) => (code?.taken.has(key) ? code.kind : undefined),
     flush: async () => {
       await flush.current();

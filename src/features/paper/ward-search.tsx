@@ -49,7 +49,11 @@ export const WardSearch = (props: WardSearchProps) => {
 
   const pick = (index: number) => {
     const place = found[index];
-    if (place) onPick(place, inPrint?.detail);
+    if (!place || !places) return;
+    // Found in the printed address or typed beside it: what names the ward there is not house and street.
+    const meant = findPrinted(places, printed);
+    const isPrinted = meant.places.some(({ wardCode }) => wardCode === place.wardCode);
+    onPick(place, isPrinted ? meant.detail : undefined);
   };
   const steer = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || found.length === 0) return;

@@ -35,6 +35,7 @@ export const enPaper = {
   'paper.place.detail': 'House, street, hamlet',
   'paper.place.clear': 'Clear {place}',
   'paper.place.none': 'No such place. Leave it as typed, it is kept in these words.',
+  'paper.code-taken': '{count} answers filled in from: {kind}',
   'paper.from-code': 'from the code just read: {kind}',
   'paper.proposed.pad': 'the next sheet of the pad',
   'paper.proposed.same-sheet': 'as written above',

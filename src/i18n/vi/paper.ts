@@ -34,6 +34,7 @@ export const viPaper = {
   'paper.place.detail': 'Số nhà, phố, tổ, thôn',
   'paper.place.clear': 'Bỏ chọn {place}',
   'paper.place.none': 'Không thấy nơi này. Cứ để như đã gõ, máy giữ nguyên chữ này.',
+  'paper.code-taken': 'Đã điền {count} ô từ {kind}',
   'paper.from-code': 'từ mã vừa quét: {kind}',
   'paper.proposed.pad': 'tờ kế tiếp trong tập',
   'paper.proposed.same-sheet': 'như đã ghi ở trên',
