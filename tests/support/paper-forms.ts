@@ -67,13 +67,19 @@ export const wardOf = ({ ward }: PlaceOnPaper): (typeof wards)[number] => {
 
 const bare = (name: string): string => name.replace(/^(Phường|Xã|Đặc khu) (?=\D)/, '');
 
+export const textOf = ({ answers }: FilledForm, key: string): string => {
+  const answer = answers[key];
+  return typeof answer === 'string' ? answer : '';
+};
+
 /** The code of a citizen card, with the home as cards print it. */
-export const cardOf = ({ answers }: FilledForm): string => {
-  const home = placeSchema.parse(answers['addr.permanent']);
-  const dob = String(answers['dob']).split('-').toReversed().join('');
+export const cardOf = (form: FilledForm): string => {
+  const home = placeSchema.parse(form.answers['addr.permanent']);
+  const dob = textOf(form, 'dob').split('-').toReversed().join('');
   const address = [home.detail, ...home.ward.split(', ').map(bare)].join(', ');
-  const sex = answers['sex'] === 'F' ? 'Nữ' : 'Nam';
-  return `${String(answers['docNumber'])}||${String(answers['fullName'])}|${dob}|${sex}|${address}|10082021`;
+  const sex = textOf(form, 'sex') === 'F' ? 'Nữ' : 'Nam';
+  const [number, name] = [textOf(form, 'docNumber'), textOf(form, 'fullName')];
+  return `${number}||${name}|${dob}|${sex}|${address}|10082021`;
 };
 
 /** What must be kept, by key; the serial and the officer's envelope aside. */

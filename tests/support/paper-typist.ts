@@ -8,6 +8,7 @@ import { initialsOf } from '#domain/places/short-forms.ts';
 import { lookAtSheet, type Look } from './paper-look.ts';
 import {
   cardOf,
+  textOf,
   wardOf,
   type AnswerOnPaper,
   type FilledForm,
@@ -42,7 +43,8 @@ const sectionOf = (key: string) =>
 export const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
   if (typeof answer === 'number') return String(answer).replace('.', ',');
-  const text = String(answer);
+  if (typeof answer === 'object') throw new Error(`${field.key} is no line`);
+  const text = answer;
   const { control } = field;
   if (control.kind === 'day') return text.split('-').toReversed().join('');
   if (control.kind === 'instant')
@@ -236,7 +238,7 @@ export class PaperTypist {
 
   async keep(form: FilledForm): Promise<void> {
     await this.press('Control+Enter');
-    const name = String(form.answers['fullName']);
+    const name = textOf(form, 'fullName');
     await this.page.getByText(`Đã giữ trên máy: ${name}`).waitFor();
     await this.page.locator('[data-field="paperSerial"] input:focus').waitFor();
   }
