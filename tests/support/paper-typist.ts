@@ -25,7 +25,7 @@ export type Effort = {
 };
 
 /** Keys that Telex takes for a text: one for each letter, mark and capital. */
-export const telexKeys = (text: string): number =>
+const telexKeys = (text: string): number =>
   Array.from(text.normalize('NFC')).reduce((sum, letter) => {
     const marks = letter.normalize('NFD').length - 1;
     const isStroked = /[đĐ]/.test(letter);
@@ -40,7 +40,7 @@ const sectionOf = (key: string) =>
   paperForm.find((section) => section.fields.some((field) => field.key === key));
 
 /** An answer as it is typed: days without strokes, names and capitals in small letters. */
-export const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
+const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
   if (typeof answer === 'number') return String(answer).replace('.', ',');
   if (typeof answer === 'object') throw new Error(`${field.key} is no line`);
@@ -113,6 +113,10 @@ export class PaperTypist {
     const seen = await lookAtSheet(this.page);
     if (seen === null) throw new Error('the focus left the sheet');
     return seen;
+  }
+
+  async goOnWithVehicle(): Promise<void> {
+    await this.press('F2');
   }
 
   /** Nobody answers questions that were not painted yet. */
