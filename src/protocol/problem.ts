@@ -15,6 +15,7 @@ export const problems = {
   'enrolment/other-unit': { status: 403, retry: 'never' },
   'enrolment/too-many': { status: 429, retry: 'later' },
   'administrator/unknown': { status: 401, retry: 'after-sign-in' },
+  'parcel/refused': { status: 403, retry: 'never' },
   'session/needed': { status: 401, retry: 'after-sign-in' },
   'session/second-factor': { status: 403, retry: 'after-sign-in' },
   'session/refused': { status: 403, retry: 'never' },

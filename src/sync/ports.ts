@@ -6,6 +6,7 @@ import type {
   AuditResponse,
   AuditVerifyResponse,
 } from '#protocol/audit.ts';
+import type { CarryResponse } from '#protocol/carry.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
@@ -29,6 +30,8 @@ export type ServerCalls = Transport & {
   readonly changePin: (request: OfficerPinRequest) => Answered<OfficerPinResponse>;
   /** Asks the registry about somebody who stands here; null: no answer in time. */
   readonly identity: (question: IdentityQuestion) => Answered<IdentityResponse>;
+  /** Brings what another tablet has handed over, as it was received. */
+  readonly carry: (parcel: Uint8Array) => Answered<CarryResponse>;
   readonly board: () => Answered<BoardResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;

@@ -6,6 +6,7 @@ import {
   auditVerifyResponseSchema,
 } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
+import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
@@ -94,6 +95,15 @@ export const createTransport = (
         body: { type: pushMediaType, bytes: pushToBody(request) },
         nonce: request.nonce,
       }),
+    carry: (parcel) => {
+      const nonce = mintNonce(systemRandom);
+      const request = { protocol: protocolVersion, nonce, parcel: new Uint8Array(parcel) };
+      return ask('carried', {
+        answer: carryResponseSchema,
+        body: { type: pushMediaType, bytes: carryToBody(request) },
+        nonce,
+      });
+    },
     reconcile: (request) =>
       ask('reconcile', {
         answer: reconcileResponseSchema,

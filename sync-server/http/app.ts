@@ -15,6 +15,7 @@ import { administrationRoute } from './routes/administration.ts';
 import { auditRoute } from './routes/audit.ts';
 import { boardRoute } from './routes/board.ts';
 import { declarationsRoute } from './routes/declarations.ts';
+import { carriedRoute } from './routes/carried.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { identityRoute } from './routes/identity.ts';
@@ -44,6 +45,7 @@ const routes = [
   unitsRoute,
   enrolRoute,
   pushRoute,
+  carriedRoute,
   reconcileRoute,
   mergedRoute,
   identityRoute,

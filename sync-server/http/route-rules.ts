@@ -29,6 +29,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/enrol': anyone,
   'POST /api/v1/device-key': anyone,
   'POST /api/v1/push': anyTablet,
+  // Whoever brings it: what is believed is the signature of the tablet that made it.
+  'POST /api/v1/carried': anyTablet,
   'POST /api/v1/reconcile': anyTablet,
   'GET /api/v1/pull': tablet,
   'POST /api/v1/merged': tablet,

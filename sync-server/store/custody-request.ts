@@ -19,6 +19,8 @@ export type CustodyRequest = Offer & {
     readonly app: string;
     readonly epochSeen: string | null;
   };
+  /** Another tablet has brought it: how far the log went when its own tablet wrote it, and when, by its clock. */
+  readonly carried?: { readonly head: number; readonly madeAtMs: number };
 };
 
 /**

@@ -9,6 +9,8 @@ export type Deed =
   | 'see-health'
   | 'see-board'
   | 'close-shift'
+  /** Answers for what another tablet hands over, until the server has it. */
+  | 'take-custody'
   /** Looks a person up among all that the server holds, of the own unit or of the city. */
   | 'look-up'
   /** Proves a second factor to the server, and looks after its own passkeys. */
@@ -29,6 +31,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'see-health',
     'see-board',
     'close-shift',
+    'take-custody',
     'look-up',
     'use-second-factor',
   ],

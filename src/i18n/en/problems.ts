@@ -12,6 +12,8 @@ export const enProblems = {
   'enrolment/code-refused':
     'The code is wrong, used or too old. Ask the administrator for a new one.',
   'enrolment/other-unit': 'This code is for another unit. Choose the right one and try again.',
+  'parcel/refused':
+    'The server does not take this parcel: the tablet it is from is not known, or it was changed.',
   'session/needed': 'Lock the tablet and unlock it with the PIN to work with the server.',
   'session/second-factor': 'The six digits of your authenticator are needed.',
   'session/refused': 'The code is not right. Look again at the one your authenticator shows.',

@@ -13,6 +13,7 @@ export const viProblems = {
   'device/not-allowed': 'Máy này không được phép làm việc đó. Báo quản trị.',
   'enrolment/code-refused': 'Mã nhận máy sai, đã dùng hoặc hết hạn. Xin quản trị mã mới.',
   'enrolment/other-unit': 'Mã này của đơn vị khác. Chọn đúng đơn vị rồi thử lại.',
+  'parcel/refused': 'Máy chủ không nhận gói này: máy gửi không còn quen biết, hoặc gói đã bị sửa.',
   'session/needed': 'Khóa máy rồi mở lại bằng mã PIN để làm việc với máy chủ.',
   'session/second-factor': 'Cần mã xác nhận sáu số trong ứng dụng xác thực.',
   'session/refused': 'Mã không đúng. Xem lại mã đang hiện trong ứng dụng xác thực.',
