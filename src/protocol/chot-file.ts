@@ -9,10 +9,9 @@ const magic = concatBytes(utf8ToBytes('CHOT'), Uint8Array.of(1));
 
 /** Some fifty thousand entries. */
 export const chotFileLimitBytes = 16 * 1024 * 1024;
-export const chotFileType = 'application/octet-stream';
 
 /** What goes from hand to hand where there is no network, as a file or as pictures. */
-const chotFileSchema = z.discriminatedUnion('kind', [
+export const chotFileSchema = z.discriminatedUnion('kind', [
   /** From a tablet to whoever carries: `parcel.ts`, each on its own. */
   z.strictObject({
     kind: z.literal('entries'),

@@ -133,7 +133,7 @@ const isPushOf = ({ logId, from, through, head }: Parcel, push: PushRequest): bo
 };
 
 /** Positions that one parcel may declare lost: each costs two hashes to check. */
-export const parcelSkips = 2000;
+const parcelSkips = 2000;
 
 const isChained = ({ logId, from, before, digest }: Parcel, push: PushRequest): boolean => {
   const skips = push.skip?.count ?? 0;

@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import type { VerifySignature } from '#domain/qr/trust-key.ts';
 import type { CarryRequest, CarryResponse } from '#protocol/carry.ts';
 import { openParcel, type Parcel } from '#protocol/parcel.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
