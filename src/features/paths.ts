@@ -10,6 +10,8 @@ export const paths = {
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
   shift: '/ca-truc',
+  handOver: '/ban-giao',
+  takeCustody: '/nhan-ban-giao',
   settings: '/cai-dat',
   enrol: '/nhan-may',
 } as const;

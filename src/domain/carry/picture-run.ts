@@ -19,7 +19,7 @@ const smallestBlock = 16;
 const largestBlock = 2_900;
 
 /** A frame is as long as a code of version 25 at level L takes (ISO/IEC 18004): 1,273 bytes. */
-export const pictureBlockBytes = 1_244;
+const pictureBlockBytes = 1_244;
 
 /** Pictures that show a file, one after another without end. */
 export type PictureRun = {
@@ -92,7 +92,7 @@ const readFrame = (bytes: Uint8Array): PictureFrame | null => {
  * `other`: of another file than the one that is being read. `whole`: the file is there. `damaged`: enough was
  * there and it was not the file; it begins anew.
  */
-export type PictureOutcome = 'none' | 'other' | 'known' | 'new' | 'whole' | 'damaged';
+type PictureOutcome = 'none' | 'other' | 'known' | 'new' | 'whole' | 'damaged';
 
 export type PictureReader = {
   readonly offer: (bytes: Uint8Array) => PictureOutcome;

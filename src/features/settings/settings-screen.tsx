@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState, type ReactNode } from 'react';
+import { may } from '#domain/officer/permissions.ts';
 import {
   changeLaneDirection,
   changeLanguage,
@@ -18,7 +19,8 @@ import { readUnit } from '../../store/read-units.ts';
 import { OwnPasskey } from '../own-passkey.tsx';
 import { ChangePinForm } from '../change-pin-form.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { useServices } from '../services.ts';
+import { HandOverLink, TakeCustodyLink } from '../hand-over-link.tsx';
+import { useServices, useSession } from '../services.ts';
 import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
 
@@ -59,6 +61,7 @@ export const SettingsScreen = () => {
   const say = useWords();
   const nowMs = useNow(60_000);
   const { tablet } = useServices();
+  const { role } = useSession();
   const [persisted, setPersisted] = useState<boolean | null>(null);
   const state = useLiveQuery(async () => {
     const device = await readDevice(tablet.db);
@@ -84,6 +87,10 @@ export const SettingsScreen = () => {
   return (
     <section className={styles.settings}>
       <h1>{say('settings.title')}</h1>
+      <div className={styles.ways}>
+        <HandOverLink />
+        {may(role, 'take-custody') && <TakeCustodyLink />}
+      </div>
       <Choice
         name="theme"
         legend={say('settings.theme')}

@@ -2,6 +2,7 @@ import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
 import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import { takeControls, type CameraControls } from './camera-controls.ts';
 import { openQrDecoder, type Sighting } from './qr-decoder.ts';
+import type { QrWish } from './qr-worker.ts';
 
 export type CameraFault = Answer<'camera/refused' | 'camera/missing' | 'camera/busy'>;
 
@@ -41,6 +42,7 @@ const nextFrame = (video: HTMLVideoElement): Promise<void> =>
 const watchFrames = (
   video: HTMLVideoElement,
   onSighting: (sighting: Sighting) => void,
+  wish: QrWish,
 ): (() => void) => {
   const decoder = openQrDecoder();
   let stopped = false;
@@ -48,7 +50,7 @@ const watchFrames = (
     while (!stopped) {
       await nextFrame(video);
       const sighting = await createImageBitmap(video)
-        .then((image) => decoder.read(image, treatmentBudgetMs))
+        .then((image) => decoder.read(image, treatmentBudgetMs, wish))
         // A frame that is gone before it was taken is followed by the next one.
         .catch(() => null);
       if (sighting !== null && !stopped) onSighting(sighting);
@@ -75,6 +77,7 @@ export const openQrCamera = (
   elementId: string,
   cameraId: string | null,
   onSighting: (sighting: Sighting) => void,
+  wish: QrWish = 'texts',
 ): QrCamera => {
   let closed = false;
   let leave = async (): Promise<void> => undefined;
@@ -98,7 +101,7 @@ export const openQrCamera = (
     }
     const video = element.querySelector('video');
     const [track] = video?.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : [];
-    const stopWatching = video ? watchFrames(video, onSighting) : () => undefined;
+    const stopWatching = video ? watchFrames(video, onSighting, wish) : () => undefined;
     leave = async () => {
       stopWatching();
       await page.stop();
