@@ -26,6 +26,10 @@ const stateOf = (parcels: readonly Parcel[]): ParcelRow['state'] =>
     parcels.some((parcel) => parcel.state === state),
   ) ?? 'held';
 
+/** A code that is half below the edge of the screen is none. */
+const bringIntoSight = (element: HTMLElement | null): void =>
+  element?.scrollIntoView({ block: 'nearest' });
+
 /** One line for each time that a tablet has handed something over. */
 export const CustodyList = ({ parcels }: { parcels: readonly Parcel[] }) => {
   const say = useWords();
@@ -82,7 +86,7 @@ const HandOverLine = ({ parcels, nowMs }: { parcels: readonly Parcel[]; nowMs: n
         </div>
       )}
       {receipt !== undefined && (
-        <div className={styles.receipt}>
+        <div className={styles.receipt} ref={bringIntoSight}>
           <QrPicture text={receiptToText(receipt)} label={say('handover.list.code')} />
           {receipts.length > 1 && (
             <Button onClick={() => setShowing((showing ?? 0) + 1)}>
