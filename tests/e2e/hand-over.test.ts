@@ -31,16 +31,20 @@ const shootCanvas = async (canvas: Locator): Promise<ScreenShot> => {
 };
 
 const shootPicture = async (picture: Locator): Promise<ScreenShot> => {
-  const png = (await picture.screenshot()).toString('base64');
-  const { side, red } = await picture.page().evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes]));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.width);
-    const context = canvas.getContext('2d');
-    context?.drawImage(bitmap, 0, 0);
-    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.width).data ?? [];
-    return { side: bitmap.width, red: Array.from(pixels).filter((_, at) => at % 4 === 0) };
-  }, png);
+  const { side, red } = await picture.evaluate((svg) => {
+    const scale = 6;
+    const modules = Number(svg.getAttribute('viewBox')?.split(' ')[2]);
+    const context = new OffscreenCanvas(modules * scale, modules * scale).getContext('2d');
+    if (!context) throw new Error('no canvas');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, modules * scale, modules * scale);
+    context.fillStyle = '#000';
+    context.scale(scale, scale);
+    const dark = new Path2D(svg.querySelector('path')?.getAttribute('d') ?? '');
+    context.fill(dark, 'nonzero');
+    const { data, width } = context.getImageData(0, 0, modules * scale, modules * scale);
+    return { side: width, red: Array.from(data).filter((_, at) => at % 4 === 0) };
+  });
   return { side, luma: Uint8Array.from(red) };
 };
 

@@ -87,7 +87,7 @@ const HandOverLine = ({ parcels, nowMs }: { parcels: readonly Parcel[]; nowMs: n
       )}
       {receipt !== undefined && (
         <div className={styles.receipt} ref={bringIntoSight}>
-          <QrPicture text={receiptToText(receipt)} label={say('handover.list.code')} />
+          <QrPicture text={receiptToText(receipt)} label={say('handover.list.code')} isForScreen />
           {receipts.length > 1 && (
             <Button onClick={() => setShowing((showing ?? 0) + 1)}>
               {say('handover.list.next', {

@@ -32,9 +32,12 @@ export const ReceiptPart = () => {
       setOther(receipt === null);
       if (receipt === null) return;
       isReading.current = true;
-      setOutcome(await acceptReceipt(tablet, receipt));
-      setOpen(false);
-      isReading.current = false;
+      try {
+        setOutcome(await acceptReceipt(tablet, receipt));
+        setOpen(false);
+      } finally {
+        isReading.current = false;
+      }
     },
     [tablet],
   );
