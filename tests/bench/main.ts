@@ -1,3 +1,4 @@
+import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
 import { benchRegistry } from './registry.ts';
@@ -12,6 +13,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   vault: benchVault,
   scan: benchScan,
   lane: benchLane,
+  handover: benchHandover,
   paper: benchPaper,
   registry: benchRegistry,
 };

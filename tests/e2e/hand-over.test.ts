@@ -40,8 +40,8 @@ const shootPicture = async (picture: Locator): Promise<ScreenShot> => {
     context.fillRect(0, 0, modules * scale, modules * scale);
     context.fillStyle = '#000';
     context.scale(scale, scale);
-    const dark = new Path2D(svg.querySelector('path')?.getAttribute('d') ?? '');
-    context.fill(dark, 'nonzero');
+    context.clip(new Path2D(svg.querySelector('path')?.getAttribute('d') ?? ''));
+    context.fillRect(0, 0, modules, modules);
     const { data, width } = context.getImageData(0, 0, modules * scale, modules * scale);
     return { side: width, red: Array.from(data).filter((_, at) => at % 4 === 0) };
   });

@@ -19,7 +19,7 @@ const smallestBlock = 16;
 const largestBlock = 2_900;
 
 /** A frame is as long as a code of version 25 at level L takes (ISO/IEC 18004): 1,273 bytes. */
-const pictureBlockBytes = 1_244;
+export const pictureBlockBytes = 1_244;
 
 /** Pictures that show a file, one after another without end. */
 export type PictureRun = {
