@@ -20,7 +20,7 @@ const times = 5;
 const codesPerS = Number(process.env['BENCH_CODES_PER_S'] ?? 12);
 const blockBytes = Number(process.env['BENCH_BLOCK_BYTES'] ?? pictureBlockBytes);
 const filmS = 14;
-const cameraFps = 30;
+const cameraFps = Number(process.env['BENCH_CAMERA_FPS'] ?? 30);
 const width = 1280;
 const height = 720;
 const noise = 12;
@@ -167,6 +167,7 @@ export const benchHandover = async (): Promise<Record<string, number>> => {
     file_bytes_per_entry: Math.round(fileBytes / entries),
     file_write_ms: round(percentile(writeMs, 0.5)),
     file_read_ms: round(percentile(readMs, 0.5)),
+    camera_fps: cameraFps,
     codes_per_s: codesPerS,
     block_bytes: blockBytes,
     qr_file_kb: round(shown.length / 1024),
