@@ -47,7 +47,13 @@ const start = async (element: HTMLElement): Promise<void> => {
   const stopForgetting = forgetInTime({ db, clock: systemClock, reportBug });
   const transport = createTransport(db);
   const stopTelling = deliverPinChanges({ db, random: systemRandom, transport, reportBug });
-  const stopCarrying = deliverParcels({ db, clock: systemClock, transport, reportBug });
+  const stopCarrying = deliverParcels({
+    db,
+    clock: systemClock,
+    transport,
+    setAlarm: () => void setSendingAlarm(),
+    reportBug,
+  });
   const sync = startSyncLoop({
     tablet,
     transport,

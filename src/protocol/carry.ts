@@ -23,9 +23,10 @@ export const carryResponseSchema = z.object({
   serverTime: z.int(),
   /**
    * `held`: the server has all of it. `waits`: something before it has not come, and nothing of it was kept.
-   * `other-history`: the log goes another way at the server; only its tablet can go on, and nothing was kept.
+   * `kept-apart`: the log goes another way at the server; the entries are kept under a log of their own, and only
+   * the tablet itself can settle how it goes on.
    */
-  outcome: z.enum(['held', 'waits', 'other-history']),
+  outcome: z.enum(['held', 'waits', 'kept-apart']),
   /** Everything of the log up to here is durable. */
   ackedThrough: z.int().min(0),
   /** What the server states of the whole log, signed: a JWS as `reconcile` gives it. Null unless it is held. */

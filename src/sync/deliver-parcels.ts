@@ -26,8 +26,8 @@ export const carryParcels = async ({ db, clock, transport }: ParcelDelivery): Pr
       isDone = false;
       await settleParcel(db, parcelId, { state: 'waiting' });
     } else if (answer.ok) {
-      const reason = 'carry/other-history';
-      await settleParcel(db, parcelId, { state: 'refused', reason, settledAtMs });
+      const reason = 'carry/kept-apart';
+      await settleParcel(db, parcelId, { state: 'delivered', reason, settledAtMs });
     } else if (answer.error.kind === 'refused' && isFinal(answer.error.code)) {
       const { code: reason } = answer.error;
       await settleParcel(db, parcelId, { state: 'refused', reason, settledAtMs });
@@ -45,12 +45,14 @@ const isFinal = (code: string): boolean =>
 
 type DeliveryOptions = ParcelDelivery & {
   readonly schedule?: Schedule;
+  /** Asks the browser to ring when there is a network, for when no page is open then. */
+  readonly setAlarm?: () => void;
   readonly reportBug?: (error: unknown) => void;
 };
 
 /** For as long as the page lives, with nobody signed in too; nothing of it needs a key. @returns stop */
 export const deliverParcels = (options: DeliveryOptions): (() => void) => {
-  const { db, schedule = scheduleOnTimer, reportBug } = options;
+  const { db, schedule = scheduleOnTimer, setAlarm, reportBug } = options;
   let isStopped = false;
   let isRunning = false;
   let cancel: () => void = () => undefined;
@@ -63,7 +65,9 @@ export const deliverParcels = (options: DeliveryOptions): (() => void) => {
       return false;
     });
     isRunning = false;
-    if (!isDone && !isStopped) cancel = schedule(tryAgainMs, () => void deliver());
+    if (isDone || isStopped) return;
+    setAlarm?.();
+    cancel = schedule(tryAgainMs, () => void deliver());
   };
   const stopWatching = watchParcels(db, () => void deliver());
   return () => {

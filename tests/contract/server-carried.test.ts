@@ -112,6 +112,32 @@ describe.each(bothEngines)('what one tablet brings of another, on $name', (on) =
     expect(await standingOf(world)).toMatchObject({ lastContactAtMs: serverNowMs });
   });
 
+  it('[CARRY-9] what goes another way is kept apart, once, and the tablet stays where it is on the board', async () => {
+    await using world = await openWorld(on);
+    await enrolOrigin(world);
+    const courier = await world.enrol(unitId, 'Máy 2');
+    const [whole = new Uint8Array()] = writeParcels(origin, { ...written, each: 12 });
+    const otherLog = [...log.slice(0, 4), ...log.slice(6)];
+    const [other = new Uint8Array()] = writeParcels(origin, {
+      ...written,
+      log: otherLog,
+      each: 12,
+    });
+    expect(await bring(world, courier, other)).toMatchObject({ outcome: 'held', ackedThrough: 10 });
+    const before = await standingOf(world);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await bring(world, courier, whole)).toMatchObject({
+        outcome: 'kept-apart',
+        ackedThrough: 10,
+        receipt: null,
+      });
+    }
+    expect(await standingOf(world)).toEqual(before);
+    const applied = await world.store.listEntries({ unitId, status: 'applied' });
+    expect(new Set(applied.map(({ entryId }) => entryId)).size).toBe(12);
+    expect(applied).toHaveLength(12);
+  });
+
   it('[CARRY-4] by another key, in another unit’s name, of nobody, or changed inside: refused, and nothing is kept', async () => {
     await using world = await openWorld(on);
     await enrolOrigin(world);

@@ -154,19 +154,69 @@ describe('what is believed of a hand-over', () => {
     expect(await standing()).toMatchObject({ ackedThrough: 4, unsentEntries: 2, unsentRecords: 1 });
   });
 
-  it('[CARRY-9] a log that goes another way at the server is not added to, and says so', async () => {
+  it('[CARRY-9] of a log that a copy of the profile wrote to as well, all is kept, once', async () => {
     await keepPerson(origin);
     const clone = await world.cloneTablet(origin);
     await keepPerson(clone);
     await clone.syncToEnd();
     await keepPerson(origin);
-    const before = await heldEntries(world);
-    await takeFile(courier, await writeFile(origin));
+    const bytes = await writeFile(origin);
+    await takeFile(courier, bytes);
     expect(await carryOn(courier)).toBe(true);
-    expect(await listParcels(courier.db)).toMatchObject([{ reason: 'carry/other-history' }]);
-    expect(await heldEntries(world)).toEqual(before);
-    // With a network the tablet itself goes on under another log, and nothing is lost.
+    expect(await listParcels(courier.db)).toMatchObject([
+      { state: 'delivered', reason: 'carry/kept-apart' },
+    ]);
+    expect(await receiptsOf(courier)).toEqual([]);
+    const held = await heldEntries(world);
+    expect(held).toHaveLength(6);
+    const other = await world.addTablet();
+    await takeFile(other, bytes);
+    expect(await carryOn(other)).toBe(true);
+    expect(await heldEntries(world)).toEqual(held);
+    expect(await readDelivery(origin.db)).toMatchObject({ unsentEntries: 4 });
+    // With a network the tablet itself goes on under another log, and meets what was kept.
     await origin.syncToEnd();
-    expect(new Set(await world.records()).size).toBe(3);
+    expect(await heldEntries(world)).toEqual(held);
+    expect(await readDelivery(origin.db)).toMatchObject({ unsentEntries: 0, trouble: null });
+    expect(await world.records()).toHaveLength(3);
+  });
+
+  it('[CARRY-9] an entry that its tablet has lost since, and declared lost, is kept from the file', async () => {
+    await keepPerson(origin);
+    await keepPerson(origin);
+    const bytes = await writeFile(origin);
+    await takeFile(courier, bytes);
+    const [log] = await origin.ports.store.readLogs();
+    await origin.db.entries.delete([log?.logId ?? '', 2]);
+    origin.forget();
+    await origin.syncToEnd();
+    expect(await world.records()).toHaveLength(1);
+    expect(await carryOn(courier)).toBe(true);
+    expect(await world.records()).toHaveLength(2);
+    expect(await heldEntries(world)).toHaveLength(4);
+  });
+
+  it('[CARRY-9] a position that was declared lost is carried as lost; before that the file ends where the hole is', async () => {
+    await keepPerson(origin);
+    origin.forget();
+    await origin.syncToEnd();
+    await keepPerson(origin);
+    await keepPerson(origin);
+    const [log] = await origin.ports.store.readLogs();
+    if (!log) throw new Error('there is a log');
+    await origin.db.entries.delete([log.logId, 4]);
+    expect(await takeFile(courier, await writeFile(origin))).toMatchObject({ entries: 1 });
+    await carryOn(courier);
+    const { ackedThrough, ackedDigest: digest } = log;
+    const incidentId = '55555555-5555-4555-8555-555555555555';
+    const heard = { ackedThrough, digest, incidentId, nowMs: morningMs };
+    await origin.ports.store.mendLostRows(log.logId, heard);
+    expect(await takeFile(courier, await writeFile(origin))).toMatchObject({ entries: 4 });
+    expect(await carryOn(courier)).toBe(true);
+    for (const receipt of await receiptsOf(courier)) await acceptReceipt(origin, receipt);
+    expect(await readDelivery(origin.db)).toMatchObject({ unsentEntries: 0, trouble: null });
+    expect(await world.records()).toHaveLength(2);
+    const held = await world.store().findLog({ unitId: 'cc-01', logId: log.logId });
+    expect(held).toMatchObject({ ackedThrough: 6, skipped: 1 });
   });
 });

@@ -101,7 +101,8 @@ const combinationOf = (seq: number, blocks: number): Uint32Array => {
   for (let word = 0; word < bits.length; word += 1) bits[word] = next();
   const beyond = blocks & 31;
   if (beyond > 0) bits[bits.length - 1] = (bits.at(-1) ?? 0) & ((1 << beyond) - 1);
-  return bits;
+  // A sum of nothing says nothing; of few blocks it would come often.
+  return bits.every((word) => word === 0) ? combinationOf(seq % blocks, blocks) : bits;
 };
 
 /** SplitMix (Steele, Lea, Flood 2014) in its 32-bit form, constants of Prospector (C. Wellons 2018). */

@@ -55,7 +55,7 @@ const HandOverLine = ({ parcels, nowMs }: { parcels: readonly Parcel[]; nowMs: n
   const state = stateOf(parcels);
   const receipts = receiptsOf(parcels);
   const receipt = showing === null ? undefined : receipts[showing % receipts.length];
-  const reason = parcels.find((parcel) => parcel.state === 'refused')?.reason ?? null;
+  const reason = parcels.find((parcel) => parcel.reason !== undefined)?.reason ?? null;
   const save = () => {
     const file = chotFileToBytes({ kind: 'receipts', receipts });
     saveFile(`bien-nhan-${first.originId.slice(0, 8)}.chot`, 'application/octet-stream', file);

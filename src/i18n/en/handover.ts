@@ -66,6 +66,8 @@ export const enHandover: Record<keyof typeof viHandover, string> = {
   'carry/no-server-key':
     'This tablet does not know the server’s signature yet. The receipt will come by network.',
   'carry/other-receipt': 'This receipt is another tablet’s.',
+  'carry/kept-apart':
+    'The log goes another way at the server: this is kept apart and not lost. Connect the tablet it is of when you can.',
   'carry/other-history':
     'The log goes another way at the server. Connect the tablet it is of; it settles that itself.',
 };

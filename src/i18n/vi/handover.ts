@@ -62,6 +62,8 @@ export const viHandover = {
   'carry/is-receipt': 'Đây là biên nhận. Mở ở mục “Nhận biên nhận”.',
   'carry/no-server-key': 'Máy chưa biết chữ ký của máy chủ. Biên nhận sẽ có khi nối mạng.',
   'carry/other-receipt': 'Biên nhận này của máy khác.',
+  'carry/kept-apart':
+    'Nhật ký của máy giao ở máy chủ đã đi hướng khác: phần này được giữ riêng, không mất. Cho máy giao nối mạng khi có thể.',
   'carry/other-history':
     'Nhật ký ở máy chủ đi theo hướng khác. Cho máy giao nối mạng để tự giải quyết.',
 } as const;

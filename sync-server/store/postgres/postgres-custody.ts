@@ -174,8 +174,8 @@ const reportDevice = async (
       'report-carried',
       `update devices set last_contact_at = greatest(last_contact_at,
          least($1::bigint, $2::bigint + coalesce(clock_offset_ms, 0))),
-         current_log_id = coalesce(current_log_id, $3) where unit_id = $4 and device_id = $5`,
-      [contactAtMs, carried.madeAtMs, logId, unitId, deviceId],
+         current_log_id = coalesce(current_log_id, $3::text) where unit_id = $4 and device_id = $5`,
+      [contactAtMs, carried.madeAtMs, carried.isApart ? null : logId, unitId, deviceId],
     );
   } else {
     await session(

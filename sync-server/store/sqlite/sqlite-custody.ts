@@ -204,7 +204,7 @@ const reportDevice = (
       `update devices set last_contact_at = max(coalesce(last_contact_at, 0),
          min(?, ? + coalesce(clock_offset_ms, 0))), current_log_id = coalesce(current_log_id, ?)
        where unit_id = ? and device_id = ?`,
-    ).run(report.contactAtMs, carried.madeAtMs, logId, unitId, deviceId);
+    ).run(report.contactAtMs, carried.madeAtMs, carried.isApart ? null : logId, unitId, deviceId);
     return;
   }
   statements(
