@@ -17,6 +17,7 @@ const people = [
   ['HN-L-0002', 'Lê Văn Bình', '001088012302', '03/02/1988', '1'],
   ['HN-L-0003', 'Trần Thị Cúc', '001190012303', '01/03/1990', '2'],
 ] as const;
+const twoRecords = { records: 2, entries: 4 };
 const unit = 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên';
 
 /** What a camera in front of this part of the screen sees. */
@@ -76,16 +77,17 @@ describe('a tablet that has no network', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'x.chot', mimeType: 'application/octet-stream', buffer });
 
+  const openTakeOver = async () => {
+    await openTab(taker.page, 'Cài đặt');
+    await taker.page.getByRole('link', { name: 'Nhận bàn giao từ máy khác' }).click();
+  };
+  const openTablet = (name: 'giver' | 'taker') =>
+    openTabletBrowser({ profile: join(work, name), cameraClip: join(work, `${name}.y4m`) });
+  const line = () => taker.page.getByRole('listitem').first();
+
   beforeAll(async () => {
     server = await startServer({ dataDir });
-    const [first, second] = await Promise.all(
-      (['giver', 'taker'] as const).map((name) =>
-        openTabletBrowser({ profile: join(work, name), cameraClip: join(work, `${name}.y4m`) }),
-      ),
-    );
-    if (!first || !second) throw new Error('two browsers were opened');
-    giver = first;
-    taker = second;
+    [giver, taker] = await Promise.all([openTablet('giver'), openTablet('taker')]);
     await giver.page.goto(server.url);
     await enrol(giver.page, unit, 'Máy 1');
     await signIn(giver.page, 'Phiếu giấy', '222222');
@@ -94,7 +96,8 @@ describe('a tablet that has no network', () => {
     await enrol(taker.page, unit, 'Máy 2');
     await signIn(taker.page, 'Chốt trưởng', '333333');
     await openTab(taker.page, 'Cài đặt');
-    await taker.page.getByRole('link', { name: 'Nhận bàn giao từ máy khác' }).click();
+    await takePictures(taker.page, 'settings');
+    await openTakeOver();
   });
 
   afterAll(async () => {
@@ -120,17 +123,28 @@ describe('a tablet that has no network', () => {
       expect(file.includes(name)).toBe(false);
       expect(file.includes(number)).toBe(false);
     }
+    await taker.page.context().setOffline(true);
     await openFile(taker.page, file);
     await taker.page.getByText('Đã nhận giữ 2 tờ khai (4 dòng) của Máy 1.').waitFor();
-    await taker.page.getByText('Máy chủ đã nhận').waitFor({ timeout: 60_000 });
-    expect(readDelivered(dataDir)).toEqual({ records: 2, entries: 4 });
+    await line().getByText('Chờ mạng để gửi').waitFor();
+    await taker.kill();
+    expect(readDelivered(dataDir)).toEqual({ records: 0, entries: 0 });
+
+    // Its battery was gone; with a network it brings what it took, before anybody unlocks it.
+    taker = await openTablet('taker');
+    await taker.page.goto(server.url);
+    await expect.poll(() => readDelivered(dataDir), { timeout: 60_000 }).toEqual(twoRecords);
+    await unlock(taker.page, '333333');
+    await openTakeOver();
+    await line().getByText('Máy chủ đã nhận').waitFor();
     await openFile(taker.page, file);
     await taker.page.getByText('đã nhận trước đây').waitFor();
+    expect(await taker.page.getByRole('listitem').count()).toBe(1);
     await openFile(page, await saved(taker.page, 'Lưu tệp biên nhận'));
     await page.getByText('Máy chủ đã nhận đủ. Thêm 4 dòng, không còn gì chưa gửi.').waitFor();
     await page.getByText('Máy 1: 0 tờ khai (0 dòng)').waitFor();
     await takePictures(page, 'given');
-    expect(readDelivered(dataDir)).toEqual({ records: 2, entries: 4 });
+    expect(readDelivered(dataDir)).toEqual(twoRecords);
   });
 
   it('[CARRY-13] hands over by codes through the camera, and takes the receipt by code', async () => {
@@ -148,6 +162,14 @@ describe('a tablet that has no network', () => {
     await taker.page.getByText('Soi cả mã vào khung').waitFor();
     const taken = taker.page.getByText('Đã nhận giữ 1 tờ khai (2 dòng) của Máy 1.');
     await takePictures(page, 'codes');
+    cameras.taker.showScreens([await shootCanvas(code)]);
+    await taker.page.getByText('50% · 1/2').waitFor();
+    await takePictures(taker.page, 'take-codes');
+    // Interrupted: the other one is needed elsewhere.
+    await openTab(taker.page, 'Danh sách');
+    await openTakeOver();
+    await button(taker.page, 'Đọc tiếp').click();
+    await taker.page.getByText('50% · 1/2').waitFor();
     for (let look = 0; look < 20 && !(await taken.isVisible()); look += 1) {
       const shots: ScreenShot[] = [];
       for (let shot = 0; shot < 6; shot += 1) {
@@ -155,14 +177,12 @@ describe('a tablet that has no network', () => {
         await sleep(100);
       }
       cameras.taker.showScreens(shots);
-      if (look === 0) await takePictures(taker.page, 'take-codes');
       await sleep(700);
     }
     await taken.waitFor();
-    const line = taker.page.getByRole('listitem').first();
-    await line.getByText('Máy chủ đã nhận').waitFor({ timeout: 60_000 });
-    await line.getByRole('button', { name: 'Hiện biên nhận' }).click();
-    const receipt = line.getByRole('img', { name: 'Mã biên nhận' });
+    await line().getByText('Máy chủ đã nhận').waitFor({ timeout: 60_000 });
+    await line().getByRole('button', { name: 'Hiện biên nhận' }).click();
+    const receipt = line().getByRole('img', { name: 'Mã biên nhận' });
     await takePictures(taker.page, 'receipt');
     cameras.giver.showScreens([await shootPicture(receipt)]);
     await button(page, 'Máy kia đã đủ').click();

@@ -45,7 +45,7 @@ export const ReceiptPart = () => {
   return (
     <section className={styles.part}>
       <h2>{say('handover.receipt.title')}</h2>
-      <p>{say('handover.receipt.text')}</p>
+      {!isOpen && <p>{say('handover.receipt.text')}</p>}
       {isOpen ? (
         <Eye wish="texts" onSighting={onSighting} onClose={() => setOpen(false)}>
           <p aria-live="polite">

@@ -47,7 +47,7 @@ export const TakeCustodyScreen = () => {
       </Link>
       <h1>{say('handover.take.title')}</h1>
       <section className={styles.part}>
-        <p>{say('handover.take.text')}</p>
+        {!isOpen && <p>{say('handover.take.text')}</p>}
         {isOpen ? (
           <Eye wish="bytes" onSighting={onSighting} onClose={() => setOpen(false)}>
             <p aria-live="polite">
