@@ -56,18 +56,20 @@ const weigh = async (
 };
 
 /** One press for each who stands there: kept if new, put away if they have just crossed. */
-const attend = async (page: Page, until: () => Promise<boolean>): Promise<number> => {
-  const keep = page.getByRole('button', { name: /^GIỮ/ });
-  const another = page.getByRole('button', { name: 'Quét mã khác' });
-  const again = page.getByRole('button', { name: 'Giữ thêm lượt' });
-  let presses = 0;
-  while (!(await until())) {
-    if (await keep.isEnabled({ timeout: 50 }).catch(() => false)) await keep.click();
-    else if (await again.isVisible()) await another.click();
-    else continue;
-    presses += 1;
+const attend = async (page: Page, sightings: number): Promise<void> => {
+  const answer = page.getByTestId('scan-answer');
+  const buttons = {
+    keep: answer.locator('button', { hasText: /^GIỮ/ }),
+    another: answer.locator('button', { hasText: /^Quét mã khác/ }),
+  };
+  while (true) {
+    const next = await page.waitForFunction((enough) => {
+      return laneProbe.sightings >= enough ? 'done' : laneProbe.next();
+    }, sightings);
+    const press = await next.jsonValue();
+    if (press === 'done') return;
+    if (press !== null) await buttons[press].click();
   }
-  return presses;
 };
 
 /**
@@ -107,15 +109,14 @@ export const benchLane = async (): Promise<Record<string, number>> => {
   const names = sheets.map(nameOf);
   await page.evaluate(installLaneProbe, { names, bits, bitSide });
 
-  const sightings = () => page.evaluate(() => laneProbe.sightings);
-  await attend(page, async () => (await sightings()) >= fewSightings);
+  await attend(page, fewSightings);
   const early = await weigh(session, tablet.pid);
   const lane = await page.evaluate(() => ({
     waits: [...laneProbe.waits.values()],
     paintedAt: [...laneProbe.paintedAt.values()],
     longestTaskMs: laneProbe.longestTaskMs,
   }));
-  await attend(page, async () => (await sightings()) >= manySightings);
+  await attend(page, manySightings);
   const late = await weigh(session, tablet.pid);
   await openTab(page, 'Làn');
   const kept = await page.getByText('Lượt qua trên máy này, ca này').locator('..').innerText();

@@ -11,7 +11,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   tablet: benchTablet,
   sync: benchSync,
   vault: benchVault,
-  scan: benchScan,
+  scan: async () => ({ ...(await benchScan()), ...(await benchLane()) }),
   lane: benchLane,
   handover: benchHandover,
   paper: benchPaper,

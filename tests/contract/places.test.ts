@@ -43,15 +43,17 @@ describe('places', () => {
     const wards = (uses: ReadonlyMap<string, number>) =>
       searchPlaces(index, 'tan', 5, { homeProvince: '24', neighbours: ['01', '33'], uses });
     expect(wards(new Map())[0]?.provinceCode).toBe('24');
-    const used = index.places.find(
-      ({ provinceCode, wardName }) => provinceCode === '79' && wardName.startsWith('Phường Tân'),
-    );
+    const used = index
+      .names()
+      .find(
+        ({ provinceCode, wardName }) => provinceCode === '79' && wardName.startsWith('Phường Tân'),
+      );
     const uses = new Map([[used?.wardCode ?? '', 9]]);
     expect(wards(uses)[0]?.wardCode).toBe(used?.wardCode);
   });
 
   it('[PLACE-5] a unit that is no more leads to each ward that took its ground', () => {
-    const divided = index.places.filter(({ heirs }) => heirs > 1);
+    const divided = index.names().filter(({ heirs }) => heirs > 1);
     expect(divided.length).toBeGreaterThan(0);
     for (const { parts, former, heirs } of divided) {
       const query = parts.flat().join(' ');

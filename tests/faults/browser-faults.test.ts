@@ -150,7 +150,7 @@ describe('faults of the real browser', () => {
       await page.evaluate(() =>
         navigator.serviceWorker.ready.then((worker) => worker.update().catch(() => undefined)),
       );
-      expect(await page.getByTestId('delivery').innerText()).not.toContain('Đã gửi hết');
+      await expect.poll(() => page.getByTestId('delivery').innerText()).not.toContain('Đã gửi hết');
       gate.set('open');
       await untilAllSent(page);
       await page.reload();

@@ -15,6 +15,8 @@ export type LiveCamera = {
   readonly show: (text: string, category?: Category) => void;
   /** Two codes in one frame, side by side. */
   readonly showBoth: (left: string, right: string) => void;
+  /** A code that is in the picture for 200 ms of every 600. */
+  readonly glimpse: (text: string) => void;
   readonly showNothing: () => void;
   /** What the screen of another tablet shows, frame after frame, six at the most. */
   readonly showScreens: (screens: readonly ScreenShot[]) => void;
@@ -69,13 +71,14 @@ export const openLiveCamera = (path: string): LiveCamera => {
   };
   const still = Array.from({ length: frames }, () => empty);
   writeFileSync(path, Buffer.concat([header, ...still.flatMap((luma) => [mark, luma, chroma])]));
+  // Held in another way each time: what one frame cannot give the next does.
+  const hold = (text: string, category: Category, count: number): Uint8Array[] =>
+    Array.from({ length: count }, (_, index) => index + 1)
+      .flatMap((seed) => filmScene(sceneOf(category, text, seed), seed, 1))
+      .map(({ luma }) => new Uint8Array(luma.buffer));
   return {
-    show: (text, category = 'plain') => {
-      // Held in another way each time: what one frame cannot give the next does.
-      const seeds = Array.from({ length: frames }, (_, index) => index + 1);
-      const film = seeds.flatMap((seed) => filmScene(sceneOf(category, text, seed), seed, 1));
-      write(film.map(({ luma }) => new Uint8Array(luma.buffer)));
-    },
+    show: (text, category = 'plain') => write(hold(text, category, frames)),
+    glimpse: (text) => write([...still.slice(2), ...hold(text, 'plain', 2)]),
     showBoth: (left, right) => {
       const luma = Buffer.alloc(pixels, 235);
       drawHalf(luma, left, 0);

@@ -42,7 +42,8 @@ export type IndexedPlace = Place & {
 export type FoundPlace = Place & Pick<IndexedPlace, 'former' | 'heirs'>;
 
 export type PlacesIndex = {
-  readonly places: readonly IndexedPlace[];
+  /** For searching; prepared at the first call, in some ten milliseconds. */
+  readonly names: () => readonly IndexedPlace[];
   readonly placeByWard: ReadonlyMap<string, Place>;
 };
 

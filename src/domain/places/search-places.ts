@@ -33,39 +33,66 @@ const wordsOf = (text: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 
-const namesOf = (wardName: string, above: readonly string[]) => {
-  const whole = wordsOf(wardName).join(' ');
+/** Districts and provinces come again with each of their wards. */
+const rememberWords = (): ((text: string) => string) => {
+  const known = new Map<string, string>();
+  return (text) => {
+    const words = known.get(text) ?? wordsOf(text).join(' ');
+    known.set(text, words);
+    return words;
+  };
+};
+
+const namesOf = (
+  toWords: (text: string) => string,
+  wardName: string,
+  above: readonly string[],
+): Pick<IndexedPlace, 'folded' | 'parts' | 'words'> => {
+  const whole = toWords(wardName);
   const kind = kindOfUnit.exec(whole)?.[1] ?? '';
   // "Phường 12" is called by its kind and number.
   const folded = /^phuong \d/.test(whole) ? whole : whole.replace(kindOfUnit, '');
   const kinds = [...kind.split(' '), shortKinds.get(kind) ?? ''];
-  const parts = [folded, ...above.map((name) => wordsOf(name).join(' '))]
+  const parts = [folded, ...above.map(toWords)]
     .map((name, index) => (index === 0 ? name : name.replace(kindOfDistrict, '')))
     .map((name) => name.split(' '));
   const words = [...parts.flat(), ...kinds].filter((word) => word !== '');
   return { folded, parts, words };
 };
 
-/** Prepares the asset once; searching then only compares folded words. */
-export const indexPlaces = (asset: PlacesAsset, former: FormerUnits = []): PlacesIndex => {
-  const provinceByCode = new Map(asset.provinces);
-  const places = asset.wards.map(([wardCode, wardName, provinceCode]): IndexedPlace => {
-    const provinceName = provinceByCode.get(provinceCode) ?? '';
-    const names = namesOf(wardName, [provinceName]);
-    return { wardCode, provinceCode, wardName, provinceName, ...names, heirs: 1 };
+/** Every name by which a place may be found, those of former units too. */
+const indexNames = (places: readonly Place[], former: FormerUnits): readonly IndexedPlace[] => {
+  const toWords = rememberWords();
+  const placeByWard = new Map(places.map((place) => [place.wardCode, place]));
+  const now = places.map((place): IndexedPlace => {
+    const names = namesOf(toWords, place.wardName, [place.provinceName]);
+    return { ...place, ...names, heirs: 1 };
   });
-  const placeByWard = new Map<string, Place>(places.map((place) => [place.wardCode, place]));
   const formerly = former.flatMap(([province, districts]) =>
     districts.flatMap(([district, wards]) =>
       wards.flatMap(([ward, ...codes]) => {
-        const names = namesOf(ward, [district, province]);
+        const names = namesOf(toWords, ward, [district, province]);
         const heirs = codes.map((code) => placeByWard.get(code)).filter((place) => place != null);
         const unit = { ...names, former: `${ward}, ${district}`, heirs: heirs.length };
         return heirs.map((place): IndexedPlace => ({ ...place, ...unit }));
       }),
     ),
   );
-  return { places: [...places, ...formerly], placeByWard };
+  return [...now, ...formerly];
+};
+
+/** Places are named at once; what searching compares is prepared when somebody first searches. */
+export const indexPlaces = (asset: PlacesAsset, former: FormerUnits = []): PlacesIndex => {
+  const provinceByCode = new Map(asset.provinces);
+  const places = asset.wards.map(([wardCode, wardName, provinceCode]): Place => {
+    const provinceName = provinceByCode.get(provinceCode) ?? '';
+    return { wardCode, provinceCode, wardName, provinceName };
+  });
+  let names: readonly IndexedPlace[] | null = null;
+  return {
+    names: () => (names ??= indexNames(places, former)),
+    placeByWard: new Map(places.map((place) => [place.wardCode, place])),
+  };
 };
 
 /** Every typed word begins another word of the place: "dong da", "p ba dinh", "hoan kiem ha noi". */
@@ -130,7 +157,8 @@ export const searchPlaces = (
     if (folded.startsWith(`${place.folded} `)) return base;
     return base + (initialsOf(place.parts[0] ?? []) === initials ? 2 : 4);
   };
-  const found = index.places
+  const found = index
+    .names()
     .flatMap((place) => {
       const rank = rankOf(place);
       return rank === null ? [] : [{ place, rank }];

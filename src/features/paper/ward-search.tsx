@@ -87,6 +87,8 @@ export const WardSearch = (props: WardSearchProps) => {
           onType(event.currentTarget.value);
         }}
         onKeyDown={steer}
+        // The names are ready before the first letter.
+        onFocus={() => places?.names()}
         onBlur={() => setSearching(false)}
       />
       <div

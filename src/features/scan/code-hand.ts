@@ -15,11 +15,16 @@ export const emptyHand: CodeHand = { shown: null, beside: [], putAway: [] };
 /** A code that was not seen for so long has left the picture. */
 const goneAfterMs = 1_500;
 
+/** A code that stays in the picture is not noted anew with each frame. */
+const notedForMs = 250;
+
 /** The camera tells every text that it sees, again and again. */
 export const seeCode = (hand: CodeHand, text: string, nowMs: number): CodeHand => {
   if (text === hand.shown || hand.beside.includes(text)) return hand;
   const putAway = hand.putAway.filter(({ seenAtMs }) => nowMs - seenAtMs < goneAfterMs);
-  if (putAway.some((one) => one.text === text)) {
+  const there = putAway.find((one) => one.text === text);
+  if (there) {
+    if (nowMs - there.seenAtMs < notedForMs) return hand;
     const others = putAway.filter((one) => one.text !== text);
     return { ...hand, putAway: [...others, { text, seenAtMs: nowMs }] };
   }

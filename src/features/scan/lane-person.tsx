@@ -96,6 +96,19 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
           </p>
         ))}
       {subject && <p className={styles.name}>{subject.name}</p>}
+      <ul className={styles.notes}>
+        {notes
+          .filter((note) => !isGrave(note))
+          .map((note) => (
+            <li key={note}>
+              {isLoud(note) ? (
+                <Note tone="alert">{say(note, params)}</Note>
+              ) : (
+                <QuietNote note={note} />
+              )}
+            </li>
+          ))}
+      </ul>
       {declaration ? (
         <dl className={`${styles.facts} numbers`}>
           <dt>{say('field.docNumber')}</dt>
@@ -128,19 +141,6 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
       {pass?.content && pass.standing === 'verified' && (
         <PassFacts pass={pass.content} nowMs={nowMs} />
       )}
-      <ul className={styles.notes}>
-        {notes
-          .filter((note) => !isGrave(note))
-          .map((note) => (
-            <li key={note}>
-              {isLoud(note) ? (
-                <Note tone="alert">{say(note, params)}</Note>
-              ) : (
-                <QuietNote note={note} />
-              )}
-            </li>
-          ))}
-      </ul>
       {person.codes.length > 1 && (
         <p className={styles.joined}>
           {say('lane.joined')}{' '}

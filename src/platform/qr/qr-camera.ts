@@ -38,6 +38,10 @@ const nextFrame = (video: HTMLVideoElement): Promise<void> =>
     video.requestVideoFrameCallback(() => resolve());
   });
 
+/** The picture that is on the screen; where the browser can, without a copy on the screen's thread. */
+const takeFrame = async (video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap> =>
+  'VideoFrame' in globalThis ? new VideoFrame(video) : createImageBitmap(video);
+
 /** Looks at frame after frame at the camera's own resolution until stopped. @returns stop */
 const watchFrames = (
   video: HTMLVideoElement,
@@ -49,7 +53,7 @@ const watchFrames = (
   const lookOn = async () => {
     while (!stopped) {
       await nextFrame(video);
-      const sighting = await createImageBitmap(video)
+      const sighting = await takeFrame(video)
         .then((image) => decoder.read(image, treatmentBudgetMs, wish))
         // A frame that is gone before it was taken is followed by the next one.
         .catch(() => null);

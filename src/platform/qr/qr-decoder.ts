@@ -4,7 +4,7 @@ export type Sighting = Omit<QrAnswer, 'id'>;
 
 export type QrDecoder = {
   /** The codes in a picture, looked for so long at most; the picture is taken over. */
-  readonly read: (image: ImageBitmap, budgetMs: number, wish?: QrWish) => Promise<Sighting>;
+  readonly read: (image: QrQuestion['image'], budgetMs: number, wish?: QrWish) => Promise<Sighting>;
   readonly close: () => void;
 };
 

@@ -10,7 +10,7 @@ export type QrWish = 'texts' | 'bytes';
 export type QrQuestion = {
   readonly wish: QrWish;
   readonly id: number;
-  readonly image: ImageBitmap;
+  readonly image: ImageBitmap | VideoFrame;
   readonly budgetMs: number;
 };
 export type QrAnswer = {
@@ -34,9 +34,15 @@ const reader = createCodeReader(() => performance.now());
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true });
 
-const pixelsOf = (image: ImageBitmap): ImageData | null => {
-  if (canvas.width !== image.width) canvas.width = image.width;
-  if (canvas.height !== image.height) canvas.height = image.height;
+const sizeOf = (image: QrQuestion['image']): { width: number; height: number } =>
+  'displayWidth' in image
+    ? { width: image.displayWidth, height: image.displayHeight }
+    : { width: image.width, height: image.height };
+
+const pixelsOf = (image: QrQuestion['image']): ImageData | null => {
+  const { width, height } = sizeOf(image);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
   context?.drawImage(image, 0, 0);
   image.close();
   return context?.getImageData(0, 0, canvas.width, canvas.height) ?? null;
