@@ -11,6 +11,9 @@ import type { DeviceRow, LaneDirection } from '../store/rows.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import type { Tablet } from './tablet.ts';
 
+/** The tablet is enrolled by then; a key that does not come is learned with the first receipt. */
+const aboutLimitMs = 5_000;
+
 export type EnrolFailure = Answer<'server/unreachable' | ProblemCode>;
 
 /**
@@ -62,7 +65,7 @@ export const enrolTablet = async (
   }
   // What a courier brings back later is believed by this key; it may be the last contact for long.
   const about = await callServer(
-    { url: `${serverUrl}/api/v1/about`, answer: aboutSchema },
+    { url: `${serverUrl}/api/v1/about`, answer: aboutSchema, limitMs: aboutLimitMs },
     fetchFrom,
   );
   const receiptKey = about.ok ? about.value.receiptKey : undefined;

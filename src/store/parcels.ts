@@ -23,6 +23,10 @@ export const keepParcels = (
     return fresh.length;
   });
 
+/** Parcels that this tablet still answers for. */
+export const countUndelivered = (db: ChotDatabase): Promise<number> =>
+  db.parcels.where('state').anyOf('held', 'waiting').count();
+
 /** What is still to be delivered: by tablet and log, the first part of each log first. */
 export const listUndelivered = async (db: ChotDatabase): Promise<ParcelRow[]> => {
   const rows = await db.parcels.where('state').anyOf('held', 'waiting').toArray();
@@ -52,9 +56,7 @@ export const listParcels = async (db: ChotDatabase): Promise<Omit<ParcelRow, 'by
 
 /** Calls back whenever something waits to be delivered. @returns stop */
 export const watchParcels = (db: ChotDatabase, listener: () => void): (() => void) => {
-  const subscription = liveQuery(() =>
-    db.parcels.where('state').anyOf('held', 'waiting').count(),
-  ).subscribe({
+  const subscription = liveQuery(() => countUndelivered(db)).subscribe({
     next: (count) => {
       if (count > 0) listener();
     },

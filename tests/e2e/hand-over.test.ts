@@ -127,6 +127,8 @@ describe('a tablet that has no network', () => {
     await openFile(taker.page, file);
     await taker.page.getByText('Đã nhận giữ 2 tờ khai (4 dòng) của Máy 1.').waitFor();
     await line().getByText('Chờ mạng để gửi').waitFor();
+    await openTab(taker.page, 'Cài đặt');
+    await taker.page.getByText('đang giữ hộ 1 phần chưa gửi').waitFor();
     await taker.kill();
     expect(readDelivered(dataDir)).toEqual({ records: 0, entries: 0 });
 

@@ -30,6 +30,7 @@ export const enHandover: Record<keyof typeof viHandover, string> = {
   'handover.receipt.all': 'The server has everything. {count} more entries, nothing is unsent.',
   'handover.receipt.part': 'The server has {count} more entries; {unsent} are unsent.',
   'handover.take.title': 'Take over from another tablet',
+  'handover.take.waiting': '{count} parts not delivered yet',
   'handover.take.text':
     'This tablet keeps it and sends it by itself. It cannot read it. Then bring the receipt back.',
   'handover.take.codes': 'Read the codes of the other tablet',

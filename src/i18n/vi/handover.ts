@@ -28,6 +28,7 @@ export const viHandover = {
   'handover.receipt.all': 'Máy chủ đã nhận đủ. Thêm {count} dòng, không còn gì chưa gửi.',
   'handover.receipt.part': 'Máy chủ đã nhận thêm {count} dòng, còn {unsent} dòng chưa gửi.',
   'handover.take.title': 'Nhận bàn giao từ máy khác',
+  'handover.take.waiting': 'đang giữ hộ {count} phần chưa gửi',
   'handover.take.text':
     'Máy này giữ hộ và tự gửi khi có mạng. Không đọc được bên trong. Sau đó đưa biên nhận về máy giao.',
   'handover.take.codes': 'Đọc mã trên máy giao',
