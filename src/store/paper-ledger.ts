@@ -7,7 +7,7 @@ import {
 } from '#domain/paper/double-entry.ts';
 import { foldLedger, type Ledger } from '#domain/paper/fold-ledger.ts';
 import type { PaperLine } from '#domain/paper/paper-line.ts';
-import { readSerial, unitToPrefix } from '#domain/paper/serial.ts';
+import { numberToSerial, readSerial, unitToPrefix } from '#domain/paper/serial.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ChotDatabase } from './database.ts';
 import type { PaperRow } from './rows.ts';
@@ -59,6 +59,25 @@ export const readSerialDoubt = async (
 };
 
 /** How the unit's sheets are typed twice, and what that has found. */
+/** Further down in a pad than this lies another bundle. */
+const lookedThrough = 10;
+
+/** The sheet that comes after this one and was neither typed nor put aside; null: none of our own pads. */
+export const readNextSerial = async (
+  db: Pick<ChotDatabase, 'papers' | 'vault'>,
+  unitId: string,
+  last: string,
+): Promise<string | null> => {
+  const read = readSerial(last);
+  if (read.kind !== 'serial') return null;
+  for (let step = 1; step <= lookedThrough; step += 1) {
+    const next = numberToSerial(unitToPrefix(unitId), read.block, read.number + step);
+    // Some numbers have no serial, because it would be easily misread.
+    if (next !== null && (await readSerialDoubt(db, unitId, next)) === null) return next;
+  }
+  return null;
+};
+
 export const readUnitDoubleEntry = async ({
   papers,
 }: Pick<ChotDatabase, 'papers'>): Promise<DoubleEntry> =>

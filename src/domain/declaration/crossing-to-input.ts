@@ -6,6 +6,7 @@ export const crossingToInput = (crossing: Crossing): FormInput => {
   const temperature = crossing['check.temperature'];
   const mismatches = crossing['check.mismatches'];
   const { 'check.reason': reason, 'check.reasonNote': note } = crossing;
+  const doubtNote = crossing['check.doubtNote'];
   return {
     'check.idMethod': crossing['check.idMethod'],
     'check.idResult': crossing['check.idResult'],
@@ -14,5 +15,7 @@ export const crossingToInput = (crossing: Crossing): FormInput => {
     ...(mismatches === undefined ? {} : { 'check.mismatches': mismatches }),
     ...(reason === undefined ? {} : { 'check.reason': reason }),
     ...(note === undefined ? {} : { 'check.reasonNote': note }),
+    ...(doubtNote === undefined ? {} : { 'check.doubtNote': doubtNote }),
+    ...(crossing['check.noneAtOnce'] && { 'check.noneAtOnce': 'yes' }),
   };
 };

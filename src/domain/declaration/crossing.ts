@@ -15,6 +15,10 @@ export const crossingSchema = z.strictObject({
   'check.verdict': answerSchema('verdict'),
   'check.reason': answerSchema('reason').optional(),
   'check.reasonNote': z.string().min(1).max(160).optional(),
+  /** The health questions were asked one by one and answered "no" with one key. */
+  'check.noneAtOnce': z.boolean().optional(),
+  /** Why it was kept although something was doubtful. */
+  'check.doubtNote': z.string().min(1).max(160).optional(),
   'check.at': z.iso.datetime({ offset: true }),
   /** SHA-256 of the text of the code that was read, lower-case hex; the text itself is not kept. */
   codeHash: z

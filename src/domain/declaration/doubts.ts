@@ -1,5 +1,7 @@
+import { foldText } from '../core/folded-text.ts';
 import { doubtCitizenId } from '../identity/citizen-id.ts';
 import { isKnownPlate } from '../identity/plate.ts';
+import { aroundHanoi } from '../places/search-places.ts';
 import { feverCelsius } from '../verdict/fever.ts';
 import type { FieldKey, FormInput } from './form.ts';
 import { block, warn, type Judgement } from './judgement.ts';
@@ -30,6 +32,39 @@ const notTied: Doubt = (value) =>
   typeof value === 'object' && value !== null && 'unitSet' in value && value.unitSet === 'text'
     ? [warn('address/not-tied')]
     : [];
+
+const provinceOf = (answer: unknown): string | null =>
+  typeof answer === 'object' && answer !== null && 'provinceCode' in answer
+    ? String(answer.provinceCode)
+    : null;
+
+/** Into the city ends there, out of it begins there, and through it does neither. */
+const otherWay = (answer: unknown, isInside: boolean): Judgement[] => {
+  const province = provinceOf(answer);
+  if (province === null || (province === aroundHanoi.homeProvince) === isInside) return [];
+  return [warn('journey/other-way')];
+};
+
+const journeyFrom: Doubt = (value, { 'move.direction': direction }) =>
+  direction === 'in' ? [] : otherWay(value, direction === 'out');
+
+const isOnePlace = (one: unknown, other: unknown): boolean => {
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  if (!('detail' in one) || !('detail' in other)) return false;
+  const ward = (place: object) => ('wardCode' in place ? place.wardCode : undefined);
+  return (
+    ward(one) === ward(other) && foldText(String(one.detail)) === foldText(String(other.detail))
+  );
+};
+
+const journeyTo: Doubt = (value, { 'move.direction': direction, 'move.from': from }) => [
+  ...(isOnePlace(value, from) ? [warn('journey/nowhere')] : []),
+  ...(direction === 'out' ? [] : otherWay(value, direction === 'in')),
+];
+
+const both =
+  (one: Doubt, other: Doubt): Doubt =>
+  (...about) => [...one(...about), ...other(...about)];
 
 const doubtByKey: Partial<Record<FieldKey, Doubt>> = {
   fullName: (value) => (String(value).includes(' ') ? [] : [warn('name/one-word')]),
@@ -70,8 +105,8 @@ const doubtByKey: Partial<Record<FieldKey, Doubt>> = {
   'addr.permanent': notTied,
   'addr.temporary': notTied,
   'addr.staying': notTied,
-  'move.from': notTied,
-  'move.to': notTied,
+  'move.from': both(notTied, journeyFrom),
+  'move.to': both(notTied, journeyTo),
 };
 
 /** What a readable answer makes one wonder about: against the clock, and against other answers. */

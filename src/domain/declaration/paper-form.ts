@@ -45,6 +45,15 @@ const optional = (
 
 const proxy = [is('byProxy', 'yes')];
 const symptomatic = [is('epi.anySymptom', 'yes')];
+/** Asked one by one; only when none was answered "yes" can all be "no" at once. */
+export const healthQuestions = [
+  'epi.travelled14d',
+  'epi.anySymptom',
+  'epi.contactCase',
+  'epi.contactArea',
+  'epi.contactSymptomatic',
+] as const satisfies readonly FieldKey[];
+const noneYet = healthQuestions.map((key) => isNot(key, 'yes'));
 const tested = [is('test.kind', 'rt_pcr', 'rapid_ag')];
 const stopped = [is('check.verdict', 'turn_back', 'test_on_site', 'refer_health', 'hold')];
 
@@ -119,6 +128,7 @@ export const paperForm: readonly FormSection[] = [
       asked('epi.contactCase', yesNo, 'health'),
       asked('epi.contactArea', yesNo, 'health'),
       asked('epi.contactSymptomatic', yesNo, 'health'),
+      optional('check.noneAtOnce', { kind: 'tick' }, 'none', noneYet),
     ],
   },
   {
@@ -147,6 +157,7 @@ export const paperForm: readonly FormSection[] = [
       asked('check.verdict', oneOf('verdict'), 'none'),
       asked('check.reason', oneOf('reason'), 'none', stopped),
       optional('check.reasonNote', text(160), 'none', stopped),
+      optional('check.doubtNote', text(160), 'none'),
     ],
   },
 ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleSheet } from '../../../tests/support/sample-sheet.ts';
 import type { Declaration } from './declaration.ts';
+import type { FormInput } from './form.ts';
 import { inputToRecord } from './form-engine.ts';
 import { paperForm } from './paper-form.ts';
 import { proposeAnswers, sameVehicle } from './propose-answers.ts';
@@ -13,7 +14,7 @@ const keptOf = (index: number): Declaration => {
   if (!record.ok) throw new Error('the sample is no whole sheet');
   return record.value.declaration;
 };
-const none = { formerSheet: null, formerDeclaration: null };
+const none = { formerSheet: null, formerDeclaration: null, nextSerial: null };
 const healthKeys: readonly string[] = paperForm
   .flatMap(({ fields }) => fields)
   .filter(({ sensitivity }) => sensitivity === 'health')
@@ -23,6 +24,7 @@ describe('proposed answers', () => {
   it('[DESK-1] a citizen number proposes sex and year of birth, another number nothing', () => {
     const input = { docType: 'CCCD', docNumber: '0011 9500 0101' };
     expect([...proposeAnswers(paperForm, input, none)]).toEqual([
+      ['docType', { value: 'CCCD', source: 'number' }],
       ['sex', { value: 'F', source: 'number' }],
       ['dob', { value: '1995', source: 'number' }],
     ]);
@@ -33,6 +35,7 @@ describe('proposed answers', () => {
     const formerDeclaration = keptOf(3);
     const input = { docType: 'CCCD', docNumber: formerDeclaration.docNumber ?? '' };
     const proposals = proposeAnswers(paperForm, input, {
+      ...none,
       formerSheet: keptOf(4),
       formerDeclaration,
     });
@@ -42,14 +45,25 @@ describe('proposed answers', () => {
       value: sampleSheet(3)['addr.staying'],
       source,
     });
-    expect(proposals.get('docType')?.source).toBe('former-sheet');
+    expect(proposals.get('docType')?.source).toBe('number');
+  });
+
+  it('[DESK-1] home is proposed as the stay, and the stay as the end of the journey that lies on its side', () => {
+    const home = { provinceCode: '01', wardCode: '00004', detail: 'Số 5' };
+    const at = (input: FormInput) => [...proposeAnswers(paperForm, input, none)];
+    const same = { value: home, source: 'same-sheet' };
+    expect(at({ 'addr.permanent': home })).toEqual([['addr.staying', same]]);
+    const staying = { 'addr.staying': home };
+    expect(at({ ...staying, 'move.direction': 'in' })).toEqual([['move.to', same]]);
+    expect(at({ ...staying, 'move.direction': 'out' })).toEqual([['move.from', same]]);
+    expect(at({ ...staying, 'move.direction': 'through' })).toEqual([]);
   });
 
   it('[DESK-2] no health answer is proposed or carried over, whoever was kept before (seed 61)', () => {
     fc.assert(
       fc.property(fc.nat(500), fc.nat(500), (sheet, person) => {
         const formerSheet = keptOf(sheet);
-        const before = { formerSheet, formerDeclaration: keptOf(person) };
+        const before = { ...none, formerSheet, formerDeclaration: keptOf(person) };
         const proposed = [...proposeAnswers(paperForm, sampleSheet(person), before).keys()];
         const carried = Object.keys(sameVehicle(paperForm, formerSheet));
         expect([...proposed, ...carried].filter((key) => healthKeys.includes(key))).toEqual([]);

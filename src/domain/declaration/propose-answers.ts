@@ -1,10 +1,11 @@
 import { readCitizenId } from '../identity/citizen-id.ts';
 import type { Declaration } from './declaration.ts';
+import { isAnswered } from './read-answer.ts';
 import type { FieldInput, FieldKey, FormInput, FormSection } from './form.ts';
 import { answerToInput } from './record-to-input.ts';
 
 /** Where a proposed answer is from. */
-type ProposalSource = 'number' | 'former-sheet' | 'former-declaration';
+type ProposalSource = 'number' | 'pad' | 'same-sheet' | 'former-sheet' | 'former-declaration';
 export type Proposal = { readonly value: FieldInput; readonly source: ProposalSource };
 
 type Kept = {
@@ -12,6 +13,8 @@ type Kept = {
   readonly formerSheet: Declaration | null;
   /** The last declaration of the person whose number stands on the sheet. */
   readonly formerDeclaration: Declaration | null;
+  /** The sheet that lies under it in the pad. */
+  readonly nextSerial: string | null;
 };
 
 /** What one sheet after another is likely to say alike. */
@@ -60,13 +63,27 @@ const takeUp = (
 
 const fromNumber = (input: FormInput): [FieldKey, FieldInput][] => {
   const number = typeof input.docNumber === 'string' ? input.docNumber.replace(/\s/g, '') : '';
-  const facts = input.docType === 'CCCD' ? readCitizenId(number) : null;
+  const isCitizens = input.docType === 'CCCD' || !isAnswered(input.docType);
+  const facts = isCitizens ? readCitizenId(number) : null;
   return facts === null
     ? []
     : [
+        ['docType', 'CCCD'],
         ['sex', facts.sex],
         ['dob', String(facts.birthYear)],
       ];
+};
+
+/** Most people stay where they live, and go there or come from there. */
+const fromSameSheet = (input: FormInput): [FieldKey, FieldInput][] => {
+  const { 'addr.permanent': home, 'addr.staying': staying, 'move.direction': direction } = input;
+  const end = direction === 'out' ? 'move.from' : 'move.to';
+  return [
+    ...(isAnswered(home) ? [['addr.staying', home] as [FieldKey, FieldInput]] : []),
+    ...(isAnswered(staying) && direction !== 'through'
+      ? [[end, staying] as [FieldKey, FieldInput]]
+      : []),
+  ];
 };
 
 /**
@@ -76,12 +93,14 @@ const fromNumber = (input: FormInput): [FieldKey, FieldInput][] => {
 export const proposeAnswers = (
   form: readonly FormSection[],
   input: FormInput,
-  { formerSheet, formerDeclaration }: Kept,
+  { formerSheet, formerDeclaration, nextSerial }: Kept,
 ): ReadonlyMap<FieldKey, Proposal> => {
   const of = (source: ProposalSource, answers: readonly [FieldKey, FieldInput][]) =>
     answers.map(([key, value]) => [key, { value, source }] as const);
   return new Map([
     ...(formerSheet ? of('former-sheet', takeUp(form, formerSheet, sheetKeys)) : []),
+    ...of('pad', nextSerial === null ? [] : [['paperSerial', nextSerial]]),
+    ...of('same-sheet', fromSameSheet(input)),
     ...of('number', fromNumber(input)),
     ...(formerDeclaration
       ? of('former-declaration', takeUp(form, formerDeclaration, personKeys))

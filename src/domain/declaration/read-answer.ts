@@ -116,10 +116,10 @@ export const readAnswer = (
     case 'country':
       return /^[A-Z]{2}$/.test(answer) ? value(answer) : fault('country/unknown');
     case 'tick':
-      return readOne(answersByList.yesNo, answer);
     case 'one-of': {
-      const read = readOne(answersByList[control.list], answer);
-      return control.list === 'yesNo' && 'value' in read ? value(answer === 'yes') : read;
+      const list = control.kind === 'tick' ? 'yesNo' : control.list;
+      const read = readOne(answersByList[list], answer);
+      return list === 'yesNo' && 'value' in read ? value(answer === 'yes') : read;
     }
   }
 };

@@ -1,4 +1,4 @@
-import { isPersonName, normaliseName } from '../identity/person-name.ts';
+import { capitaliseName, isPersonName, normaliseName } from '../identity/person-name.ts';
 import { parsePhone } from '../identity/phone.ts';
 import { compactPlate } from '../identity/plate.ts';
 import { readSerial } from '../paper/serial.ts';
@@ -16,7 +16,7 @@ const fault = (...args: Parameters<typeof block>): ReadText => ({ fault: block(.
 const citizenNumberLength = 12;
 
 const readName = (text: string): ReadText => {
-  const name = normaliseName(text);
+  const name = capitaliseName(normaliseName(text));
   if (!isPersonName(name)) return fault('name/letters');
   // Letters, not code units: the schema counts them so, and a rare letter has two units.
   return Array.from(name).length < 2 ? fault('text/too-short', { limit: 2 }) : value(name);
@@ -70,6 +70,9 @@ const readPlate = (text: string): ReadText => {
   return /^[0-9A-ZĐ]{4,12}$/.test(plate) ? value(plate) : fault('plate/impossible');
 };
 
+/** Shown in capitals while it is typed, so it is kept as it was seen. */
+const readCapitals = (text: string): ReadText => value(text.toUpperCase());
+
 /** The schema itself decides, or an address could pass here and be refused, without a word, when kept. */
 const readEmail = (text: string): ReadText =>
   declarationSchema.shape.email.safeParse(text).success ? value(text) : fault('email/impossible');
@@ -85,6 +88,8 @@ const readerByKey: Partial<Record<FieldKey, (text: string, input: FormInput) => 
   email: readEmail,
   bhyt: readMatching(/^([A-Z]{2}\d{13}|\d{10})$/, 'insurance/form'),
   'move.plate': readPlate,
+  'move.seat': readCapitals,
+  'permit.number': readCapitals,
 };
 
 /** Reads one line of typing: NFC, at most `limit` characters, in the form that the field is kept in. */

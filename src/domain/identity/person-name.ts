@@ -4,6 +4,12 @@ import { foldText } from '../core/folded-text.ts';
 export const normaliseName = (text: string): string =>
   text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
+/** Typed in small letters only, each word begins with a capital; what has capitals is left as it was typed. */
+export const capitaliseName = (name: string): string =>
+  name === name.toLowerCase()
+    ? name.replace(/(?<=^| )\p{L}/gu, (letter) => letter.toUpperCase())
+    : name;
+
 const allowed = /^[\p{L}\p{M}'’.\- ]+$/u;
 
 /** Letters, spaces, apostrophe, hyphen, dot; no digits, and at least one letter. */

@@ -60,10 +60,14 @@ export const AddressControl = (props: AddressControlProps) => {
           places={places}
           uses={props.uses}
           typed={value?.ward ?? ''}
+          printed={detailOf(value).includes(',') ? detailOf(value) : ''}
           describedBy={describedBy}
           onType={(text) => onAnswer({ detail: detailOf(value), ward: text })}
-          onPick={({ provinceCode, wardCode }) => {
-            onAnswer({ provinceCode, wardCode, detail: detailOf(value) });
+          onPick={({ provinceCode, wardCode }, rest = detailOf(value)) => {
+            flushSync(() => {
+              onAnswer({ provinceCode, wardCode, detail: rest });
+              if (rest !== detailOf(value)) setCopies(copies + 1);
+            });
             detail.current?.focus();
           }}
         />

@@ -69,6 +69,7 @@ export const ChoiceControl = (props: ChoiceControlProps) => {
           />
           <span>
             {control.kind !== 'tick' && <kbd>{keys[index]}</kbd>}
+            {fieldKey === 'check.noneAtOnce' && <kbd>{'0'}</kbd>}
             {control.kind === 'one-of' && control.list === 'verdict' && (
               <VerdictSign shape={answer as VerdictShape} size={26} />
             )}

@@ -3,6 +3,7 @@ import { answersByList } from '#domain/declaration/answers.ts';
 import type { FieldDefinition, FieldInput } from '#domain/declaration/form.ts';
 import type { Judgement } from '#domain/declaration/judgement.ts';
 import type { Proposal } from '#domain/declaration/propose-answers.ts';
+import type { Recognised } from '#domain/qr/recognise.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { recordPath } from '../paths.ts';
 import { AddressControl } from './address-control.tsx';
@@ -24,8 +25,10 @@ export type FieldRowProps = {
   /** An earlier address of the same form that this one can be copied from. */
   likeness: FieldInput | undefined;
   proposal: Proposal | undefined;
-  /** How often the answer was taken from a proposal: a line of typing is then drawn anew. */
-  taken: number;
+  /** Changes when the answer was taken from a proposal or a code: a line of typing is then drawn anew. */
+  taken: string;
+  /** The code the answer is from. */
+  source: Recognised['kind'] | undefined;
   /** How often each ward was named lately, by ward code. */
   uses: ReadonlyMap<string, number>;
   onTake: () => void;
@@ -94,7 +97,7 @@ const isWide = ({ key, control }: FieldDefinition): boolean =>
 export const FieldRow = (props: FieldRowProps) => {
   const say = useWords();
   const { field, required, judgements, missing, earlierId, onLeave } = props;
-  const { proposal, taken, onTake } = props;
+  const { proposal, taken, source, onTake } = props;
   const id = `field-${field.key}`;
   const messageId = `${id}-message`;
   const blocking = judgements.find(({ severity }) => severity === 'block');
@@ -137,7 +140,9 @@ export const FieldRow = (props: FieldRowProps) => {
       <p id={messageId} className={styles.message} aria-live="polite">
         {missing
           ? say('field/missing')
-          : said.map(({ code, params }) => say(code, params)).join('. ')}
+          : said.length === 0 && source
+            ? say('paper.from-code', { kind: say(`scan.kind.${source}`) })
+            : said.map(({ code, params }) => say(code, params)).join('. ')}
         {earlierId !== undefined && (
           <Link href={recordPath(earlierId)} className={styles.earlier ?? ''}>
             {say('paper.see-earlier')}

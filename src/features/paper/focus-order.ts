@@ -1,4 +1,4 @@
-const isBox = (control: Element): control is HTMLInputElement =>
+export const isBox = (control: EventTarget): control is HTMLInputElement =>
   control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type);
 
 const isSameGroup = (left: Element, right: Element): boolean =>

@@ -7,8 +7,12 @@ import {
   type Ref,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { isShown } from '#domain/declaration/form-engine.ts';
-import type { FieldKey } from '#domain/declaration/form.ts';
+import { mayAnswerTogether } from '#domain/declaration/answer-together.ts';
+import { isShown, judgeForm } from '#domain/declaration/form-engine.ts';
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
+import { takeFromCode } from '#domain/declaration/take-from-code.ts';
+import type { Recognised } from '#domain/qr/recognise.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
 import { keepRecord } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -23,15 +27,18 @@ import {
   focusFirstControl,
   focusLastControl,
   focusNextControl,
+  isBox,
 } from './focus-order.ts';
 import type { OpenDraft } from './open-draft.ts';
 import { PaperRail } from './paper-rail.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import styles from './paper-desk.module.css';
+import { useCodeInSheet } from './use-code-in-sheet.ts';
+import { useHealthTogether } from './use-health-together.ts';
 import { useKeepKeys } from './use-keep-keys.ts';
 import { useSheet } from './use-sheet.ts';
 
-export type KeptRecord = { recordId: string; name: string };
+export type KeptRecord = { recordId: string; name: string; declaration: Declaration | null };
 
 export type PaperDeskProps = {
   draft: OpenDraft;
@@ -42,8 +49,8 @@ export type PaperDeskProps = {
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
   onBlank: () => void;
-  /** A new sheet for the next person in the vehicle of a kept record. */
-  onSameVehicle: (recordId: string) => void;
+  /** A new sheet for the next person in the vehicle of a kept record; it is there before the next key. */
+  onSameVehicle: (before: KeptRecord) => void;
   onKept: (record: KeptRecord) => void;
   onDiscarded: () => void;
 };
@@ -72,9 +79,11 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const [left, setLeft] = useState<ReadonlySet<FieldKey>>(new Set());
   const [tried, setTried] = useState(false);
   const [takenOf, setTakenOf] = useState<ReadonlyMap<FieldKey, number>>(new Map());
+  const [codesTaken, setCodesTaken] = useState(0);
   const [keeping, setKeeping] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const section = sheet.form[sectionIndex];
+  const allWereSeen = useHealthTogether(form, section?.key);
 
   useEffect(() => {
     if (!form.current) return;
@@ -130,7 +139,8 @@ export const PaperDesk = (props: PaperDeskProps) => {
     const { recordId } = outcome.value;
     // What is stored, not what was typed: another window may have kept this very draft before.
     const stored = await readRecord(tablet.db, recordId);
-    onKept({ recordId, name: stored?.declaration.fullName ?? '' });
+    const declaration = stored?.declaration ?? null;
+    onKept({ recordId, name: declaration?.fullName ?? '', declaration });
   };
   const discard = async () => {
     sheet.close();
@@ -157,7 +167,37 @@ export const PaperDesk = (props: PaperDeskProps) => {
     if (!focusAfterRow(form.current, key)) turnPage(1);
     return true;
   };
+  const answerTogether = () => {
+    if (!form.current || !mayAnswerTogether(sheet.input) || !allWereSeen()) return;
+    flushSync(() => sheet.answerTogether());
+    if (!focusAfterRow(form.current, 'check.noneAtOnce')) turnPage(1);
+  };
+  const takeCode = (kind: Recognised['kind'], filled: FormInput, before: FormInput) => {
+    const taken = takeFromCode(before, filled);
+    // Lines are drawn anew: they hold what the scanner typed into them.
+    flushSync(() => {
+      sheet.takeCode(kind, taken);
+      setCodesTaken((count) => count + 1);
+      setLeft((keys) => new Set([...keys, ...taken.doubts.keys()]));
+    });
+    const [next] = judgeForm(sheet.form, taken.input, { nowMs: tablet.clock.wallMs() }).missing;
+    if (next) goTo(next);
+  };
+  useCodeInSheet(
+    () => sheet.input,
+    ({ kind }, filled, before) => takeCode(kind, filled, before),
+  );
   const steer = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key === 'PageDown' || event.key === 'PageUp') {
+      event.preventDefault();
+      turnPage(event.key === 'PageDown' ? 1 : -1);
+      return;
+    }
+    if (event.key === '0' && section?.key === 'health' && isBox(event.target)) {
+      event.preventDefault();
+      answerTogether();
+      return;
+    }
     if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.matches('input, select, textarea')) return;
@@ -168,7 +208,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   };
   // Only over a blank sheet: what is begun is not put aside by one key.
   const goOnWithVehicle = () => {
-    if (lastKept && sheet.savedAtMs === null) onSameVehicle(lastKept.recordId);
+    if (lastKept && sheet.savedAtMs === null) onSameVehicle(lastKept);
   };
   useKeepKeys(() => void keep(), goOnWithVehicle);
 
@@ -207,10 +247,14 @@ export const PaperDesk = (props: PaperDeskProps) => {
                 missing={tried && sheet.missing.includes(field.key)}
                 likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
                 proposal={sheet.proposalOf(field.key)}
-                taken={takenOf.get(field.key) ?? 0}
+                taken={`${codesTaken} ${takenOf.get(field.key) ?? 0}`}
+                source={sheet.sourceOf(field.key)}
                 uses={sheet.uses}
                 onTake={() => take(field.key)}
-                onAnswer={(value) => sheet.answer(field.key, value)}
+                onAnswer={(value) => {
+                  if (field.key === 'check.noneAtOnce' && value === 'yes') answerTogether();
+                  else sheet.answer(field.key, value);
+                }}
                 onAdvance={advance}
                 onLeave={() => leave(field.key)}
               />

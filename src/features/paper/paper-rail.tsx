@@ -25,7 +25,7 @@ type PaperRailProps = {
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
   onBlank: () => void;
-  onSameVehicle: (recordId: string) => void;
+  onSameVehicle: (before: KeptRecord) => void;
   onGoTo: (key: FieldKey) => void;
   onKeep: () => void;
   onDiscard: () => void;
@@ -52,13 +52,21 @@ export const PaperRail = (props: PaperRailProps) => {
           <div className={sheet.savedAtMs === null ? '' : styles.past}>
             <KeptNote recordId={lastKept.recordId} name={lastKept.name} />
             {!begun && (
-              <Button onClick={() => props.onSameVehicle(lastKept.recordId)}>
+              <Button onClick={() => props.onSameVehicle(lastKept)}>
                 <CarFront size={20} aria-hidden="true" />
                 {say('paper.same-vehicle')}
                 <kbd className={styles.keys}>{say('paper.same-vehicle.keys')}</kbd>
               </Button>
             )}
           </div>
+        )}
+        {sheet.codeRead && (
+          <p className={styles.taken}>
+            {say('paper.code-taken', {
+              kind: say(`scan.kind.${sheet.codeRead.kind}`),
+              count: sheet.codeRead.count,
+            })}
+          </p>
         )}
         <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
         <RailProposal input={sheet.input} />
@@ -87,6 +95,7 @@ export const PaperRail = (props: PaperRailProps) => {
           </Button>
           <Button disabled={props.isLast} onClick={() => onTurn(1)}>
             {say('paper.next-section')}
+            <kbd className={styles.keys}>{'PgDn'}</kbd>
             <ChevronRight aria-hidden="true" />
           </Button>
         </div>

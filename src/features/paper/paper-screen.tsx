@@ -7,7 +7,6 @@ import { paperForm } from '#domain/declaration/paper-form.ts';
 import { sameVehicle } from '#domain/declaration/propose-answers.ts';
 import { may } from '#domain/officer/permissions.ts';
 import { listAbandonedDrafts, listDrafts, readDraft } from '../../store/drafts.ts';
-import { readRecord } from '../../store/list-records.ts';
 import { readDevice } from '../../store/read-device.ts';
 import type { LaneDirection } from '../../store/rows.ts';
 import { blankInput } from '../blank-input.ts';
@@ -71,11 +70,6 @@ export const PaperScreen = () => {
   };
   const showBlank = (carried: FormInput = {}) =>
     show(blankDraft(direction ?? 'in', tablet.clock.wallMs(), carried));
-  const showNextOfVehicle = async (recordId: string) => {
-    const before = await readRecord(tablet.db, recordId);
-    showBlank(before ? sameVehicle(paperForm, before.declaration) : {});
-  };
-
   useEffect(() => {
     if (open || !direction) return;
     let current = true;
@@ -104,7 +98,9 @@ export const PaperScreen = () => {
       waiting={(drafts ?? []).filter(({ draftId }) => draftId !== open.draftId)}
       onOpen={(other) => show(draftToOpen(other))}
       onBlank={() => showBlank()}
-      onSameVehicle={(recordId) => void showNextOfVehicle(recordId)}
+      onSameVehicle={({ declaration }) =>
+        showBlank(declaration ? sameVehicle(paperForm, declaration) : {})
+      }
       onGone={() => setOpen(null)}
       onKept={(record) => {
         if (open.channel === 'paper') {

@@ -4,6 +4,8 @@ import type { FieldKey, FormInput, FormSection } from '#domain/declaration/form.
 import { proposeAnswers, type Proposal } from '#domain/declaration/propose-answers.ts';
 import { answerSchema } from '#domain/declaration/answers.ts';
 import { findFormerDeclaration } from '../../store/find-kept.ts';
+import { readNextSerial } from '../../store/paper-ledger.ts';
+import { readDevice } from '../../store/read-device.ts';
 import { readRecentUse, type RecentUse } from '../../store/recent-use.ts';
 import { useServices } from '../services.ts';
 
@@ -21,15 +23,23 @@ type Proposals = {
 export const useProposals = (form: readonly FormSection[], input: FormInput): Proposals => {
   const { tablet } = useServices();
   const [recent, setRecent] = useState<RecentUse>({ formerSheet: null, uses: new Map() });
+  const [nextSerial, setNextSerial] = useState<string | null>(null);
   const docType = answerSchema('docType').safeParse(input.docType).data;
   const docNumber =
     typeof input.docNumber === 'string' ? input.docNumber.replace(/[\s.]/g, '').toUpperCase() : '';
 
   useEffect(() => {
     let current = true;
-    void readRecentUse(tablet.db, tablet.clock.wallMs() - recentMs).then((read) => {
-      if (current) setRecent(read);
-    });
+    const read = async () => {
+      const use = await readRecentUse(tablet.db, tablet.clock.wallMs() - recentMs);
+      const device = await readDevice(tablet.db);
+      const last = use.formerSheet?.paperSerial;
+      const next = last && device ? await readNextSerial(tablet.db, device.unitId, last) : null;
+      if (!current) return;
+      setRecent(use);
+      setNextSerial(next);
+    };
+    void read();
     return () => {
       current = false;
     };
@@ -43,5 +53,8 @@ export const useProposals = (form: readonly FormSection[], input: FormInput): Pr
 
   const formerDeclaration = former?.docNumber === docNumber ? former.declaration : null;
   const { formerSheet, uses } = recent;
-  return { byField: proposeAnswers(form, input, { formerSheet, formerDeclaration }), uses };
+  return {
+    byField: proposeAnswers(form, input, { formerSheet, formerDeclaration, nextSerial }),
+    uses,
+  };
 };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { answerOne, answerTogether } from '#domain/declaration/answer-together.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Proposal } from '#domain/declaration/propose-answers.ts';
 import { isAnswered } from '#domain/declaration/read-answer.ts';
@@ -12,6 +13,8 @@ import type {
 } from '#domain/declaration/form.ts';
 import { warn, type Judgement } from '#domain/declaration/judgement.ts';
 import { formFor } from '#domain/declaration/paper-form.ts';
+import type { TakenFromCode } from '#domain/declaration/take-from-code.ts';
+import type { Recognised } from '#domain/qr/recognise.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import type { KeptBefore } from '../../store/find-kept.ts';
@@ -44,11 +47,28 @@ export type Sheet = {
   /** How often each ward was named lately, by ward code. */
   uses: ReadonlyMap<string, number>;
   answer: (key: FieldKey, value: FieldInput) => void;
+  /** All health questions "no" at once. */
+  answerTogether: () => void;
+  /** The sheet as it was before, and what a code fills in. */
+  takeCode: (kind: Recognised['kind'], taken: TakenFromCode) => void;
+  /** The last code that was read into the sheet, and how many answers are still its. */
+  codeRead: { kind: Recognised['kind']; count: number } | null;
+  /** The code an answer is from; undefined: none, or it was changed since. */
+  sourceOf: (key: FieldKey) => Recognised['kind'] | undefined;
   /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
   flush: () => Promise<FormInput>;
   /** Stops saving: the sheet was kept or thrown away. */
   close: () => void;
 };
+
+/** The last code that was read into the sheet, and which answers still are its. */
+type ReadCode = Pick<TakenFromCode, 'taken' | 'doubts'> & { readonly kind: Recognised['kind'] };
+
+const withoutField = ({ kind, taken, doubts }: ReadCode, key: FieldKey): ReadCode => ({
+  kind,
+  taken: new Set([...taken].filter((one) => one !== key)),
+  doubts: new Map([...doubts].filter(([one]) => one !== key)),
+});
 
 /** What has been typed on one sheet, judged as it grows, saved as a draft a moment after each stroke. */
 export const useSheet = (draft: OpenDraft): Sheet => {
@@ -58,6 +78,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const [input, setInput] = useState(draft.input);
   const [savedAtMs, setSavedAtMs] = useState(draft.updatedAt);
   const [saveTrouble, setSaveTrouble] = useState<SaveFailure['code'] | null>(null);
+  const [code, setCode] = useState<ReadCode | null>(null);
   const latest = useRef({ input, dirty: false, closed: false });
   const writing = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -99,6 +120,12 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     };
   }, [vault]);
 
+  const change = (next: FormInput) => {
+    latest.current = { input: next, dirty: true, closed: false };
+    setInput(next);
+    timer.current ??= setTimeout(() => void flush.current(), saveAfterMs);
+  };
+
   const form = formFor(draft.channel);
   const fields = shownFields(form, input);
   const nowMs = tablet.clock.wallMs();
@@ -122,7 +149,11 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     saveTrouble,
     missing,
     keptBefore,
-    judgementsOf: (key) => [...doubtRepetition(key), ...(judgementsByField.get(key) ?? [])],
+    judgementsOf: (key) => [
+      ...(code?.doubts.get(key) ? [code.doubts.get(key) as Judgement] : []),
+      ...doubtRepetition(key),
+      ...(judgementsByField.get(key) ?? []),
+    ],
     isRequired: (key) => {
       const field = fields.find((shown) => shown.key === key);
       return field !== undefined && isRequired(field, input);
@@ -132,11 +163,16 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       draft.again || isAnswered(input[key]) ? undefined : proposals.byField.get(key),
     uses: proposals.uses,
     answer: (key, value) => {
-      const next = { ...latest.current.input, [key]: value };
-      latest.current = { input: next, dirty: true, closed: false };
-      setInput(next);
-      timer.current ??= setTimeout(() => void flush.current(), saveAfterMs);
+      change(answerOne(latest.current.input, key, value));
+      if (code?.taken.has(key) || code?.doubts.has(key)) setCode(withoutField(code, key));
     },
+    answerTogether: () => change(answerTogether(latest.current.input)),
+    takeCode: (kind, taken) => {
+      change(taken.input);
+      setCode({ kind, ...taken });
+    },
+    codeRead: code && { kind: code.kind, count: code.taken.size },
+    sourceOf: (key) => (code?.taken.has(key) ? code.kind : undefined),
     flush: async () => {
       await flush.current();
       return latest.current.input;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { formatPlace } from '#domain/places/format-address.ts';
+import { findPrinted } from '#domain/places/find-printed.ts';
 import type { FoundPlace, Place, PlacesIndex } from '#domain/places/place.ts';
 import { aroundHanoi, searchPlaces } from '#domain/places/search-places.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -13,9 +14,12 @@ type WardSearchProps = {
   uses: ReadonlyMap<string, number>;
   /** What was typed before and not picked. */
   typed: string;
+  /** An address in words, as a card has it. */
+  printed: string;
   describedBy: string;
   onType: (text: string) => void;
-  onPick: (place: Place) => void;
+  /** @param detail house and street, where the ward was found in `printed` */
+  onPick: (place: Place, detail?: string) => void;
 };
 
 const suggestionLimit = 5;
@@ -23,14 +27,16 @@ const suggestionLimit = 5;
 /** The line that finds a ward. What is found lies over the fields below and moves none of them. */
 export const WardSearch = (props: WardSearchProps) => {
   const say = useWords();
-  const { id, line, places, uses, typed, describedBy, onType, onPick } = props;
+  const { id, line, places, uses, typed, printed, describedBy, onType, onPick } = props;
   const [searching, setSearching] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
   const query = typed.trim();
+  const inPrint =
+    places && searching && query === '' && printed !== '' ? findPrinted(places, printed) : null;
   const found: readonly FoundPlace[] =
     places && searching && query !== ''
       ? searchPlaces(places, query, suggestionLimit, { ...aroundHanoi, uses })
-      : [];
+      : (inPrint?.places ?? []);
   const list = useRef<HTMLDivElement>(null);
   const isOffering = found.length > 0;
   useEffect(() => {
@@ -38,11 +44,16 @@ export const WardSearch = (props: WardSearchProps) => {
     if (isOffering) list.current?.scrollIntoView({ block: 'nearest' });
   }, [isOffering]);
   // A unit that was divided has no likeliest heir: the officer points at one.
-  const active = chosen ?? ((found[0]?.heirs ?? 1) > 1 ? null : 0);
+  const isUnsure = (found[0]?.heirs ?? 1) > 1 || (inPrint !== null && found.length > 1);
+  const active = chosen ?? (isUnsure ? null : 0);
 
   const pick = (index: number) => {
     const place = found[index];
-    if (place) onPick(place);
+    if (!place || !places) return;
+    // Found in the printed address or typed beside it: what names the ward there is not house and street.
+    const meant = findPrinted(places, printed);
+    const isPrinted = meant.places.some(({ wardCode }) => wardCode === place.wardCode);
+    onPick(place, isPrinted ? meant.detail : undefined);
   };
   const steer = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || found.length === 0) return;
@@ -54,6 +65,7 @@ export const WardSearch = (props: WardSearchProps) => {
     }
     if (event.key === 'Escape') setSearching(false);
     if (event.key === 'Enter' && !event.ctrlKey && !event.shiftKey) {
+      if (inPrint && active === null) return;
       event.preventDefault();
       event.stopPropagation();
       if (active !== null) pick(active);
@@ -87,8 +99,11 @@ export const WardSearch = (props: WardSearchProps) => {
           onType(event.currentTarget.value);
         }}
         onKeyDown={steer}
-        // The names are ready before the first letter.
-        onFocus={() => places?.names()}
+        onFocus={() => {
+          // The names are ready before the first letter.
+          places?.names();
+          setSearching(printed !== '');
+        }}
         onBlur={() => setSearching(false)}
       />
       <div

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { createKeyGatherer } from './key-gatherer.ts';
+import { createKeyGatherer } from '../key-gatherer.ts';
 
 /** A scanner that types what it reads, on USB or Bluetooth; what is typed into a field is left alone. */
 export const useKeyboardScanner = (onText: (text: string) => void): void => {

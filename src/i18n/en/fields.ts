@@ -56,6 +56,8 @@ export const enFields = {
   'field.check.mismatches': 'What differs',
   'field.check.verdict': 'Verdict',
   'field.check.reason': 'Reason',
+  'field.check.doubtNote': 'Why it is kept all the same',
+  'field.check.noneAtOnce': 'All five asked, none is so',
   'field.check.reasonNote': 'Reason in words',
   'section.envelope': 'Form',
   'section.person': 'Person',

@@ -55,6 +55,8 @@ export const viFields = {
   'field.check.mismatches': 'Điểm sai lệch',
   'field.check.verdict': 'Kết luận',
   'field.check.reason': 'Lý do',
+  'field.check.doubtNote': 'Vì sao vẫn giữ dù có chỗ ngờ',
+  'field.check.noneAtOnce': 'Đã hỏi đủ năm câu, đều không',
   'field.check.reasonNote': 'Ghi thêm lý do',
   'section.envelope': 'Phiếu',
   'section.person': 'Người khai',

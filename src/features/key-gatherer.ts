@@ -14,13 +14,16 @@ export type KeyGatherer = {
   readonly isGathering: () => boolean;
 };
 
-/** Tells a scanner's typing from a hand's, and puts its keys together. */
-export const createKeyGatherer = (): KeyGatherer => {
+/**
+ * Tells a scanner's typing from a hand's, and puts its keys together.
+ * @param gapMs a longer pause than this begins anew
+ */
+export const createKeyGatherer = (gapMs = scannerGapMs): KeyGatherer => {
   let text = '';
   let lastAtMs = Number.NEGATIVE_INFINITY;
   return {
     press: (key, atMs) => {
-      if (atMs - lastAtMs > scannerGapMs) text = '';
+      if (atMs - lastAtMs > gapMs) text = '';
       lastAtMs = atMs;
       if (key === 'Enter' || key === 'Tab') {
         const whole = text;

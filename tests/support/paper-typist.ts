@@ -1,0 +1,245 @@
+import type { Page } from 'playwright-core';
+import { answersByList } from '#domain/declaration/answers.ts';
+import { capitaliseName } from '#domain/identity/person-name.ts';
+import { paperForm, healthQuestions } from '#domain/declaration/paper-form.ts';
+import type { FieldDefinition } from '#domain/declaration/form.ts';
+import { foldText } from '#domain/core/folded-text.ts';
+import { initialsOf } from '#domain/places/short-forms.ts';
+import { lookAtSheet, type Look } from './paper-look.ts';
+import {
+  cardOf,
+  textOf,
+  wardOf,
+  type AnswerOnPaper,
+  type FilledForm,
+  type PlaceOnPaper,
+} from './paper-forms.ts';
+
+/** What a form cost its typist. */
+export type Effort = {
+  /** Keys of a Telex keyboard, Shift and Ctrl counted as keys. */
+  keys: number;
+  /** Looks at the paper or the screen to know what to do next: one for each answer, none to pass by. */
+  mental: number;
+  pointings: number;
+};
+
+/** Keys that Telex takes for a text: one for each letter, mark and capital. */
+const telexKeys = (text: string): number =>
+  Array.from(text.normalize('NFC')).reduce((sum, letter) => {
+    const marks = letter.normalize('NFD').length - 1;
+    const isStroked = /[đĐ]/.test(letter);
+    const isCapital = letter !== letter.toLowerCase();
+    return sum + 1 + marks + (isStroked ? 1 : 0) + (isCapital ? 1 : 0);
+  }, 0);
+
+const fields = new Map(
+  paperForm.flatMap((section) => section.fields.map((field) => [field.key as string, field])),
+);
+const sectionOf = (key: string) =>
+  paperForm.find((section) => section.fields.some((field) => field.key === key));
+
+/** An answer as it is typed: days without strokes, names and capitals in small letters. */
+const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
+  if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
+  if (typeof answer === 'number') return String(answer).replace('.', ',');
+  if (typeof answer === 'object') throw new Error(`${field.key} is no line`);
+  const text = answer;
+  const { control } = field;
+  if (control.kind === 'day') return text.split('-').toReversed().join('');
+  if (control.kind === 'instant')
+    return `${text.slice(0, 10).split('-').toReversed().join('/')} ${text.slice(11, 16)}`;
+  if (control.kind !== 'text') return text;
+  if (control.keyboard === 'tel') return text.replace(/^\+84/, '0');
+  const small = text.toLowerCase();
+  const isName = field.key === 'fullName' || field.key === 'proxy.name';
+  if (isName) return capitaliseName(small) === text ? small : text;
+  return control.keyboard === 'capitals' ? small : text;
+};
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s/.,:-]/g, '');
+
+const isHeld = (
+  field: FieldDefinition,
+  answer: AnswerOnPaper,
+  held: string | undefined,
+): boolean => {
+  if (held === undefined) return false;
+  if (typeof answer === 'object' && !Array.isArray(answer))
+    return held === `${answer.ward}|${answer.detail}`;
+  if (Array.isArray(answer)) return held === answer.join(' ');
+  return plain(held) === plain(typedForm(field, answer));
+};
+
+/** As learnt in five minutes: first letters of ward and province, then the name itself. */
+const shortFor = (place: PlaceOnPaper): string => {
+  const { wardName, provinceName } = wardOf(place);
+  const words = (name: string) =>
+    foldText(name)
+      .replace(/^(phuong|xa|dac khu) (?=\D)/, '')
+      .replace(/['’]/g, '')
+      .split(/[^a-z0-9]+/);
+  const ward = words(wardName);
+  return [initialsOf(ward), initialsOf(words(provinceName)), ...ward].join(' ');
+};
+
+const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
+  typeof answer === 'object' && !Array.isArray(answer);
+
+/** Types one form as an officer who knows the desk does, by keyboard alone, and keeps it. */
+export class PaperTypist {
+  readonly effort: Effort = { keys: 0, mental: 0, pointings: 0 };
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  private async press(key: string): Promise<void> {
+    this.effort.keys += key.split('+').length;
+    await this.page.keyboard.press(key);
+  }
+
+  private async type(text: string): Promise<void> {
+    this.effort.keys += telexKeys(text);
+    await this.page.keyboard.type(text);
+  }
+
+  private async see(): Promise<Look> {
+    const seen = await lookAtSheet(this.page);
+    if (seen === null) throw new Error('the focus left the sheet');
+    return seen;
+  }
+
+  /** Nobody answers questions that were not painted yet. */
+  private beholdQuestions(): Promise<void> {
+    return this.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+        }),
+    );
+  }
+
+  /** A scanner's keys; they are not the officer's. */
+  async readCard(form: FilledForm): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const keys = [
+      ...Array.from(cardOf(form), (key) => ({ key, text: key })),
+      { key: 'Enter', text: '\r' },
+    ];
+    await Promise.all(
+      keys.map((key) => session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })),
+    );
+    await session.detach();
+    this.effort.mental += 1;
+    this.effort.pointings += 1;
+    await this.page.getByText(/^Đã điền \d+ ô từ/).waitFor();
+  }
+
+  private async answerPlace(field: FieldDefinition, answer: PlaceOnPaper, at: Look): Promise<void> {
+    let seen = at;
+    if (seen.kind === 'detail' && !seen.held[field.key]?.startsWith(`${answer.ward}|`)) {
+      // Another ward stands there: its cross comes before the line of the house.
+      await this.press('Shift+Tab');
+      await this.press('Enter');
+      seen = await this.see();
+    }
+    if (seen.kind === 'ward' && seen.option !== answer.ward) {
+      for (const letter of shortFor(answer)) {
+        await this.type(letter);
+        const first = this.page.locator(`[data-field="${field.key}"] [role=option]`).first();
+        if ((await first.textContent({ timeout: 1_000 }).catch(() => ''))?.startsWith(answer.ward))
+          break;
+      }
+    }
+    if (seen.kind === 'ward') await this.press('Enter');
+    const { held } = await this.see();
+    const [, detail] = held[field.key]?.split('|') ?? [];
+    if (detail !== answer.detail) {
+      if (detail !== '') await this.press('Control+A');
+      await this.type(answer.detail);
+    }
+    await this.press('Enter');
+  }
+
+  private async answer(field: FieldDefinition, answer: AnswerOnPaper, seen: Look): Promise<void> {
+    this.effort.mental += 1;
+    const typed = isPlace(answer) ? `${answer.detail}, ${answer.ward}` : typedForm(field, answer);
+    const offered = seen.proposal;
+    if (isPlace(answer)) {
+      if (offered !== null && plain(offered) === plain(typed.replace(/^, /, '')))
+        await this.press('Enter');
+      else await this.answerPlace(field, answer, seen);
+      return;
+    }
+    const { control } = field;
+    if (seen.kind === 'choice' && control.kind === 'one-of') {
+      const at = (answersByList[control.list] as readonly string[]).indexOf(typed);
+      await this.press(String((at + 1) % 10));
+    } else if (seen.kind === 'many' && control.kind === 'some-of' && Array.isArray(answer)) {
+      const list: readonly string[] = answersByList[control.list];
+      for (const one of answer) await this.press(String((list.indexOf(one) + 1) % 10));
+      await this.press('Enter');
+    } else if (control.kind === 'tick') {
+      await this.press('1');
+    } else if (seen.kind === 'country') {
+      await this.type('hoa k');
+      await this.press('Enter');
+    } else if (offered !== null && plain(offered) === plain(typed)) {
+      await this.press('Enter');
+    } else {
+      if (seen.held[field.key] !== '') await this.press('Control+A');
+      await this.type(typed);
+      await this.press('Enter');
+    }
+  }
+
+  /** Goes through the sheet to its end. */
+  async fill(form: FilledForm): Promise<void> {
+    const asked = new Map<string, number>();
+    while (true) {
+      const seen = await this.see();
+      const section = sectionOf(seen.key);
+      const field = fields.get(seen.key);
+      if (!section || !field) throw new Error(`no such field: ${seen.key}`);
+      const times = (asked.get(seen.key) ?? 0) + 1;
+      if (times > 4) throw new Error(`${form.who}: stuck at ${seen.key}: ${JSON.stringify(seen)}`);
+      asked.set(seen.key, times);
+      const open = section.fields.filter(({ key }) => {
+        const answer = form.answers[key];
+        return (
+          answer !== undefined &&
+          seen.held[key] !== undefined &&
+          !isHeld(fields.get(key) ?? field, answer, seen.held[key])
+        );
+      });
+      const isNone =
+        section.key === 'health' && healthQuestions.every((key) => form.answers[key] === false);
+      if (isNone && seen.held['check.noneAtOnce'] === '') {
+        this.effort.mental += 1;
+        await this.beholdQuestions();
+        await this.press('0');
+      } else if (open.length === 0) {
+        if (section.key === 'officer') return;
+        await this.press('PageDown');
+      } else if (open.some(({ key }) => key === seen.key)) {
+        await this.answer(field, form.answers[seen.key] ?? '', seen);
+      } else {
+        // Enter would take what is proposed.
+        await this.press(seen.proposal === null ? 'Enter' : 'Tab');
+      }
+    }
+  }
+
+  async keep(form: FilledForm): Promise<void> {
+    await this.press('Control+Enter');
+    const name = textOf(form, 'fullName');
+    await this.page.getByText(`Đã giữ trên máy: ${name}`).waitFor();
+    await this.page.locator('[data-field="paperSerial"] input:focus').waitFor();
+  }
+}
