@@ -6,6 +6,7 @@ import { trustKeySchema } from '#domain/qr/trust-key.ts';
 import { officerSchema } from '#domain/officer/officer.ts';
 import { paperLineSchema } from '#domain/paper/paper-line.ts';
 import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
+import { ruleSetNoticeSchema } from '#domain/verdict/rule-set-notice.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 
 /** `reference`: what the server tells every tablet. `unit:<id>`: what happened on one unit. */
@@ -48,6 +49,7 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('sealing-key'), body: sealingKeySchema }),
   z.object({ kind: z.literal('trust-key'), body: trustKeySchema }),
+  z.object({ kind: z.literal('rule-set'), body: ruleSetNoticeSchema }),
   z.object({ kind: z.literal('code-news'), body: codeNewsSchema }),
   z.object({
     kind: z.literal('entries.accepted'),

@@ -88,6 +88,7 @@ type ReferenceKind =
   | 'identity'
   | 'officer'
   | 'registry'
+  | 'rule-set'
   | 'sealing-key'
   | 'trust-key'
   | 'unit';

@@ -1,11 +1,17 @@
 import type { AnswerOf } from '../declaration/answers.ts';
 import type { Crossing } from '../declaration/crossing.ts';
 import type { Declaration } from '../declaration/declaration.ts';
-import type { FormInput } from '../declaration/form.ts';
 import type { IdentityAnswer } from '../identity/registry-check.ts';
 import { compareNames, hasDiacritics } from '../identity/person-name.ts';
 import type { CodeNews } from '../qr/code-news.ts';
 import { proposeVerdict, type VerdictProposal } from '../verdict/propose.ts';
+import type { RuleSet } from '../verdict/rule-set.ts';
+import {
+  declarationToFacts,
+  watchedToFacts,
+  type Surroundings,
+  type VerdictFacts,
+} from '../verdict/verdict-facts.ts';
 import {
   judgeDeclaration,
   judgePass,
@@ -45,6 +51,13 @@ export type LaneFacts = {
   readonly temperature: number | null;
   /** What the population registry says; `waiting`: nothing yet; absent: it is not asked. */
   readonly registry?: IdentityAnswer | 'waiting' | null;
+  /** In force on this tablet. */
+  readonly ruleSet: RuleSet;
+  /** Unix milliseconds. */
+  readonly nowMs: number;
+  readonly unitId?: string | null;
+  /** Whether they are looked for, by any number they have shown. */
+  readonly watched?: VerdictFacts['watched'];
 };
 
 export type Assessment = {
@@ -83,8 +96,7 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
   );
   const agreement = declaration && documents && compareWith(documents, declaration);
   const check = withRegistry(checkOf(person, agreement), facts.registry);
-  const proposal =
-    declaration && proposeVerdict(toInput(declaration, check['check.idResult'], temperature));
+  const proposal = proposalFor(declaration, check['check.idResult'], pass, facts);
   const notes = notesOf({
     person,
     subject,
@@ -98,6 +110,7 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
     isOtherWay,
     temperature,
     registry: facts.registry ?? null,
+    watched: facts.watched ?? null,
   });
   const isSure = person.likeness !== 'doubtful' && check['check.idResult'] === 'match';
   const isFresh = sameCode === null && uses.length === 0;
@@ -181,23 +194,24 @@ const withRegistry = (
   return { 'check.idMethod': 'national_db', 'check.idResult': resultByOutcome[outcome] };
 };
 
-const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
-
-/** As much of a declaration as the rules ask for, as it would have been typed. */
-const toInput = (
-  declaration: Declaration,
+const proposalFor = (
+  declaration: Declaration | null,
   idResult: AnswerOf<'idResult'>,
-  temperature: number | null,
-): FormInput => {
-  const { 'epi.symptoms': symptoms, 'test.kind': kind, 'test.result': result } = declaration;
-  return {
-    'epi.anySymptom': yesNo(declaration['epi.anySymptom']),
-    'epi.contactCase': yesNo(declaration['epi.contactCase']),
+  pass: JudgedPass | null,
+  { ruleSet, nowMs, unitId = null, watched = null, temperature }: LaneFacts,
+): VerdictProposal | null => {
+  const around: Surroundings = { nowMs, unitId, watched, passDoses: dosesIn(pass) };
+  if (declaration !== null) {
     // To the rules a number that nobody has is as good as somebody else's.
-    'check.idResult': isOther(idResult) ? 'mismatch' : idResult,
-    ...(symptoms && { 'epi.symptoms': symptoms }),
-    ...(kind && { 'test.kind': kind }),
-    ...(result && { 'test.result': result }),
-    ...(temperature !== null && { 'check.temperature': String(temperature) }),
-  };
+    const seen = isOther(idResult) ? 'mismatch' : idResult;
+    const said = declarationToFacts(declaration, { idResult: seen, temperature }, around);
+    return proposeVerdict(ruleSet, said);
+  }
+  return watched === null ? null : proposeVerdict(ruleSet, watchedToFacts(around));
+};
+
+const dosesIn = (pass: JudgedPass | null): number | null => {
+  if (pass?.standing !== 'verified' || pass.content === null) return null;
+  const doses = pass.content.events.map((event) => (event.kind === 'vaccine' ? event.dose : 0));
+  return doses.length === 0 ? null : Math.max(...doses);
 };

@@ -3,6 +3,7 @@ import { doubtCitizenId } from '../identity/citizen-id.ts';
 import { hasDiacritics } from '../identity/person-name.ts';
 import type { IdentityAnswer } from '../identity/registry-check.ts';
 import type { Verification } from '../qr/verify-code.ts';
+import type { VerdictFacts } from '../verdict/verdict-facts.ts';
 import type { Agreement, CodeUse, KnownCrossing } from './assess-person.ts';
 import type { JudgedDeclaration, JudgedPass, SignedStanding } from './judge-signed.ts';
 import type { HeldPerson } from './people-in-hand.ts';
@@ -20,6 +21,8 @@ export type LaneNote =
   | 'lane/seen-again'
   | 'lane/not-declared'
   | 'lane/no-temperature'
+  | 'lane/watched-case'
+  | 'lane/watched-contact'
   | 'lane/registry-match'
   | 'lane/registry-partial'
   | 'lane/registry-mismatch'
@@ -32,9 +35,15 @@ export type LaneNote =
   | `code.${SignedStanding}`
   | `pass.${Verification['outcome']}`;
 
-/** Not who they say they are, as far as the registry knows: seen and heard before anything else. */
-export const isGrave = (note: LaneNote): boolean =>
-  note === 'lane/registry-mismatch' || note === 'lane/registry-not-found';
+/** Looked for, or not who they say they are as far as the registry knows: seen and heard before anything else. */
+export const isGrave = (note: LaneNote): boolean => grave.has(note);
+
+const grave: ReadonlySet<LaneNote> = new Set([
+  'lane/watched-case',
+  'lane/watched-contact',
+  'lane/registry-mismatch',
+  'lane/registry-not-found',
+]);
 
 /** Nothing to look at. */
 export const isGood = (note: LaneNote): boolean =>
@@ -66,6 +75,7 @@ type Seen = {
   readonly isOtherWay: boolean;
   readonly temperature: number | null;
   readonly registry: IdentityAnswer | 'waiting' | null;
+  readonly watched: VerdictFacts['watched'];
 };
 
 /** The gravest first. */
@@ -82,10 +92,13 @@ export const notesOf = ({
   isOtherWay,
   temperature,
   registry,
+  watched,
 }: Seen): LaneNote[] => {
   const hasBadDay = codes.some(({ code }) => 'dob' in code && code.dob === null);
   const isVerified = signed?.standing === 'verified';
   const said: readonly (readonly [LaneNote, boolean])[] = [
+    ['lane/watched-case', watched === 'case'],
+    ['lane/watched-contact', watched === 'contact'],
     ['lane/registry-mismatch', isAnswered(registry, 'mismatch')],
     ['lane/registry-not-found', isAnswered(registry, 'not-found')],
     ['lane/seen-again', sameCode !== null],

@@ -3,6 +3,7 @@ import { issuedAtMs, typicalDeclaration } from '../../../tests/support/sample-de
 import type { Declaration } from '../declaration/declaration.ts';
 import type { Verification } from '../qr/verify-code.ts';
 import { assessPerson, type LaneFacts } from './assess-person.ts';
+import { defaultRules } from '../verdict/default-rules.ts';
 import { isLoud } from './lane-notes.ts';
 import { peopleInHand, type HeldPerson } from './people-in-hand.ts';
 import { bestToPrefill, prefillHeld } from './prefill-held.ts';
@@ -51,6 +52,8 @@ const facts = (change: Partial<LaneFacts> = {}): LaneFacts => ({
   uses: [],
   direction: 'in',
   temperature: 36.6,
+  ruleSet: defaultRules,
+  nowMs: issuedAtMs,
   ...change,
 });
 

@@ -30,6 +30,7 @@ import { SectionTabs } from './section-tabs.tsx';
 import styles from './paper-desk.module.css';
 import { useKeepKeys } from './use-keep-keys.ts';
 import { useSheet } from './use-sheet.ts';
+import { useSheetProposal } from './use-sheet-proposal.ts';
 
 export type KeptRecord = { recordId: string; name: string };
 
@@ -62,6 +63,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const say = useWords();
   const { tablet, sync } = useServices();
   const sheet = useSheet(draft);
+  const proposed = useSheetProposal(sheet.input);
   const form = useRef<HTMLFormElement>(null);
   const sectionOf = (key: FieldKey): number =>
     sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key));
@@ -119,6 +121,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
       draftId: draft.draftId,
       input,
       channel: draft.channel,
+      ...(proposed.proposal && { ruleSet: proposed.proposal.rules }),
     });
     setKeeping(false);
     if (!outcome.ok) {
@@ -219,6 +222,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
       </form>
       <PaperRail
         sheet={sheet}
+        proposed={proposed}
         blocked={blocked}
         keeping={keeping}
         trouble={trouble ?? (sheet.saveTrouble && say(sheet.saveTrouble))}

@@ -15,9 +15,11 @@ import { RailProposal } from './rail-proposal.tsx';
 import { RailState } from './rail-state.tsx';
 import { RailWarnings } from './rail-warnings.tsx';
 import type { Sheet } from './use-sheet.ts';
+import type { SheetProposal } from './use-sheet-proposal.ts';
 
 type PaperRailProps = {
   sheet: Sheet;
+  proposed: SheetProposal;
   blocked: readonly FieldKey[];
   keeping: boolean;
   trouble: string | null;
@@ -61,7 +63,7 @@ export const PaperRail = (props: PaperRailProps) => {
           </div>
         )}
         <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
-        <RailProposal input={sheet.input} />
+        <RailProposal proposal={props.proposed.proposal} rules={props.proposed.rules} />
         <RailWarnings keys={warned} onGoTo={onGoTo} />
         <DraftList
           waiting={props.waiting}

@@ -12,7 +12,9 @@ import { readUnit } from '../../store/read-units.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { RulesDoubt } from '../rules-doubt.tsx';
 import { useServices } from '../services.ts';
+import type { RulesInForce } from '../use-rules.ts';
 import { usePlaces } from '../use-places.ts';
 import { CodeFacts } from './code-facts.tsx';
 import styles from './lane-person.module.css';
@@ -43,6 +45,7 @@ const QuietNote = ({ note }: { note: LaneNote }) => {
 type LanePersonProps = {
   assessed: Assessment;
   decision: Decision | null;
+  rules: RulesInForce | null;
   onApart: (text: string) => void;
 };
 
@@ -55,7 +58,7 @@ const useUnitName = (uses: readonly CodeUse[]): string => {
 };
 
 /** Who stands here: the verdict large, who, from where to where, until when, and what does not fit. */
-export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => {
+export const LanePerson = ({ assessed, decision, rules, onApart }: LanePersonProps) => {
   const say = useWords();
   const places = usePlaces();
   const nowMs = useNow(30_000);
@@ -95,6 +98,7 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
             {say(reason.code, reason.params)}
           </p>
         ))}
+      <RulesDoubt rules={rules} />
       {subject && <p className={styles.name}>{subject.name}</p>}
       {declaration ? (
         <dl className={`${styles.facts} numbers`}>

@@ -18,6 +18,7 @@ import { findFormer, findSameCode } from '../../store/find-former.ts';
 import { readAnswerAbout } from '../../store/read-identity.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
+import type { RulesInForce } from '../use-rules.ts';
 import type { ChotDatabase } from '../../store/database.ts';
 import { useCheckedCodes } from './use-checked-codes.ts';
 import { useRegistryAnswers } from './use-registry-answers.ts';
@@ -37,7 +38,7 @@ const readFacts = async (
   db: ChotDatabase,
   { codes }: HeldPerson,
   nowMs: number,
-): Promise<Omit<LaneFacts, 'temperature'>> => {
+): Promise<Omit<LaneFacts, 'temperature' | 'ruleSet' | 'nowMs'>> => {
   const device = await readDevice(db);
   const numbers = codes.flatMap((held) => personInCode(held)?.number ?? []);
   const [number] = numbers;
@@ -57,6 +58,7 @@ const readFacts = async (
     news,
     uses: usesOf(news, device?.unitId ?? '', own, sameCode),
     direction: device?.laneDirection ?? 'in',
+    unitId: device?.unitId ?? null,
   };
 };
 
@@ -87,6 +89,7 @@ export const useAssessments = (
   texts: readonly string[],
   apart: ReadonlySet<string>,
   temperature: number | null,
+  rules: RulesInForce | null,
 ): readonly Assessment[] => {
   const { db, clock } = useServices().tablet;
   const checked = useCheckedCodes(texts);
@@ -115,7 +118,8 @@ export const useAssessments = (
     return facts === undefined ? null : questionAbout(person, facts.former?.declaration ?? null);
   });
   const registryOf = useRegistryAnswers(questions);
-  if (!isKnown) return [];
+  if (!isKnown || rules === null) return [];
+  const { ruleSet } = rules;
   return people.flatMap((person, index) => {
     const facts = known.facts[index];
     const fresh = registryOf(questions[index] ?? null);
@@ -126,6 +130,8 @@ export const useAssessments = (
           assessPerson(person, {
             ...facts,
             registry,
+            ruleSet,
+            nowMs: clock.wallMs(),
             temperature: index === 0 ? temperature : null,
           }),
         ]

@@ -18,7 +18,9 @@ import { readUnit } from '../../store/read-units.ts';
 import { OwnPasskey } from '../own-passkey.tsx';
 import { ChangePinForm } from '../change-pin-form.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { RulesDoubt } from '../rules-doubt.tsx';
 import { useServices } from '../services.ts';
+import { useRules } from '../use-rules.ts';
 import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
 
@@ -57,6 +59,7 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 /** How this tablet looks and speaks, and what it is. */
 export const SettingsScreen = () => {
   const say = useWords();
+  const rules = useRules();
   const nowMs = useNow(60_000);
   const { tablet } = useServices();
   const [persisted, setPersisted] = useState<boolean | null>(null);
@@ -147,6 +150,13 @@ export const SettingsScreen = () => {
                 time: formatMoment(state.trustReadAtMs, nowMs),
                 hours: Math.max(0, Math.floor((nowMs - state.trustReadAtMs) / 3_600_000)),
               })}
+        </Fact>
+        <Fact label={say('settings.rules')}>
+          {rules !== null &&
+            say(rules.ruleSet.number === 0 ? 'rules.first' : 'rules.in-force', {
+              number: rules.ruleSet.number,
+            })}
+          <RulesDoubt rules={rules} />
         </Fact>
         {persisted !== null && (
           <Fact label={say('settings.device.persisted')}>

@@ -10,6 +10,8 @@ export const enLane = {
   'lane/other-direction': 'The declaration was for the other way: this trip must be declared.',
   'lane/seen-again': 'This code has just passed, at {time}: it is that crossing still.',
   'lane/not-declared': 'There is no valid declaration on this tablet.',
+  'lane/watched-case': 'WATCHLIST: a case. Hold, keep your distance, tell the health desk.',
+  'lane/watched-contact': 'WATCHLIST: contact of a case. Hold, tell the health desk.',
   'lane/no-temperature': 'No temperature taken yet.',
   'lane.trip': 'Trip',
   'lane.declared': 'Declared',

@@ -127,11 +127,4 @@ export const enProblems = {
   'address/detail-missing': 'Write house, street or hamlet',
   'address/not-tied': 'No ward chosen. Choose it if known',
   'address/unknown-code': 'Choose the ward again',
-
-  'reason/symptom': 'Declares fever, cough or breathlessness',
-  'reason/fever': 'Fever, {temperature} °C measured here',
-  'reason/contact-case': 'Contact with a case',
-  'reason/test-positive': 'Positive test',
-  'reason/identity-differs': 'Identity differs',
-  'reason/nothing-found': 'No symptom, no contact',
 } satisfies Record<keyof typeof viProblems, string>;

@@ -9,6 +9,8 @@ export const viLane = {
   'lane/other-direction': 'Tờ khai trước là chiều khác: khai lại chuyến này.',
   'lane/seen-again': 'Mã này vừa qua chốt lúc {time}: vẫn là lượt đó.',
   'lane/not-declared': 'Chưa có tờ khai còn hạn trên máy này.',
+  'lane/watched-case': 'ĐANG TRUY VẾT: ca bệnh. Giữ lại, giữ khoảng cách, báo y tế.',
+  'lane/watched-contact': 'ĐANG TRUY VẾT: tiếp xúc ca bệnh. Giữ lại, báo y tế.',
   'lane/no-temperature': 'Chưa đo thân nhiệt.',
   'lane.trip': 'Đi',
   'lane.declared': 'Khai lúc',

@@ -1,5 +1,4 @@
 import type { JudgementCode } from '#domain/declaration/judgement.ts';
-import type { VerdictReasonCode } from '#domain/verdict/propose.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 
 /** What is wrong and what to do about it, by code. A code without words does not compile. */
@@ -120,12 +119,4 @@ export const viProblems = {
   'address/detail-missing': 'Ghi số nhà, phố, tổ hoặc thôn',
   'address/not-tied': 'Chưa chọn phường, xã. Chọn nếu biết',
   'address/unknown-code': 'Chọn lại phường, xã',
-
-  'reason/symptom': 'Khai có sốt, ho hoặc khó thở',
-  'reason/fever': 'Sốt {temperature} °C đo tại chốt',
-  'reason/contact-case': 'Có tiếp xúc người bệnh',
-  'reason/test-positive': 'Xét nghiệm dương tính',
-  'reason/identity-differs': 'Danh tính sai lệch',
-  'reason/nothing-found': 'Không có dấu hiệu, không tiếp xúc',
-} as const satisfies Record<ProblemCode | JudgementCode | VerdictReasonCode, string> &
-  Record<string, string>;
+} as const satisfies Record<ProblemCode | JudgementCode, string> & Record<string, string>;

@@ -9,6 +9,7 @@ export type PulledChange =
         | 'identity'
         | 'officer'
         | 'registry'
+        | 'rule-set'
         | 'sealing-key'
         | 'trust-key'
         | 'unit';
