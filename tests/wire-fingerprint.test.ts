@@ -1,3 +1,11 @@
+import {
+  rulesPreviewRequestSchema,
+  rulesPreviewResponseSchema,
+  rulesPublishRequestSchema,
+  rulesPublishResponseSchema,
+  rulesReadRequestSchema,
+  rulesReadResponseSchema,
+} from '#protocol/rules.ts';
 import { officerPinRequestSchema, officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -118,6 +126,12 @@ const wire = {
   declareResponseSchema,
   withdrawRequestSchema,
   withdrawResponseSchema,
+  rulesReadRequestSchema,
+  rulesReadResponseSchema,
+  rulesPreviewRequestSchema,
+  rulesPreviewResponseSchema,
+  rulesPublishRequestSchema,
+  rulesPublishResponseSchema,
   problemSchema,
   envelopeSchema,
   ...dataSchemaByKind,

@@ -26,6 +26,9 @@ const lookUp = lateScreen(
 const audit = lateScreen(
   async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 );
+const rules = lateScreen(
+  async () => (await import('../features/rules/rules-screen.tsx')).RulesScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
@@ -72,6 +75,11 @@ export const Routes = () => (
     <Route path={paths.audit}>
       <For deed="see-audit">
         <audit.Screen />
+      </For>
+    </Route>
+    <Route path={paths.rules}>
+      <For deed="set-rules">
+        <rules.Screen />
       </For>
     </Route>
     <Route path={paths.pads}>

@@ -1,4 +1,5 @@
 import type { IdentityQuestion } from '#domain/identity/registry-check.ts';
+import type { Rule } from '#domain/verdict/rule-set.ts';
 import type { About } from '#protocol/about.ts';
 import type {
   AuditNewestRequest,
@@ -9,6 +10,11 @@ import type {
 import type { BoardResponse } from '#protocol/board.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
+import type {
+  RulesPreviewResponse,
+  RulesPublishResponse,
+  RulesReadResponse,
+} from '#protocol/rules.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
@@ -18,6 +24,10 @@ import type { AskAuthenticator } from './officer-session.ts';
 
 /** Whom to look for, and when; the rest of the request is the transport's. */
 export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
+
+type Draft = { readonly rules: readonly Rule[] };
+export type RulesPreview = Draft & { readonly unitId: string | null; readonly hours: number };
+export type RulesPublishing = Draft & { readonly effectiveAtMs: number };
 
 /** Which lines of the audit; the rest of the request is the transport's. */
 export type AuditQuery = Omit<AuditNewestRequest, 'protocol' | 'nonce'>;
@@ -37,6 +47,10 @@ export type ServerCalls = Transport & {
   /** Makes one, once the second factor is proven. */
   readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
+  /** The rules of verdicts that were published. */
+  readonly readRules: () => Answered<RulesReadResponse>;
+  readonly previewRules: (preview: RulesPreview) => Answered<RulesPreviewResponse>;
+  readonly publishRules: (publishing: RulesPublishing) => Answered<RulesPublishResponse>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -16,6 +16,11 @@ import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileResponseSchema } from '#protocol/reconcile.ts';
+import {
+  rulesPreviewResponseSchema,
+  rulesPublishResponseSchema,
+  rulesReadResponseSchema,
+} from '#protocol/rules.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
 import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
@@ -85,6 +90,9 @@ export const createTransport = (
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,
     findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    readRules: () => askPrivately('rules/read', rulesReadResponseSchema, {}),
+    previewRules: (draft) => askPrivately('rules/preview', rulesPreviewResponseSchema, draft),
+    publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

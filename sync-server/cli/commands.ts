@@ -11,6 +11,7 @@ import type { ServicePorts } from '../services/service-ports.ts';
 import { officerCommands } from './officer-commands.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
 import { retentionCommands } from './retention-commands.ts';
+import { rulesCommands } from './rules-commands.ts';
 import { trustCommands } from './trust-commands.ts';
 import { subjectCommands } from './subject-commands.ts';
 
@@ -110,6 +111,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...retentionCommands,
   ...subjectCommands,
   ...trustCommands,
+  ...rulesCommands,
 };
 
 /** Every command with its options, for an operator. */

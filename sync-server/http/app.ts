@@ -26,6 +26,7 @@ import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { retentionRoute } from './routes/retention.ts';
+import { rulesRoute } from './routes/rules.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
@@ -54,6 +55,7 @@ const routes = [
   passkeysRoute,
   personsRoute,
   auditRoute,
+  rulesRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

@@ -10,6 +10,7 @@ import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
 import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { sqlSubjectRequests } from './sql-subject-requests.ts';
+import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
 import type { StoreReader } from './store.ts';
@@ -62,6 +63,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlRetention(db),
   ...sqlCheckReader(db),
   ...sqlSubjectRequests(db),
+  ...sqlRuleSetReader(db),
   ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {

@@ -8,6 +8,7 @@ import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './dev
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
+import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
@@ -113,6 +114,7 @@ export type StoreReader = DeviceReader &
   RetentionReader &
   CheckReader &
   SubjectRequestReader &
+  RuleSetReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
@@ -174,6 +176,7 @@ export type StoreTransactor = StoreReader &
   RetentionTransactor &
   CheckTransactor &
   SubjectRequestTransactor &
+  RuleSetTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

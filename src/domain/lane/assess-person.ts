@@ -202,10 +202,7 @@ const proposalFor = (
 ): VerdictProposal | null => {
   const around: Surroundings = { nowMs, unitId, watched, passDoses: dosesIn(pass) };
   if (declaration !== null) {
-    // To the rules a number that nobody has is as good as somebody else's.
-    const seen = isOther(idResult) ? 'mismatch' : idResult;
-    const said = declarationToFacts(declaration, { idResult: seen, temperature }, around);
-    return proposeVerdict(ruleSet, said);
+    return proposeVerdict(ruleSet, declarationToFacts(declaration, { idResult, temperature }, around));
   }
   return watched === null ? null : proposeVerdict(ruleSet, watchedToFacts(around));
 };

@@ -76,6 +76,7 @@ export const reasonCodes = [
   'reason/no-permit',
   'reason/trip',
   'reason/vaccine',
+  'reason/by-rule',
   'reason/nothing-found',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

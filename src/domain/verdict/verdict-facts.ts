@@ -103,7 +103,8 @@ export const declarationToFacts = (
       symptomatic: declaration['epi.contactSymptomatic'],
     },
     temperature: check.temperature ?? null,
-    identity: check.idResult,
+    // To the rules a number that nobody has is as good as somebody else's.
+    identity: check.idResult === 'not_found' ? 'mismatch' : check.idResult,
     permit: declaration['permit.kind'] ?? null,
     purpose: declaration['move.purpose'],
     vehicle: declaration['move.vehicleType'],

@@ -10,6 +10,7 @@ export const deeds = [
   'second-factor-reset',
   'passkey-added',
   'sign-in-refused',
+  'rules-published',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

@@ -129,6 +129,7 @@ const reasonByProposal = {
   'reason/identity-differs': 'identity',
   'reason/no-permit': 'no_permit',
   'reason/trip': 'trip_not_essential',
+  'reason/by-rule': 'other',
   'reason/nothing-found': 'other',
 } as const satisfies Record<ReasonCode, AnswerOf<'reason'>>;
 

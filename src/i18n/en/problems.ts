@@ -32,6 +32,10 @@ export const enProblems = {
   'declare/ended': 'This declaration was corrected or taken back. Open the newest code.',
   'hold/unknown': 'There is no such hold, or it was released.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
+  'rules/malformed': 'The rules are not written properly. Look at the numbers.',
+  'rules/milder': 'A rule would treat somebody with symptoms more mildly. Change order or verdict.',
+  'rules/lets-illness-pass':
+    'Somebody with cough, fever, breathlessness or contact with a case would pass. Turn that rule on.',
   'server/busy': 'The server is busy; the tablet tries again by itself.',
   'server/failed': 'The server has a fault; the tablet tries again by itself.',
 

@@ -31,6 +31,11 @@ export const viProblems = {
   'declare/ended': 'Tờ khai này đã được sửa hoặc đã rút. Mở mã mới nhất.',
   'hold/unknown': 'Không có lệnh giữ này, hoặc lệnh đã được gỡ.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
+  'rules/malformed': 'Bộ quy tắc viết chưa đúng. Xem lại các số.',
+  'rules/milder':
+    'Có quy tắc làm người có dấu hiệu bệnh được xử nhẹ hơn. Đổi thứ tự hoặc kết luận.',
+  'rules/lets-illness-pass':
+    'Người ho, sốt, khó thở hoặc tiếp xúc ca bệnh sẽ được cho qua. Bật lại quy tắc đó.',
   'server/busy': 'Máy chủ đang bận, máy sẽ tự thử lại.',
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',
 

@@ -1,4 +1,3 @@
-import type { RuleSetFault } from '#domain/verdict/check-rule-set.ts';
 import type { Condition, ReasonCode } from '#domain/verdict/rule-set.ts';
 
 /** Why a verdict is proposed, and the rules behind it. */
@@ -16,6 +15,7 @@ export const viRules = {
   'reason/no-permit': 'Không có giấy đi đường',
   'reason/trip': 'Chuyến đi không thuộc diện được đi',
   'reason/vaccine': 'Chưa đủ {doses} mũi vắc xin',
+  'reason/by-rule': 'Theo quy tắc của sở chỉ huy',
   'reason/nothing-found': 'Không có dấu hiệu, không tiếp xúc',
 
   'when.symptom': 'khai có {list}',
@@ -38,11 +38,53 @@ export const viRules = {
   'when.watchlist.contact': 'tiếp xúc ca bệnh',
   'when.unit': 'tại {list}',
 
-  'rules/malformed': 'Bộ quy tắc viết chưa đúng. Xem lại các số.',
-  'rules/milder':
-    'Có quy tắc làm người có dấu hiệu bệnh được xử nhẹ hơn. Đổi thứ tự hoặc kết luận.',
-  'rules/lets-illness-pass':
-    'Người ho, sốt, khó thở hoặc tiếp xúc ca bệnh sẽ được cho qua. Bật lại quy tắc đó.',
+
+  'rules.title': 'Quy tắc kết luận',
+  'rules.text': 'Máy ở mọi chốt đề xuất kết luận theo các quy tắc này, từ trên xuống. Thử trước, rồi ban hành.',
+  'rules.now': 'Đang dùng: {which}, từ {time}',
+  'rules.next': 'Bộ số {number} sẽ dùng từ {time}',
+  'rules.reading': 'Đang hỏi máy chủ…',
+  'rules.on': 'Dùng',
+  'rules.if': 'Nếu {when}',
+  'rules.then': 'Kết luận',
+  'rules.value.temperature': 'Từ bao nhiêu °C',
+  'rules.value.test-age': 'Quá bao nhiêu giờ',
+  'rules.value.vaccine': 'Dưới bao nhiêu mũi',
+  'rules.up': 'Xét trước',
+  'rules.down': 'Xét sau',
+  'rules.remove': 'Bỏ',
+  'rules.add': 'Thêm quy tắc',
+  'rules.add.about': 'Điều kiện',
+  'rules.add.about.symptom': 'Dấu hiệu khai',
+  'rules.add.about.contact': 'Tiếp xúc',
+  'rules.add.about.temperature': 'Thân nhiệt đo tại chốt',
+  'rules.add.about.identity': 'Đối chiếu danh tính',
+  'rules.add.about.permit': 'Giấy đi đường',
+  'rules.add.about.purpose': 'Mục đích chuyến đi',
+  'rules.add.about.vehicle': 'Phương tiện',
+  'rules.add.about.direction': 'Chiều đi',
+  'rules.add.about.test-result': 'Kết quả xét nghiệm',
+  'rules.add.about.test-age': 'Tuổi của mẫu xét nghiệm',
+  'rules.add.about.no-test': 'Không có xét nghiệm',
+  'rules.add.about.vaccine': 'Số mũi vắc xin',
+  'rules.add.about.watchlist': 'Danh sách truy vết',
+  'rules.add.about.unit': 'Chốt',
+  'rules.add.and': 'Thêm điều kiện',
+  'rules.add.done': 'Thêm vào bộ quy tắc',
+  'rules.add.cancel': 'Thôi',
+  'rules.preview': 'Thử với 24 giờ qua',
+  'rules.preview.unit': 'Của',
+  'rules.preview.city': 'Cả thành phố',
+  'rules.preview.none': 'Trong 24 giờ qua chưa có lượt nào về máy chủ.',
+  'rules.preview.said': 'Với {count} lượt trong 24 giờ qua, bộ này sẽ:',
+  'rules.preview.line': '{verdict}: {after} lượt (bộ đang dùng: {before})',
+  'rules.preview.changed': '{graver} lượt nặng hơn, {milder} lượt nhẹ hơn bộ đang dùng.',
+  'rules.publish': 'BAN HÀNH',
+  'rules.publish.from': 'Dùng từ',
+  'rules.publish.now': 'Ngay bây giờ',
+  'rules.publish.at': 'Giờ hẹn',
+  'rules.published': 'Đã ban hành bộ số {number}. Máy có mạng nhận ngay, máy mất mạng dùng bộ cũ và nói rõ.',
+  'tab.rules': 'Quy tắc',
 
   'settings.rules': 'Quy tắc kết luận',
   'rules.in-force': 'Bộ quy tắc số {number}',
@@ -50,7 +92,7 @@ export const viRules = {
   'rules.stale': 'Bộ quy tắc số {number}: đã {hours} giờ chưa hỏi được máy chủ có bộ mới không.',
   'rules.unread': 'Có bộ quy tắc mới hơn mà máy này chưa dùng được. Đang dùng bộ số {number}.',
 } as const satisfies Record<
-  ReasonCode | RuleSetFault['code'] | `when.${Condition['about']}`,
+  ReasonCode | `when.${Condition['about']}`,
   string
 > &
   Record<string, string>;
