@@ -4,6 +4,7 @@ import {
   House,
   ListChecks,
   Lock,
+  Scale,
   ScanLine,
   Settings,
   UsersRound,
@@ -28,6 +29,7 @@ const tabs = [
   { to: paths.paper, label: 'tab.paper', icon: ClipboardPen, deed: 'keep-record' },
   { to: paths.list, label: 'tab.list', icon: ListChecks, deed: 'see-records' },
   { to: paths.audit, label: 'tab.audit', icon: Eye, deed: 'see-audit' },
+  { to: paths.rules, label: 'tab.rules', icon: Scale, deed: 'set-rules' },
   { to: paths.shift, label: 'tab.shift', icon: UsersRound, deed: null },
   { to: paths.settings, label: 'tab.settings', icon: Settings, deed: null },
 ] as const satisfies readonly { deed: Deed | null; [key: string]: unknown }[];

@@ -26,8 +26,8 @@ import type { AskAuthenticator } from './officer-session.ts';
 export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
 
 type Draft = { readonly rules: readonly Rule[] };
-export type RulesPreview = Draft & { readonly unitId: string | null; readonly hours: number };
-export type RulesPublishing = Draft & { readonly effectiveAtMs: number };
+type RulesPreview = Draft & { readonly unitId: string | null; readonly hours: number };
+type RulesPublishing = Draft & { readonly effectiveAtMs: number };
 
 /** Which lines of the audit; the rest of the request is the transport's. */
 export type AuditQuery = Omit<AuditNewestRequest, 'protocol' | 'nonce'>;

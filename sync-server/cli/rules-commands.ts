@@ -35,7 +35,8 @@ export const rulesCommands: Readonly<Record<string, Command>> = {
       ok(JSON.stringify((await rulesInForce(store, clock())).rules, null, 2)),
   },
   'rules preview': {
-    usage: 'rules preview <file.json> [--unit <id>]   what they would have said of the last 24 hours',
+    usage:
+      'rules preview <file.json> [--unit <id>]   what they would have said of the last 24 hours',
     takesFile: true,
     run: async (ports, { file, unit }) => {
       const rules = readRules(file);

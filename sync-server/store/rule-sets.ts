@@ -1,6 +1,6 @@
 import type { RuleSet } from '#domain/verdict/rule-set.ts';
 
-export type PublishedRules = {
+type PublishedRules = {
   readonly ruleSet: RuleSet;
   /** Null: at the server's own machine. */
   readonly officerId: string | null;

@@ -46,7 +46,9 @@ describe.each(bothEngines)('rules of the command post, on $name', (engine) => {
     await using _ = world;
     const rules = withRules({ 'no-permit': true });
     const effectiveAtMs = serverNowMs + 3_600_000;
-    const { ruleSet } = rulesPublishResponseSchema.parse(await ask('rules', { rules, effectiveAtMs }));
+    const { ruleSet } = rulesPublishResponseSchema.parse(
+      await ask('rules', { rules, effectiveAtMs }),
+    );
     expect(ruleSet).toMatchObject({ number: 1, effectiveAtMs, rules });
     const again = rulesPublishResponseSchema.parse(await ask('rules', { rules, effectiveAtMs: 0 }));
     expect(again.ruleSet).toMatchObject({ number: 2, effectiveAtMs: serverNowMs });

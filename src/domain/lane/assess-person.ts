@@ -74,6 +74,8 @@ export type Assessment = {
   readonly check: Pick<Crossing, 'check.idMethod' | 'check.idResult' | 'check.mismatches'>;
   readonly proposal: VerdictProposal | null;
   readonly seenAgain: KnownCrossing | null;
+  /** Why they may be waved on with one look. */
+  readonly recognised: 'passed-elsewhere' | 'green-lane' | null;
   readonly notes: readonly LaneNote[];
   /** Nothing has to be looked at: may be kept with others. */
   readonly fits: boolean;
@@ -97,6 +99,9 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
   const agreement = declaration && documents && compareWith(documents, declaration);
   const check = withRegistry(checkOf(person, agreement), facts.registry);
   const proposal = proposalFor(declaration, check['check.idResult'], pass, facts);
+  const isSure = person.likeness !== 'doubtful' && check['check.idResult'] === 'match';
+  const isPlainPass = isSure && sameCode === null && proposal?.verdict === 'pass';
+  const recognised = isPlainPass ? recognise({ isGood, uses, agreement, declaration }) : null;
   const notes = notesOf({
     person,
     subject,
@@ -109,11 +114,11 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
     sameCode,
     isOtherWay,
     temperature,
+    recognised,
     registry: facts.registry ?? null,
     watched: facts.watched ?? null,
   });
-  const isSure = person.likeness !== 'doubtful' && check['check.idResult'] === 'match';
-  const isFresh = sameCode === null && uses.length === 0;
+  const isFresh = uses.length === 0 || recognised === 'passed-elsewhere';
   return {
     person,
     subject,
@@ -125,9 +130,35 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
     check,
     proposal,
     seenAgain: sameCode,
+    recognised,
     notes,
-    fits: isSure && isFresh && (signed === null || isGood) && proposal?.verdict === 'pass',
+    fits: isPlainPass && isFresh && (signed === null || isGood),
   };
+};
+
+/**
+ * Who passed another unit with the declaration that still holds, and shows a document that agrees with it;
+ * a code alone may be a copy. Or who drives in the green lane, declared as such with its number.
+ */
+const recognise = ({
+  isGood,
+  uses,
+  agreement,
+  declaration,
+}: {
+  readonly isGood: boolean;
+  readonly uses: readonly CodeUse[];
+  readonly agreement: Agreement | null;
+  readonly declaration: Declaration | null;
+}): Assessment['recognised'] => {
+  const isElsewhereOnly = uses.length > 0 && uses.every(({ unitId }) => unitId !== null);
+  const isSame = agreement !== null && agreement.name !== 'different' && agreement.dob === 'same';
+  if (isGood && isElsewhereOnly && isSame) return 'passed-elsewhere';
+  const isGreen =
+    declaration?.['permit.kind'] === 'luong_xanh' &&
+    declaration['permit.number'] !== undefined &&
+    declaration['move.plate'] !== undefined;
+  return isGreen && uses.length === 0 ? 'green-lane' : null;
 };
 
 const goesBothWays = (declaration: Declaration, direction: 'in' | 'out'): boolean =>
@@ -202,7 +233,10 @@ const proposalFor = (
 ): VerdictProposal | null => {
   const around: Surroundings = { nowMs, unitId, watched, passDoses: dosesIn(pass) };
   if (declaration !== null) {
-    return proposeVerdict(ruleSet, declarationToFacts(declaration, { idResult, temperature }, around));
+    return proposeVerdict(
+      ruleSet,
+      declarationToFacts(declaration, { idResult, temperature }, around),
+    );
   }
   return watched === null ? null : proposeVerdict(ruleSet, watchedToFacts(around));
 };

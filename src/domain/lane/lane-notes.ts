@@ -4,7 +4,7 @@ import { hasDiacritics } from '../identity/person-name.ts';
 import type { IdentityAnswer } from '../identity/registry-check.ts';
 import type { Verification } from '../qr/verify-code.ts';
 import type { VerdictFacts } from '../verdict/verdict-facts.ts';
-import type { Agreement, CodeUse, KnownCrossing } from './assess-person.ts';
+import type { Agreement, Assessment, CodeUse, KnownCrossing } from './assess-person.ts';
 import type { JudgedDeclaration, JudgedPass, SignedStanding } from './judge-signed.ts';
 import type { HeldPerson } from './people-in-hand.ts';
 import type { CodePerson } from './person-in-code.ts';
@@ -23,6 +23,8 @@ export type LaneNote =
   | 'lane/no-temperature'
   | 'lane/watched-case'
   | 'lane/watched-contact'
+  | 'lane/passed-elsewhere'
+  | 'lane/green-lane'
   | 'lane/registry-match'
   | 'lane/registry-partial'
   | 'lane/registry-mismatch'
@@ -46,8 +48,15 @@ const grave: ReadonlySet<LaneNote> = new Set([
 ]);
 
 /** Nothing to look at. */
-export const isGood = (note: LaneNote): boolean =>
-  note === 'code.verified' || note === 'pass.verified' || note === 'lane/registry-match';
+export const isGood = (note: LaneNote): boolean => good.has(note);
+
+const good: ReadonlySet<LaneNote> = new Set([
+  'code.verified',
+  'pass.verified',
+  'lane/registry-match',
+  'lane/passed-elsewhere',
+  'lane/green-lane',
+]);
 
 /** Notes that stop the eye; the others are said smaller. */
 export const isLoud = (note: LaneNote): boolean => !quiet.has(note) && !isGood(note);
@@ -74,6 +83,7 @@ type Seen = {
   readonly sameCode: KnownCrossing | null;
   readonly isOtherWay: boolean;
   readonly temperature: number | null;
+  readonly recognised: Assessment['recognised'];
   readonly registry: IdentityAnswer | 'waiting' | null;
   readonly watched: VerdictFacts['watched'];
 };
@@ -91,6 +101,7 @@ export const notesOf = ({
   sameCode,
   isOtherWay,
   temperature,
+  recognised,
   registry,
   watched,
 }: Seen): LaneNote[] => {
@@ -106,7 +117,12 @@ export const notesOf = ({
     [`pass.${pass?.standing ?? 'verified'}`, pass !== null && pass.standing !== 'verified'],
     ['lane/name-differs', agreement?.name === 'different'],
     ['lane/dob-differs', agreement?.dob === 'different'],
-    ['code.used-elsewhere', uses.some(({ unitId }) => unitId !== null)],
+    ['lane/passed-elsewhere', recognised === 'passed-elsewhere'],
+    ['lane/green-lane', recognised === 'green-lane'],
+    [
+      'code.used-elsewhere',
+      recognised !== 'passed-elsewhere' && uses.some(({ unitId }) => unitId !== null),
+    ],
     ['code.used-here', uses.some(({ unitId }) => unitId === null)],
     ['lane/registry-partial', isAnswered(registry, 'partial')],
     ['lane/doubtful', likeness === 'doubtful'],

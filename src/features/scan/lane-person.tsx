@@ -7,6 +7,7 @@ import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import { formatMoment } from '../../i18n/format.ts';
+import type { WordParams } from '../../i18n/words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readUnit } from '../../store/read-units.ts';
 import { Note } from '../../ui/note.tsx';
@@ -28,16 +29,18 @@ const iconByNote: Partial<Record<LaneNote, LucideIcon>> = {
   'code.verified': BadgeCheck,
   'pass.verified': BadgeCheck,
   'lane/registry-match': BadgeCheck,
+  'lane/passed-elsewhere': BadgeCheck,
+  'lane/green-lane': BadgeCheck,
   'lane/registry-waiting': Hourglass,
 };
 
-const QuietNote = ({ note }: { note: LaneNote }) => {
+const QuietNote = ({ note, params }: { note: LaneNote; params: WordParams }) => {
   const say = useWords();
   const Icon = iconByNote[note] ?? TriangleAlert;
   return (
     <span className={isGood(note) ? `${styles.quiet} ${styles.good}` : styles.quiet}>
       <Icon size={20} aria-hidden="true" />
-      {say(note)}
+      {say(note, params)}
     </span>
   );
 };
@@ -74,6 +77,7 @@ export const LanePerson = ({ assessed, decision, rules, onApart }: LanePersonPro
     hereTime: timeOf(uses.find(({ unitId }) => unitId === null)?.atMs),
     thereTime: timeOf(uses.find(({ unitId }) => unitId !== null)?.atMs),
     unit: nameOfUnit,
+    permit: declaration?.['permit.number'] ?? '',
   };
   return (
     <article className={styles.person}>
@@ -140,7 +144,7 @@ export const LanePerson = ({ assessed, decision, rules, onApart }: LanePersonPro
               {isLoud(note) ? (
                 <Note tone="alert">{say(note, params)}</Note>
               ) : (
-                <QuietNote note={note} />
+                <QuietNote note={note} params={params} />
               )}
             </li>
           ))}

@@ -82,6 +82,7 @@ export const ScanScreen = () => {
   const isPlainPass = (decision?.verdict ?? front?.proposal?.verdict) === 'pass';
   const together = front && isPlainPass ? [front, ...others.filter(({ fits }) => fits)] : [];
   const toKeep = together.length > 0 ? together : front ? [front] : [];
+  const isWavedOn = isPlainPass && decision === null && front?.recognised != null;
   const filling = front ? bestToPrefill(front.person.codes) : null;
   const toType = filling ?? front?.person.codes[0];
   const keep = async () => {
@@ -175,7 +176,7 @@ export const ScanScreen = () => {
                         ? say('lane.keep.again')
                         : toKeep.length > 1
                           ? say('lane.keep.party', { count: toKeep.length })
-                          : say('lane.keep')}
+                          : say(isWavedOn ? 'lane.wave-on' : 'lane.keep')}
                     </Button>
                   </>
                 ) : (

@@ -37,9 +37,9 @@ export const enRules = {
   'when.watchlist.contact': 'contact of a case',
   'when.unit': 'at {list}',
 
-
   'rules.title': 'Rules of verdicts',
-  'rules.text': 'Tablets at every post propose verdicts by these rules, from the top. Try them, then publish them.',
+  'rules.text':
+    'Tablets at every post propose verdicts by these rules, from the top. Try them, then publish them.',
   'rules.now': 'In force: {which}, since {time}',
   'rules.next': 'Number {number} will be in force from {time}',
   'rules.reading': 'Asking the server…',
@@ -77,12 +77,14 @@ export const enRules = {
   'rules.preview.none': 'In the last 24 hours no crossing has reached the server.',
   'rules.preview.said': 'Of {count} crossings in the last 24 hours these rules would:',
   'rules.preview.line': '{verdict}: {after} (rules in force: {before})',
-  'rules.preview.changed': '{graver} more severely and {milder} more mildly than the rules in force.',
+  'rules.preview.changed':
+    '{graver} more severely and {milder} more mildly than the rules in force.',
   'rules.publish': 'PUBLISH',
   'rules.publish.from': 'In force from',
   'rules.publish.now': 'Now',
   'rules.publish.at': 'A time',
-  'rules.published': 'Number {number} is published. Tablets online have it at once; those offline use the former ones and say so.',
+  'rules.published':
+    'Number {number} is published. Tablets online have it at once; those offline use the former ones and say so.',
   'tab.rules': 'Rules',
 
   'settings.rules': 'Rules of verdicts',

@@ -38,9 +38,9 @@ export const viRules = {
   'when.watchlist.contact': 'tiếp xúc ca bệnh',
   'when.unit': 'tại {list}',
 
-
   'rules.title': 'Quy tắc kết luận',
-  'rules.text': 'Máy ở mọi chốt đề xuất kết luận theo các quy tắc này, từ trên xuống. Thử trước, rồi ban hành.',
+  'rules.text':
+    'Máy ở mọi chốt đề xuất kết luận theo các quy tắc này, từ trên xuống. Thử trước, rồi ban hành.',
   'rules.now': 'Đang dùng: {which}, từ {time}',
   'rules.next': 'Bộ số {number} sẽ dùng từ {time}',
   'rules.reading': 'Đang hỏi máy chủ…',
@@ -83,7 +83,8 @@ export const viRules = {
   'rules.publish.from': 'Dùng từ',
   'rules.publish.now': 'Ngay bây giờ',
   'rules.publish.at': 'Giờ hẹn',
-  'rules.published': 'Đã ban hành bộ số {number}. Máy có mạng nhận ngay, máy mất mạng dùng bộ cũ và nói rõ.',
+  'rules.published':
+    'Đã ban hành bộ số {number}. Máy có mạng nhận ngay, máy mất mạng dùng bộ cũ và nói rõ.',
   'tab.rules': 'Quy tắc',
 
   'settings.rules': 'Quy tắc kết luận',
@@ -91,8 +92,5 @@ export const viRules = {
   'rules.first': 'Bộ quy tắc có sẵn',
   'rules.stale': 'Bộ quy tắc số {number}: đã {hours} giờ chưa hỏi được máy chủ có bộ mới không.',
   'rules.unread': 'Có bộ quy tắc mới hơn mà máy này chưa dùng được. Đang dùng bộ số {number}.',
-} as const satisfies Record<
-  ReasonCode | `when.${Condition['about']}`,
-  string
-> &
+} as const satisfies Record<ReasonCode | `when.${Condition['about']}`, string> &
   Record<string, string>;
