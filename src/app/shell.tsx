@@ -21,6 +21,7 @@ import { NewerVersionNote } from './newer-version-note.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
+import { useKeepWatchlist } from './use-keep-watchlist.ts';
 import { UpdatePrompt } from './update-prompt.tsx';
 
 const tabs = [
@@ -54,6 +55,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
   const { tablet } = useServices();
   const session = useSession();
   useIdleLock();
+  useKeepWatchlist();
   return (
     <div className={styles.shell}>
       <StatusBar />

@@ -91,7 +91,8 @@ type ReferenceKind =
   | 'rule-set'
   | 'sealing-key'
   | 'trust-key'
-  | 'unit';
+  | 'unit'
+  | 'watchlist';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;

@@ -16,6 +16,7 @@ import type {
   RulesReadResponse,
 } from '#protocol/rules.ts';
 import type { SessionResponse } from '#protocol/session.ts';
+import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
@@ -47,6 +48,8 @@ export type ServerCalls = Transport & {
   /** Makes one, once the second factor is proven. */
   readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
+  /** What changed in the list of who is looked for; null: nothing is held. */
+  readonly watchlist: (have: WatchStanding | null) => Answered<WatchlistResponse>;
   /** The rules of verdicts that were published. */
   readonly readRules: () => Answered<RulesReadResponse>;
   readonly previewRules: (preview: RulesPreview) => Answered<RulesPreviewResponse>;

@@ -21,6 +21,7 @@ import {
   rulesPublishResponseSchema,
   rulesReadResponseSchema,
 } from '#protocol/rules.ts';
+import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
 import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
@@ -90,6 +91,11 @@ export const createTransport = (
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,
     findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    watchlist: (have) => {
+      const nonce = mintNonce(systemRandom);
+      const body = jsonBody({ protocol: protocolVersion, nonce, have });
+      return ask('watchlist', { answer: watchlistResponseSchema, body, nonce });
+    },
     readRules: () => askPrivately('rules/read', rulesReadResponseSchema, {}),
     previewRules: (draft) => askPrivately('rules/preview', rulesPreviewResponseSchema, draft),
     publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),

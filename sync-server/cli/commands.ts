@@ -13,6 +13,7 @@ import { optionsSchema, type Command, type CommandPorts, type Options } from './
 import { retentionCommands } from './retention-commands.ts';
 import { rulesCommands } from './rules-commands.ts';
 import { trustCommands } from './trust-commands.ts';
+import { watchCommands } from './watch-commands.ts';
 import { subjectCommands } from './subject-commands.ts';
 
 const minuteMs = 60_000;
@@ -112,6 +113,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...subjectCommands,
   ...trustCommands,
   ...rulesCommands,
+  ...watchCommands,
 };
 
 /** Every command with its options, for an operator. */

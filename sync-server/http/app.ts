@@ -30,6 +30,7 @@ import { rulesRoute } from './routes/rules.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
+import { watchlistRoute } from './routes/watchlist.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
 import { isNavigation, sendTablet, serveTablet } from './serve-tablet.ts';
@@ -56,6 +57,7 @@ const routes = [
   personsRoute,
   auditRoute,
   rulesRoute,
+  watchlistRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

@@ -13,6 +13,7 @@ import { sqlSubjectRequests } from './sql-subject-requests.ts';
 import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
+import { sqlWatchReader } from './sql-watch-marks.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
@@ -64,6 +65,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlCheckReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
+  ...sqlWatchReader(db),
   ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {

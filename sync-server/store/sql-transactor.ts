@@ -10,6 +10,7 @@ import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
 import { sqlReplay } from './sql-replay.ts';
 import { receiptKeyName, sqlSecretTransactor, unitKeyName } from './sql-secrets.ts';
+import { sqlWatchTransactor } from './sql-watch-marks.ts';
 import type { StoreTransactor } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -54,6 +55,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlCheckTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
+  ...sqlWatchTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 
   appendFeed: async (scope, lines) => {

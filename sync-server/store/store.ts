@@ -10,6 +10,7 @@ import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
+import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
@@ -115,6 +116,7 @@ export type StoreReader = DeviceReader &
   CheckReader &
   SubjectRequestReader &
   RuleSetReader &
+  WatchReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
@@ -177,6 +179,7 @@ export type StoreTransactor = StoreReader &
   CheckTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
+  WatchTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

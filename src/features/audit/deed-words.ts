@@ -11,6 +11,7 @@ export const deeds = [
   'passkey-added',
   'sign-in-refused',
   'rules-published',
+  'watchlist-changed',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

@@ -63,6 +63,11 @@ export const PaperRail = (props: PaperRailProps) => {
           </div>
         )}
         <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
+        {props.proposed.watched && (
+          <Note tone="alert">
+            <strong>{say(`lane/watched-${props.proposed.watched}`)}</strong>
+          </Note>
+        )}
         <RailProposal proposal={props.proposed.proposal} rules={props.proposed.rules} />
         <RailWarnings keys={warned} onGoTo={onGoTo} />
         <DraftList

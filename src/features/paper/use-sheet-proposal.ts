@@ -1,14 +1,29 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect } from 'react';
 import type { FormInput } from '#domain/declaration/form.ts';
 import { proposeVerdict, type VerdictProposal } from '#domain/verdict/propose.ts';
 import { inputToFacts } from '#domain/verdict/verdict-facts.ts';
+import type { WatchedPerson } from '#domain/watch/watch-mark.ts';
+import { playSignal } from '../../platform/lane-signals.ts';
 import { readDevice } from '../../store/read-device.ts';
+import { readSetting } from '../../store/settings.ts';
 import { useServices } from '../services.ts';
+import { useWatchlist } from '../use-watchlist.ts';
 import { useRules, type RulesInForce } from '../use-rules.ts';
 
 export type SheetProposal = {
   readonly rules: RulesInForce | null;
   readonly proposal: VerdictProposal | null;
+  /** A number on it is looked for. */
+  readonly watched: 'case' | 'contact' | null;
+};
+
+const typedToWatched = (input: FormInput): WatchedPerson => {
+  const typed = (key: 'docNumber' | 'phone' | 'move.plate') => {
+    const text = input[key];
+    return typeof text === 'string' && text !== '' ? text : undefined;
+  };
+  return { number: typed('docNumber'), phone: typed('phone'), plate: typed('move.plate') };
 };
 
 /** What the rules in force propose for what is typed so far. */
@@ -16,7 +31,16 @@ export const useSheetProposal = (input: FormInput): SheetProposal => {
   const { tablet } = useServices();
   const rules = useRules();
   const unitId = useLiveQuery(async () => (await readDevice(tablet.db))?.unitId, [tablet]);
-  if (rules === null) return { rules, proposal: null };
-  const around = { nowMs: tablet.clock.wallMs(), unitId: unitId ?? null };
-  return { rules, proposal: proposeVerdict(rules.ruleSet, inputToFacts(input, around)) };
+  const watched = useWatchlist()([typedToWatched(input)]);
+  const isSilent = useLiveQuery(
+    async () => (await readSetting(tablet.db, 'sound')) === 'off',
+    [tablet],
+    true,
+  );
+  useEffect(() => {
+    if (watched !== null && !isSilent) playSignal('stop');
+  }, [watched, isSilent]);
+  if (rules === null) return { rules, proposal: null, watched };
+  const around = { nowMs: tablet.clock.wallMs(), unitId: unitId ?? null, watched };
+  return { rules, watched, proposal: proposeVerdict(rules.ruleSet, inputToFacts(input, around)) };
 };

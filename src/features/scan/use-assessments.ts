@@ -9,6 +9,8 @@ import {
 import { peopleInHand, type HeldCode, type HeldPerson } from '#domain/lane/people-in-hand.ts';
 import { personInCode } from '#domain/lane/person-in-code.ts';
 import { questionAbout } from '#domain/lane/question-about.ts';
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import { declarationToWatched, type WatchedPerson } from '#domain/watch/watch-mark.ts';
 import { codeToHash } from '#domain/qr/code-hash.ts';
 import type { CodeNews } from '#domain/qr/code-news.ts';
 import { recognise } from '#domain/qr/recognise.ts';
@@ -19,6 +21,7 @@ import { readAnswerAbout } from '../../store/read-identity.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 import type { RulesInForce } from '../use-rules.ts';
+import { useWatchlist } from '../use-watchlist.ts';
 import type { ChotDatabase } from '../../store/database.ts';
 import { useCheckedCodes } from './use-checked-codes.ts';
 import { useRegistryAnswers } from './use-registry-answers.ts';
@@ -79,6 +82,18 @@ const usesOf = (
   return [...here, ...told].toSorted((one, other) => other.atMs - one.atMs);
 };
 
+/** All numbers that who stands here has shown or declared. */
+const peopleOf = ({ codes }: HeldPerson, former: Declaration | null): readonly WatchedPerson[] => {
+  const shown = codes.flatMap((held) => {
+    const number = personInCode(held)?.number;
+    return number == null ? [] : [{ number }];
+  });
+  const declared = codes.map(({ checked }) => checked && contentOf(checked));
+  const signed = declared.find((content) => content?.kind === 'signed-declaration');
+  const declaration = signed?.kind === 'signed-declaration' ? signed.declaration : former;
+  return declaration === null ? shown : [...shown, declarationToWatched(declaration)];
+};
+
 const bearsSignature = (text: string): boolean => {
   const { kind } = recognise(text);
   return kind === 'signed-declaration' || kind === 'vaccine-pass';
@@ -92,6 +107,7 @@ export const useAssessments = (
   rules: RulesInForce | null,
 ): readonly Assessment[] => {
   const { db, clock } = useServices().tablet;
+  const askWatchlist = useWatchlist();
   const checked = useCheckedCodes(texts);
   // A signature is checked within a few milliseconds; until then its code is not there yet.
   const people = useMemo(
@@ -131,6 +147,7 @@ export const useAssessments = (
             ...facts,
             registry,
             ruleSet,
+            watched: askWatchlist(peopleOf(person, facts.former?.declaration ?? null)),
             nowMs: clock.wallMs(),
             temperature: index === 0 ? temperature : null,
           }),

@@ -12,7 +12,8 @@ export type PulledChange =
         | 'rule-set'
         | 'sealing-key'
         | 'trust-key'
-        | 'unit';
+        | 'unit'
+        | 'watchlist';
       readonly id: string;
       readonly body: unknown;
     }
