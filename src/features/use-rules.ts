@@ -29,7 +29,8 @@ type Verified = { readonly notices: readonly RuleSetNotice[]; readonly sets: rea
 export const useRules = (): RulesInForce | null => {
   const { tablet, transport } = useServices();
   const { db } = tablet;
-  const nowMs = useNow(10_000);
+  // A set begins by the clock, without anything being told.
+  useNow(10_000);
   const known = useLiveQuery(async () => {
     const notices = await readRuleSets(db);
     const { offsetMs } = await readContact(db);
@@ -55,6 +56,7 @@ export const useRules = (): RulesInForce | null => {
     };
   }, [known, db, transport]);
   if (!known || verified === null) return null;
+  const nowMs = tablet.clock.wallMs();
   const ruleSet = ruleSetAt(verified.sets, nowMs + known.offsetMs, defaultRules);
   const newest = Math.max(0, ...verified.notices.map(({ number }) => number));
   const isUnread =

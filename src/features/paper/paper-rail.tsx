@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { WatchedNote } from '../watched-note.tsx';
 import { DraftList } from './draft-list.tsx';
 import { KeptNote } from './kept-note.tsx';
 import type { KeptRecord } from './paper-desk.tsx';
@@ -63,11 +64,7 @@ export const PaperRail = (props: PaperRailProps) => {
           </div>
         )}
         <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
-        {props.proposed.watched && (
-          <Note tone="alert">
-            <strong>{say(`lane/watched-${props.proposed.watched}`)}</strong>
-          </Note>
-        )}
+        <WatchedNote watched={props.proposed.watched} />
         <RailProposal proposal={props.proposed.proposal} rules={props.proposed.rules} />
         <RailWarnings keys={warned} onGoTo={onGoTo} />
         <DraftList

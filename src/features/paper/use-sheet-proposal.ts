@@ -1,13 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect } from 'react';
 import type { FormInput } from '#domain/declaration/form.ts';
 import { proposeVerdict, type VerdictProposal } from '#domain/verdict/propose.ts';
 import { inputToFacts } from '#domain/verdict/verdict-facts.ts';
 import type { WatchedPerson } from '#domain/watch/watch-mark.ts';
-import { playSignal } from '../../platform/lane-signals.ts';
 import { readDevice } from '../../store/read-device.ts';
-import { readSetting } from '../../store/settings.ts';
 import { useServices } from '../services.ts';
+import { useWatchRing } from '../use-watch-ring.ts';
 import { useWatchlist } from '../use-watchlist.ts';
 import { useRules, type RulesInForce } from '../use-rules.ts';
 
@@ -32,14 +30,7 @@ export const useSheetProposal = (input: FormInput): SheetProposal => {
   const rules = useRules();
   const unitId = useLiveQuery(async () => (await readDevice(tablet.db))?.unitId, [tablet]);
   const watched = useWatchlist()([typedToWatched(input)]);
-  const isSilent = useLiveQuery(
-    async () => (await readSetting(tablet.db, 'sound')) === 'off',
-    [tablet],
-    true,
-  );
-  useEffect(() => {
-    if (watched !== null && !isSilent) playSignal('stop');
-  }, [watched, isSilent]);
+  useWatchRing(watched);
   if (rules === null) return { rules, proposal: null, watched };
   const around = { nowMs: tablet.clock.wallMs(), unitId: unitId ?? null, watched };
   return { rules, watched, proposal: proposeVerdict(rules.ruleSet, inputToFacts(input, around)) };

@@ -30,8 +30,9 @@ const moved = (rules: readonly Rule[], from: number, step: 1 | -1): Rule[] => {
 export const RulesScreen = () => {
   const say = useWords();
   const { tablet } = useServices();
-  const nowMs = useNow(30_000);
   const desk = useRuleDesk();
+  // What the server has published just now is not later than now.
+  const nowMs = Math.max(useNow(30_000), desk.published?.[0]?.publishedAtMs ?? 0);
   const units = useLiveQuery(() => readUnits(tablet.db), [tablet], []);
   const [edited, setEdited] = useState<readonly Rule[] | null>(null);
   const [isAdding, setIsAdding] = useState(false);
@@ -39,7 +40,7 @@ export const RulesScreen = () => {
   const [at, setAt] = useState('');
   const unitName = (id: string) => units.find((unit) => unit.unitId === id)?.name ?? id;
 
-  const sets = desk.published?.map(({ ruleSet }) => ruleSet) ?? [];
+  const sets = (desk.published ?? []).map(({ ruleSet }) => ruleSet);
   const current = ruleSetAt(sets, nowMs, defaultRules);
   const newest = sets[0] ?? defaultRules;
   const listed = newest.rules.toSorted((one, other) => one.priority - other.priority);
@@ -52,27 +53,39 @@ export const RulesScreen = () => {
     desk.publish(edited, at === '' ? 0 : new Date(at).getTime(), () => setEdited(null));
   };
 
+  // What was published is the ground that is built on: nothing is edited before it is there.
+  if (desk.published === null) {
+    return (
+      <section className={styles.rules}>
+        <h1>{say('rules.title')}</h1>
+        {desk.trouble === null ? (
+          <p>{say('rules.reading')}</p>
+        ) : (
+          <>
+            <Note tone="alert">{say(desk.trouble)}</Note>
+            <Button onClick={desk.again}>{say('rules.read-again')}</Button>
+          </>
+        )}
+      </section>
+    );
+  }
   return (
     <section className={styles.rules}>
       <h1>{say('rules.title')}</h1>
       <p className={styles.soft}>{say('rules.text')}</p>
-      {desk.published === null ? (
-        <p>{say('rules.reading')}</p>
-      ) : (
-        <p>
-          {say('rules.now', {
-            which: say(current.number === 0 ? 'rules.first' : 'rules.in-force', {
-              number: current.number,
-            }),
-            time: current.number === 0 ? '–' : formatMoment(current.effectiveAtMs, nowMs),
-          })}
-          {newest.number > current.number &&
-            ` · ${say('rules.next', {
-              number: newest.number,
-              time: formatMoment(newest.effectiveAtMs, nowMs),
-            })}`}
-        </p>
-      )}
+      <p>
+        {say('rules.now', {
+          which: say(current.number === 0 ? 'rules.first' : 'rules.in-force', {
+            number: current.number,
+          }),
+          time: current.number === 0 ? '–' : formatMoment(current.effectiveAtMs, nowMs),
+        })}
+        {newest.number > current.number &&
+          ` · ${say('rules.next', {
+            number: newest.number,
+            time: formatMoment(newest.effectiveAtMs, nowMs),
+          })}`}
+      </p>
       <ol className={styles.list}>
         {rules.map((rule, index) => (
           <RuleLine
