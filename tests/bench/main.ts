@@ -4,6 +4,7 @@ import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
+import { benchVerdict } from './verdict.ts';
 import { benchVault } from './vault.ts';
 
 const benches: Record<string, () => Promise<Record<string, number>>> = {
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   lane: benchLane,
   paper: benchPaper,
   registry: benchRegistry,
+  verdict: benchVerdict,
 };
 
 const asked = process.argv[2] ?? 'tablet';
