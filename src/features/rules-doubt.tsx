@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/use-words.ts';
-import type { RulesInForce } from './use-rules.ts';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 
 /** Says that the rules behind a proposal may be old ones; nothing while they are not. */
 export const RulesDoubt = ({ rules }: { rules: RulesInForce | null }) => {

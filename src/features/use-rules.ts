@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
-import { defaultRules } from '#domain/verdict/default-rules.ts';
-import { ruleSetAt, type RuleSet } from '#domain/verdict/rule-set.ts';
+import type { RuleSet } from '#domain/verdict/rule-set.ts';
+import { rulesInForce, type RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import type { RuleSetNotice } from '#domain/verdict/rule-set-notice.ts';
 import { readRuleSets } from '../store/read-rule-sets.ts';
 import { readTrustAge } from '../store/read-trust-list.ts';
@@ -10,18 +10,6 @@ import { knowReceiptKey } from '../sync/read-receipt.ts';
 import { readSignedRules } from '../sync/read-rules.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useServices } from './services.ts';
-
-/** Without an answer for this long there may be newer rules. */
-const staleMs = 24 * 3_600_000;
-
-export type RulesInForce = {
-  readonly ruleSet: RuleSet;
-  /** What an officer must know of them: how old they are, or that there are others which cannot be used. */
-  readonly doubt:
-    | { readonly kind: 'stale'; readonly hours: number }
-    | { readonly kind: 'unread' }
-    | null;
-};
 
 type Verified = { readonly notices: readonly RuleSetNotice[]; readonly sets: readonly RuleSet[] };
 
@@ -56,18 +44,9 @@ export const useRules = (): RulesInForce | null => {
     };
   }, [known, db, transport]);
   if (!known || verified === null) return null;
-  const nowMs = tablet.clock.wallMs();
-  const ruleSet = ruleSetAt(verified.sets, nowMs + known.offsetMs, defaultRules);
-  const newest = Math.max(0, ...verified.notices.map(({ number }) => number));
-  const isUnread =
-    !verified.sets.some(({ number }) => number === newest) && newest > ruleSet.number;
-  const ageMs = known.readAtMs === null ? 0 : nowMs - known.readAtMs;
-  return {
-    ruleSet,
-    doubt: isUnread
-      ? { kind: 'unread' }
-      : ageMs > staleMs
-        ? { kind: 'stale', hours: Math.floor(ageMs / 3_600_000) }
-        : null,
-  };
+  const told = verified.notices.map(({ number }) => number);
+  const nowMs = tablet.clock.wallMs() + known.offsetMs;
+  // When it was asked is by this tablet's clock.
+  const readAtMs = known.readAtMs === null ? null : known.readAtMs + known.offsetMs;
+  return rulesInForce(told, verified.sets, nowMs, readAtMs);
 };

@@ -2,28 +2,46 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantToInput } from '#domain/declaration/instant-input.ts';
 import { defaultRules } from '#domain/verdict/default-rules.ts';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
+import { citizenInput, declare, newCitizen, sendToUrl } from '../support/citizen.ts';
 import { codeToPng } from '../support/code-picture.ts';
 import { blinkNetwork, enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
+import { useElsewhere } from '../support/use-elsewhere.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
 const people = [
   { serial: 'HN-V-0001', name: 'Đỗ Thị Lành', number: '001190012311', dob: '17/05/1990', sex: '2' },
   { serial: 'HN-V-0002', name: 'Đỗ Văn Tìm', number: '001088012312', dob: '03/02/1988', sex: '1' },
 ] as const;
-const cardOf = ({ number, name, dob, sex }: (typeof people)[number]): string =>
+const cardOf = ({
+  number,
+  name,
+  dob,
+  sex,
+}: Readonly<Record<'number' | 'name' | 'dob' | 'sex', string>>): string =>
   `${number}||${name}|${dob.replaceAll('/', '')}|${sex === '1' ? 'Nam' : 'Nữ'}|Đống Đa, Hà Nội|10082021`;
 const [lanh, tim] = people;
+const qua = {
+  serial: '',
+  name: 'Vũ Thị Qua',
+  number: '036190012345',
+  dob: '17/05/1990',
+  sex: '2',
+};
+const cardFields = ({ number, name, dob, sex }: typeof qua) =>
+  ({ docNumber: number, fullName: name, dob, sex: sex === '2' ? 'F' : 'M' }) as const;
 
 describe('rules and the watchlist on an open tablet', () => {
   const work = mkdtempSync(join(tmpdir(), 'chot-verdict-'));
   const data = join(work, 'data');
   let server: ServerProcess;
   let tablet: TabletBrowser;
+  let passing = '';
 
   const answer = () => tablet.page.getByTestId('scan-answer');
   const show = (text: string) =>
@@ -38,6 +56,11 @@ describe('rules and the watchlist on an open tablet', () => {
 
   beforeAll(async () => {
     server = await startServer({ dataDir: data });
+    const citizen = newCitizen();
+    const today = instantToInput(Date.now()).slice(0, 10);
+    const input = citizenInput(3, { ...cardFields(qua), 'move.departAt': today });
+    passing = (await declare(sendToUrl(server.url), citizen, input)).code;
+    await useElsewhere(server.url, 'hn-03', citizen.declarationId);
     tablet = await openTabletBrowser({ profile: join(work, 'profile') });
     const { page } = tablet;
     await page.goto(server.url);
@@ -58,6 +81,16 @@ describe('rules and the watchlist on an open tablet', () => {
     await tablet.close();
     await server.stop();
     rmSync(work, { recursive: true, force: true });
+  });
+
+  it('[GREEN-1] who passed another unit and shows a card that agrees is waved on with one tap; the code alone asks for a look', async () => {
+    await show(passing);
+    await answer().getByText('đã dùng ở QL21B - ngã ba chợ Dầu lúc').waitFor();
+    await show(cardOf(qua));
+    await answer().getByText('Đã qua QL21B - ngã ba chợ Dầu lúc').waitFor();
+    await answer().getByRole('button', { name: 'CHO ĐI TIẾP' }).click();
+    await answer().getByText(`Đã giữ trên máy: ${qua.name}`).waitFor();
+    expect(await answer().getByText('đã dùng ở').count()).toBe(0);
   });
 
   it('[RULE-10] rules that are published reach an open lane, change what it proposes, and are named', async () => {
@@ -107,12 +140,13 @@ describe('rules and the watchlist on an open tablet', () => {
     await openTab(page, 'Quy tắc');
     const rule = page.getByRole('listitem').filter({ hasText: 'giấy đi đường: không có' });
     await rule.getByLabel('Dùng').uncheck();
+    await page.getByLabel('Lượt của').selectOption({ label: 'Ngã ba Cầu Giẽ (Km213 QL1A)' });
     await page.getByRole('button', { name: 'Thử với 24 giờ qua' }).click();
     const code = codeAt(demoFactor.secret, Math.floor(Date.now() / 30_000));
     await page.getByLabel('Mã xác nhận sáu số').fill(code);
     await page.getByRole('button', { name: 'Xác nhận' }).click();
-    await page.getByText('Quay đầu: 0 lượt (bộ đang dùng: 3)').waitFor();
-    expect(await page.getByText('Cho qua: 3 lượt (bộ đang dùng: 0)').count()).toBe(1);
+    await page.getByText('Quay đầu: 0 lượt (bộ đang dùng: 4)').waitFor();
+    expect(await page.getByText('Cho qua: 4 lượt (bộ đang dùng: 0)').count()).toBe(1);
     await page.getByRole('button', { name: 'BAN HÀNH' }).click();
     await page.getByText('Đã ban hành bộ số 2').waitFor();
     await page.getByText('Đang dùng: Bộ quy tắc số 2').waitFor();

@@ -5,6 +5,7 @@ import type { FormInput } from '../declaration/form.ts';
 import { checkRuleSet, referringSigns, unremarkable } from './check-rule-set.ts';
 import { defaultRules } from './default-rules.ts';
 import { proposeVerdict } from './propose.ts';
+import { rulesInForce } from './rules-in-force.ts';
 import { gravityOf, ruleSetAt, ruleSetSchema, ruleSetStamp, type RuleSet } from './rule-set.ts';
 import { anyFacts, anyInput, anyRules } from '../../../tests/support/sample-rules.ts';
 import { inputToFacts, type VerdictFacts } from './verdict-facts.ts';
@@ -206,5 +207,18 @@ describe('rules as data', () => {
     const sets = [set(2, 2000), set(1, 1000), set(3, 3000)];
     const numberAt = (nowMs: number) => ruleSetAt(sets, nowMs, defaultRules).number;
     expect([0, 1000, 2500, 9000].map(numberAt)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('[RULE-11] a tablet that cannot read newer rules, or was not told for a day, goes on with its own and says so', () => {
+    const hourMs = 3_600_000;
+    const first = { ...defaultRules, number: 1, effectiveAtMs: hourMs };
+    const inForce = (told: readonly number[], nowMs: number, readAtMs: number | null) => {
+      const { ruleSet, doubt } = rulesInForce(told, [first], nowMs, readAtMs);
+      return [ruleSet.number, doubt];
+    };
+    expect(inForce([1], 2 * hourMs, hourMs)).toEqual([1, null]);
+    expect(inForce([1], 0, null)).toEqual([0, null]);
+    expect(inForce([1, 2], 2 * hourMs, hourMs)).toEqual([1, { kind: 'unread' }]);
+    expect(inForce([1], 30 * hourMs, hourMs)).toEqual([1, { kind: 'stale', hours: 29 }]);
   });
 });

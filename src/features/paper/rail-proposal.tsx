@@ -2,7 +2,7 @@ import type { VerdictProposal } from '#domain/verdict/propose.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { RulesDoubt } from '../rules-doubt.tsx';
-import type { RulesInForce } from '../use-rules.ts';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import styles from './paper-rail.module.css';
 
 type RailProposalProps = { proposal: VerdictProposal | null; rules: RulesInForce | null };

@@ -7,7 +7,8 @@ import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 import { useWatchRing } from '../use-watch-ring.ts';
 import { useWatchlist } from '../use-watchlist.ts';
-import { useRules, type RulesInForce } from '../use-rules.ts';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
+import { useRules } from '../use-rules.ts';
 
 export type SheetProposal = {
   readonly rules: RulesInForce | null;

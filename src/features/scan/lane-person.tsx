@@ -15,7 +15,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { RulesDoubt } from '../rules-doubt.tsx';
 import { useServices } from '../services.ts';
-import type { RulesInForce } from '../use-rules.ts';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import { usePlaces } from '../use-places.ts';
 import { CodeFacts } from './code-facts.tsx';
 import styles from './lane-person.module.css';

@@ -20,7 +20,7 @@ import { findFormer, findSameCode } from '../../store/find-former.ts';
 import { readAnswerAbout } from '../../store/read-identity.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
-import type { RulesInForce } from '../use-rules.ts';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import { useWatchlist } from '../use-watchlist.ts';
 import type { ChotDatabase } from '../../store/database.ts';
 import { useCheckedCodes } from './use-checked-codes.ts';

@@ -49,7 +49,7 @@ export const changeWatchlist = async (
       unitId: officer?.unitId ?? null,
       deviceId: officer?.deviceId ?? null,
       deed: 'watchlist-changed',
-      subjects: [],
+      subjects: [`${kind ?? 'withdrawn'}:${marks.length}`],
     });
     return tx.countWatchMarks();
   });
