@@ -32,6 +32,9 @@ const handOver = lateScreen(
 const takeCustody = lateScreen(
   async () => (await import('../features/handover/take-custody-screen.tsx')).TakeCustodyScreen,
 );
+const rules = lateScreen(
+  async () => (await import('../features/rules/rules-screen.tsx')).RulesScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
@@ -97,6 +100,11 @@ export const Routes = () => (
     <Route path={paths.audit}>
       <For deed="see-audit">
         <audit.Screen />
+      </For>
+    </Route>
+    <Route path={paths.rules}>
+      <For deed="set-rules">
+        <rules.Screen />
       </For>
     </Route>
     <Route path={paths.pads}>

@@ -7,6 +7,7 @@ export const paths = {
   record: '/danh-sach/:recordId',
   lookUp: '/tra-cuu',
   audit: '/nhat-ky-xem',
+  rules: '/quy-tac',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
   shift: '/ca-truc',

@@ -8,6 +8,7 @@ import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
 import { enPaper } from './en/paper.ts';
 import { enProblems } from './en/problems.ts';
+import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
@@ -20,6 +21,7 @@ import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
 import { viPaper } from './vi/paper.ts';
 import { viProblems } from './vi/problems.ts';
+import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
 
 const vi = {
@@ -34,6 +36,7 @@ const vi = {
   ...viAnswers,
   ...viProblems,
   ...viCodes,
+  ...viRules,
 };
 export type WordKey = keyof typeof vi;
 
@@ -51,6 +54,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enAnswers,
     ...enProblems,
     ...enCodes,
+    ...enRules,
   },
 };
 

@@ -34,6 +34,9 @@ export const problems = {
   'declare/too-long': { status: 422, retry: 'never' },
   'declare/refused': { status: 403, retry: 'never' },
   'declare/ended': { status: 409, retry: 'never' },
+  'rules/malformed': { status: 422, retry: 'never' },
+  'rules/milder': { status: 422, retry: 'never' },
+  'rules/lets-illness-pass': { status: 422, retry: 'never' },
   'server/busy': { status: 503, retry: 'later' },
   'server/failed': { status: 500, retry: 'later' },
 } as const satisfies Record<string, { status: number; retry: z.infer<typeof retrySchema> }>;

@@ -88,9 +88,11 @@ type ReferenceKind =
   | 'identity'
   | 'officer'
   | 'registry'
+  | 'rule-set'
   | 'sealing-key'
   | 'trust-key'
-  | 'unit';
+  | 'unit'
+  | 'watchlist';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;

@@ -17,6 +17,12 @@ import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileResponseSchema } from '#protocol/reconcile.ts';
+import {
+  rulesPreviewResponseSchema,
+  rulesPublishResponseSchema,
+  rulesReadResponseSchema,
+} from '#protocol/rules.ts';
+import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
 import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
@@ -86,6 +92,14 @@ export const createTransport = (
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,
     findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    watchlist: (have) => {
+      const nonce = mintNonce(systemRandom);
+      const body = jsonBody({ protocol: protocolVersion, nonce, have });
+      return ask('watchlist', { answer: watchlistResponseSchema, body, nonce });
+    },
+    readRules: () => askPrivately('rules/read', rulesReadResponseSchema, {}),
+    previewRules: (draft) => askPrivately('rules/preview', rulesPreviewResponseSchema, draft),
+    publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -5,6 +5,7 @@ import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
+import { benchVerdict } from './verdict.ts';
 import { benchVault } from './vault.ts';
 
 const benches: Record<string, () => Promise<Record<string, number>>> = {
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   handover: benchHandover,
   paper: benchPaper,
   registry: benchRegistry,
+  verdict: benchVerdict,
 };
 
 const asked = process.argv[2] ?? 'tablet';

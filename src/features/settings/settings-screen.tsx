@@ -21,6 +21,8 @@ import { ChangePinForm } from '../change-pin-form.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { HandOverLink, TakeCustodyLink } from '../hand-over-link.tsx';
 import { useServices, useSession } from '../services.ts';
+import { RulesDoubt } from '../rules-doubt.tsx';
+import { useRules } from '../use-rules.ts';
 import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
 
@@ -59,6 +61,7 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 /** How this tablet looks and speaks, and what it is. */
 export const SettingsScreen = () => {
   const say = useWords();
+  const rules = useRules();
   const nowMs = useNow(60_000);
   const { tablet } = useServices();
   const { role } = useSession();
@@ -154,6 +157,13 @@ export const SettingsScreen = () => {
                 time: formatMoment(state.trustReadAtMs, nowMs),
                 hours: Math.max(0, Math.floor((nowMs - state.trustReadAtMs) / 3_600_000)),
               })}
+        </Fact>
+        <Fact label={say('settings.rules')}>
+          {rules !== null &&
+            say(rules.ruleSet.number === 0 ? 'rules.first' : 'rules.in-force', {
+              number: rules.ruleSet.number,
+            })}
+          <RulesDoubt rules={rules} />
         </Fact>
         {persisted !== null && (
           <Fact label={say('settings.device.persisted')}>
