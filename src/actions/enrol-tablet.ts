@@ -1,4 +1,5 @@
 import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
+import { aboutSchema } from '#protocol/about.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { enrolResponseSchema, type EnrolRequest } from '#protocol/enrol.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
@@ -9,6 +10,9 @@ import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
 import type { DeviceRow, LaneDirection } from '../store/rows.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import type { Tablet } from './tablet.ts';
+
+/** The tablet is enrolled by then; a key that does not come is learned with the first receipt. */
+const aboutLimitMs = 5_000;
 
 export type EnrolFailure = Answer<'server/unreachable' | ProblemCode>;
 
@@ -59,6 +63,12 @@ export const enrolTablet = async (
   if (!answer.ok) {
     return fail({ code: failureCode(answer.error) });
   }
+  // What a courier brings back later is believed by this key; it may be the last contact for long.
+  const about = await callServer(
+    { url: `${serverUrl}/api/v1/about`, answer: aboutSchema, limitMs: aboutLimitMs },
+    fetchFrom,
+  );
+  const receiptKey = about.ok ? about.value.receiptKey : undefined;
   const device: DeviceRow = {
     key: 'device',
     deviceId: answer.value.deviceId,
@@ -69,6 +79,7 @@ export const enrolTablet = async (
     laneDirection,
     serverUrl,
     enrolledAt: clock.wallMs(),
+    ...(receiptKey && { receiptKey }),
   };
   await db.transaction('rw', db.device, db.reference, db.settings, async () => {
     await db.device.put(device);

@@ -49,7 +49,7 @@ describe('keeping what was entered', () => {
     expect(row?.crossing.codeHash).toBe(codeHash);
     const [, crossing] = await tablet.db.entries.toArray();
     expect(parseEntry(crossing?.frame ?? new Uint8Array())).toMatchObject({
-      value: { kind: 'crossing.recorded', schema: 4, data: { codeHash } },
+      value: { kind: 'crossing.recorded', schema: 5, data: { codeHash } },
     });
   });
 

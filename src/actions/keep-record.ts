@@ -28,6 +28,8 @@ type KeptForm = {
   readonly draftId?: string;
   readonly input: FormInput;
   readonly channel: Declaration['channel'];
+  /** The rules that proposed a verdict beside it. */
+  readonly ruleSet?: string;
 };
 
 /**
@@ -68,7 +70,11 @@ const judgeAndSave = async (
     device,
     session,
     declaration,
-    crossing: { ...crossing, ...begun },
+    crossing: {
+      ...crossing,
+      ...begun,
+      ...(kept.ruleSet !== undefined && { ruleSet: kept.ruleSet }),
+    },
     ...(kept.draftId === undefined ? {} : { draftId: kept.draftId }),
   });
 };

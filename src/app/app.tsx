@@ -1,6 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
+import { useRoute } from 'wouter';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
+import { paths } from '../features/paths.ts';
 import { SessionContext, useServices } from '../features/services.ts';
 import { LockScreen } from '../features/sign-in/lock-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
@@ -13,7 +15,7 @@ import { useNow } from '../ui/use-now.ts';
 import { ErasedScreen } from './erased-screen.tsx';
 import { LossNote } from './loss-note.tsx';
 import { OwnPinGate } from './own-pin-gate.tsx';
-import { Routes } from './routes.tsx';
+import { LockedHandOver, Routes } from './routes.tsx';
 import { ScreenFault } from './screen-fault.tsx';
 import { Shell } from './shell.tsx';
 import { themeAt } from './theme.ts';
@@ -23,6 +25,7 @@ import { useVaultHolder } from './use-vault.ts';
 export const App = () => {
   const { tablet } = useServices();
   const nowMs = useNow(60_000);
+  const [handsOver] = useRoute(paths.handOver);
   const state = useLiveQuery(
     async () => ({
       device: await readDevice(tablet.db),
@@ -61,8 +64,9 @@ export const App = () => {
     <LanguageContext value={state.language}>
       {!isUnlocked && <LossNote />}
       {!device && <EnrolScreen />}
-      {device && !session && <SignInScreen />}
-      {device && session && !isUnlocked && (
+      {device && !isUnlocked && handsOver && <LockedHandOver />}
+      {device && !session && !handsOver && <SignInScreen />}
+      {device && session && !isUnlocked && !handsOver && (
         <LockScreen key={session.officerId} officerId={session.officerId} />
       )}
       {isUnlocked && (

@@ -8,6 +8,7 @@ import { systemRandom } from '../platform/random.ts';
 import { setSendingAlarm } from '../platform/sending-alarm.ts';
 import { createTripwire } from '../platform/tripwire.ts';
 import { ChotDatabase } from '../store/database.ts';
+import { deliverParcels } from '../sync/deliver-parcels.ts';
 import { deliverPinChanges } from '../sync/deliver-pin-changes.ts';
 import { forgetInTime } from '../sync/forget-in-time.ts';
 import { guardStorage } from '../sync/guard-storage.ts';
@@ -46,6 +47,13 @@ const start = async (element: HTMLElement): Promise<void> => {
   const stopForgetting = forgetInTime({ db, clock: systemClock, reportBug });
   const transport = createTransport(db);
   const stopTelling = deliverPinChanges({ db, random: systemRandom, transport, reportBug });
+  const stopCarrying = deliverParcels({
+    db,
+    clock: systemClock,
+    transport,
+    setAlarm: () => void setSendingAlarm(),
+    reportBug,
+  });
   const sync = startSyncLoop({
     tablet,
     transport,
@@ -57,6 +65,7 @@ const start = async (element: HTMLElement): Promise<void> => {
     sync.stop();
     stopForgetting();
     stopTelling();
+    stopCarrying();
   });
   root.render(
     <StrictMode>

@@ -26,14 +26,42 @@ const lookUp = lateScreen(
 const audit = lateScreen(
   async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 );
+const handOver = lateScreen(
+  async () => (await import('../features/handover/hand-over-screen.tsx')).HandOverScreen,
+);
+const takeCustody = lateScreen(
+  async () => (await import('../features/handover/take-custody-screen.tsx')).TakeCustodyScreen,
+);
+const rules = lateScreen(
+  async () => (await import('../features/rules/rules-screen.tsx')).RulesScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
 
 /** Brings the other screens in while the officer looks at the first, so that none opens blank. */
 export const preloadScreens = (): void => {
-  for (const screen of [scan, paper, list, record, pads, pad, shift, settings]) void screen.bring();
+  for (const screen of [
+    scan,
+    paper,
+    list,
+    record,
+    pads,
+    pad,
+    shift,
+    handOver,
+    takeCustody,
+    settings,
+  ])
+    void screen.bring();
 };
+
+/** What a tablet gives into other hands asks for nobody's PIN. */
+export const LockedHandOver = () => (
+  <main>
+    <handOver.Screen home={paths.lane} />
+  </main>
+);
 
 /** A screen for those whose role has its deed; the others are sent home, also by a typed address. */
 const For = ({ deed, children }: { deed: Deed; children: ReactNode }) =>
@@ -74,6 +102,11 @@ export const Routes = () => (
         <audit.Screen />
       </For>
     </Route>
+    <Route path={paths.rules}>
+      <For deed="set-rules">
+        <rules.Screen />
+      </For>
+    </Route>
     <Route path={paths.pads}>
       <For deed="handle-sheets">
         <pads.Screen />
@@ -85,6 +118,14 @@ export const Routes = () => (
           <pad.Screen padId={padId} />
         </For>
       )}
+    </Route>
+    <Route path={paths.handOver}>
+      <handOver.Screen home={paths.settings} />
+    </Route>
+    <Route path={paths.takeCustody}>
+      <For deed="take-custody">
+        <takeCustody.Screen />
+      </For>
     </Route>
     <Route path={paths.shift} component={shift.Screen} />
     <Route path={paths.settings} component={settings.Screen} />

@@ -4,6 +4,7 @@ import {
   House,
   ListChecks,
   Lock,
+  Scale,
   ScanLine,
   Settings,
   UsersRound,
@@ -20,6 +21,7 @@ import { NewerVersionNote } from './newer-version-note.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
+import { useKeepWatchlist } from './use-keep-watchlist.ts';
 import { UpdatePrompt } from './update-prompt.tsx';
 
 const tabs = [
@@ -28,6 +30,7 @@ const tabs = [
   { to: paths.paper, label: 'tab.paper', icon: ClipboardPen, deed: 'keep-record' },
   { to: paths.list, label: 'tab.list', icon: ListChecks, deed: 'see-records' },
   { to: paths.audit, label: 'tab.audit', icon: Eye, deed: 'see-audit' },
+  { to: paths.rules, label: 'tab.rules', icon: Scale, deed: 'set-rules' },
   { to: paths.shift, label: 'tab.shift', icon: UsersRound, deed: null },
   { to: paths.settings, label: 'tab.settings', icon: Settings, deed: null },
 ] as const satisfies readonly { deed: Deed | null; [key: string]: unknown }[];
@@ -52,6 +55,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
   const { tablet } = useServices();
   const session = useSession();
   useIdleLock();
+  useKeepWatchlist();
   return (
     <div className={styles.shell}>
       <StatusBar />

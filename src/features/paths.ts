@@ -7,9 +7,12 @@ export const paths = {
   record: '/danh-sach/:recordId',
   lookUp: '/tra-cuu',
   audit: '/nhat-ky-xem',
+  rules: '/quy-tac',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
   shift: '/ca-truc',
+  handOver: '/ban-giao',
+  takeCustody: '/nhan-ban-giao',
   settings: '/cai-dat',
   enrol: '/nhan-may',
 } as const;

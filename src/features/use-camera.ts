@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CameraControls } from '../platform/qr/camera-controls.ts';
 import type { CameraFault } from '../platform/qr/qr-camera.ts';
 import type { Sighting } from '../platform/qr/qr-decoder.ts';
+import type { QrWish } from '../platform/qr/qr-worker.ts';
 
 export type CameraState = 'starting' | 'watching' | CameraFault['code'];
 
@@ -10,12 +11,14 @@ type CameraUse = {
   cameraId: string | null;
   onOpen: () => void;
   onSighting: (sighting: Sighting) => void;
+  /** What codes are read for; absent: the texts that people show. */
+  wish?: QrWish;
 };
 
 /** The camera lives as long as the screen; what it reads is handed over each time. */
 export const useCamera = (
   elementId: string,
-  { cameraId, onOpen, onSighting }: CameraUse,
+  { cameraId, onOpen, onSighting, wish = 'texts' }: CameraUse,
 ): { state: CameraState; controls: CameraControls; reopen: () => void } => {
   const [state, setState] = useState<CameraState>('starting');
   const [controls, setControls] = useState<CameraControls>({});
@@ -26,7 +29,7 @@ export const useCamera = (
     const open = async () => {
       const { openQrCamera } = await import('../platform/qr/qr-camera.ts');
       if (!current) return;
-      const camera = openQrCamera(elementId, cameraId, onSighting);
+      const camera = openQrCamera(elementId, cameraId, onSighting, wish);
       close = camera.close;
       const opened = await camera.opened;
       if (!current) return;
@@ -41,7 +44,7 @@ export const useCamera = (
       current = false;
       close();
     };
-  }, [elementId, cameraId, onOpen, onSighting, attempt]);
+  }, [elementId, cameraId, onOpen, onSighting, wish, attempt]);
   return {
     state,
     controls,

@@ -2,22 +2,26 @@ import { enAnswers } from './en/answers.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
+import { enHandover } from './en/handover.ts';
 import { enIdentity } from './en/identity.ts';
 import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
 import { enPaper } from './en/paper.ts';
 import { enProblems } from './en/problems.ts';
+import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
+import { viHandover } from './vi/handover.ts';
 import { viIdentity } from './vi/identity.ts';
 import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
 import { viPaper } from './vi/paper.ts';
 import { viProblems } from './vi/problems.ts';
+import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
 
 const vi = {
@@ -26,11 +30,13 @@ const vi = {
   ...viPaper,
   ...viLane,
   ...viIdentity,
+  ...viHandover,
   ...viPads,
   ...viFields,
   ...viAnswers,
   ...viProblems,
   ...viCodes,
+  ...viRules,
 };
 export type WordKey = keyof typeof vi;
 
@@ -42,11 +48,13 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enPaper,
     ...enLane,
     ...enIdentity,
+    ...enHandover,
     ...enPads,
     ...enFields,
     ...enAnswers,
     ...enProblems,
     ...enCodes,
+    ...enRules,
   },
 };
 

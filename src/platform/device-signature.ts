@@ -18,6 +18,10 @@ export const makeOwnKey = async (): Promise<OwnKey> => {
 /** Who signs: a tablet with its own key. */
 export type Signer = { readonly deviceId: string; readonly signingKey: CryptoKey };
 
+/** r and s, 32 bytes each. */
+export const signBytes = async (key: CryptoKey, bytes: Uint8Array): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.sign(algorithm, key, new Uint8Array(bytes)));
+
 export type RequestToSign = {
   readonly method: string;
   readonly url: string;

@@ -1,6 +1,10 @@
-/** Hands a text to the browser to be saved; where it goes is the officer's choice. */
-export const saveFile = (name: string, type: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands something to the browser to be saved; where it goes is the officer's choice. */
+export const saveFile = (
+  name: string,
+  type: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): void => {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -15,6 +15,7 @@ export const problems = {
   'enrolment/other-unit': { status: 403, retry: 'never' },
   'enrolment/too-many': { status: 429, retry: 'later' },
   'administrator/unknown': { status: 401, retry: 'after-sign-in' },
+  'parcel/refused': { status: 403, retry: 'never' },
   'session/needed': { status: 401, retry: 'after-sign-in' },
   'session/second-factor': { status: 403, retry: 'after-sign-in' },
   'session/refused': { status: 403, retry: 'never' },
@@ -33,6 +34,9 @@ export const problems = {
   'declare/too-long': { status: 422, retry: 'never' },
   'declare/refused': { status: 403, retry: 'never' },
   'declare/ended': { status: 409, retry: 'never' },
+  'rules/malformed': { status: 422, retry: 'never' },
+  'rules/milder': { status: 422, retry: 'never' },
+  'rules/lets-illness-pass': { status: 422, retry: 'never' },
   'server/busy': { status: 503, retry: 'later' },
   'server/failed': { status: 500, retry: 'later' },
 } as const satisfies Record<string, { status: number; retry: z.infer<typeof retrySchema> }>;

@@ -6,7 +6,9 @@ import { trustKeySchema } from '#domain/qr/trust-key.ts';
 import { officerSchema } from '#domain/officer/officer.ts';
 import { paperLineSchema } from '#domain/paper/paper-line.ts';
 import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
+import { ruleSetNoticeSchema } from '#domain/verdict/rule-set-notice.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { watchlistNoticeSchema } from './watchlist.ts';
 
 /** `reference`: what the server tells every tablet. `unit:<id>`: what happened on one unit. */
 const scopeSchema = z.string().regex(/^(reference|unit:[A-Za-z0-9-]{1,40})$/);
@@ -48,6 +50,8 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('sealing-key'), body: sealingKeySchema }),
   z.object({ kind: z.literal('trust-key'), body: trustKeySchema }),
+  z.object({ kind: z.literal('rule-set'), body: ruleSetNoticeSchema }),
+  z.object({ kind: z.literal('watchlist'), body: watchlistNoticeSchema }),
   z.object({ kind: z.literal('code-news'), body: codeNewsSchema }),
   z.object({
     kind: z.literal('entries.accepted'),

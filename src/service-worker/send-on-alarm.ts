@@ -1,6 +1,7 @@
 import { systemClock } from '../platform/clock.ts';
 import { systemRandom } from '../platform/random.ts';
 import { ChotDatabase } from '../store/database.ts';
+import { carryParcels } from '../sync/deliver-parcels.ts';
 import { sendUntilRested } from '../sync/send-until-rested.ts';
 import { createVault } from '../vault/vault.ts';
 import { createTransport } from '../sync/transport.ts';
@@ -15,7 +16,8 @@ export const sendOnAlarm = async (): Promise<void> => {
     const tablet = { db, clock: systemClock, random: systemRandom, app: __APP_VERSION__ };
     const transport = createTransport(db);
     const end = await sendUntilRested({ tablet, transport, locks: navigator.locks ?? null });
-    if (end === 'waiting') throw new Error('something waits to be sent');
+    const carried = await carryParcels({ db, clock: systemClock, transport });
+    if (end === 'waiting' || !carried) throw new Error('something waits to be sent');
   } finally {
     db.close();
   }

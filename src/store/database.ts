@@ -14,6 +14,7 @@ import type {
   IncidentRow,
   LogRow,
   PaperRow,
+  ParcelRow,
   RecordRow,
   ReferenceRow,
   ShiftClosingRow,
@@ -49,6 +50,7 @@ export class ChotDatabase extends Dexie {
   readonly incidents!: Table<IncidentRow, string>;
   readonly merges!: Table<MergeRow, string>;
   readonly papers!: Table<PaperRow, [string, string]>;
+  readonly parcels!: Table<ParcelRow, string>;
   readonly vault: Vault;
 
   /** Rejects with `NewerDatabase` when a newer version takes over; never resolves. */
@@ -84,6 +86,7 @@ export class ChotDatabase extends Dexie {
     this.version(5).stores({
       papers: '[entryId+kind], data.block, padId, serialToken, declarationId, kind',
     });
+    this.version(6).stores({ parcels: 'parcelId, state' });
     let giveUp = (): void => undefined;
     this.takenOver = new Promise<never>((_, reject) => {
       giveUp = () => reject(new NewerDatabase());

@@ -12,7 +12,10 @@ const keptSettings: readonly SettingKey[] = ['theme', 'language'];
 export const eraseTablet = (db: ChotDatabase, nowMs: number): Promise<boolean> =>
   db.transaction('rw', db.tables, async () => {
     const logs = await db.logs.toArray();
-    const isHeld = logs.every((log) => !isUnsettled(log) && log.trouble?.code !== 'digest/differs');
+    const carried = await db.parcels.where('state').equals('held').count();
+    const isHeld =
+      carried === 0 &&
+      logs.every((log) => !isUnsettled(log) && log.trouble?.code !== 'digest/differs');
     if (!isHeld) return false;
     const kept = await db.settings.bulkGet([...keptSettings]);
     for (const table of db.tables) await table.clear();

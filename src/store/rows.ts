@@ -88,9 +88,11 @@ type ReferenceKind =
   | 'identity'
   | 'officer'
   | 'registry'
+  | 'rule-set'
   | 'sealing-key'
   | 'trust-key'
-  | 'unit';
+  | 'unit'
+  | 'watchlist';
 export type ReferenceRow = {
   kind: ReferenceKind;
   id: string;
@@ -134,6 +136,32 @@ export type PaperRow = PaperLine &
     /** Blind: the serial it was typed from. */
     serialToken?: string;
   };
+
+/** What another tablet has handed over to be carried. Its bytes are sealed to the server. */
+export type ParcelRow = {
+  /** SHA-256 of the bytes, lower-case hex: the same parcel twice is one. */
+  parcelId: string;
+  originId: string;
+  originName: string;
+  unitId: string;
+  logId: string;
+  from: number;
+  through: number;
+  records: number;
+  /** Empty once it is delivered. */
+  bytes: Uint8Array;
+  takenAtMs: number;
+  takenBy: string;
+  /**
+   * `held`: not delivered yet. `waiting`: something before it has not come to the server. `refused`: the server
+   * does not take it, for the reason.
+   */
+  state: 'held' | 'waiting' | 'delivered' | 'refused';
+  reason?: string;
+  /** What the server signed for the log it is of. */
+  receipt?: string;
+  settledAtMs?: number;
+};
 
 /** An entry that must be known before the log reaches the server with it. */
 export type AlertRow = { entryId: string; logId: string; position: number };

@@ -65,6 +65,13 @@ export type SettingByKey = {
   noPasskeys: true;
   /** Declarations that do not match the registry and were confirmed as seen; the newest last. */
   unmatchedSeen: readonly string[];
+  /** Who is looked for, sealed, and how far the list goes. */
+  watchlist: {
+    readonly epoch: string;
+    readonly seq: number;
+    readonly floor: number;
+    readonly sealed: Uint8Array;
+  };
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
   [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
   [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;

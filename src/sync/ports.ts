@@ -1,4 +1,5 @@
 import type { IdentityQuestion } from '#domain/identity/registry-check.ts';
+import type { Rule } from '#domain/verdict/rule-set.ts';
 import type { About } from '#protocol/about.ts';
 import type {
   AuditNewestRequest,
@@ -6,10 +7,17 @@ import type {
   AuditResponse,
   AuditVerifyResponse,
 } from '#protocol/audit.ts';
+import type { CarryResponse } from '#protocol/carry.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
+import type {
+  RulesPreviewResponse,
+  RulesPublishResponse,
+  RulesReadResponse,
+} from '#protocol/rules.ts';
 import type { SessionResponse } from '#protocol/session.ts';
+import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
@@ -18,6 +26,10 @@ import type { AskAuthenticator } from './officer-session.ts';
 
 /** Whom to look for, and when; the rest of the request is the transport's. */
 export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
+
+type Draft = { readonly rules: readonly Rule[] };
+type RulesPreview = Draft & { readonly unitId: string | null; readonly hours: number };
+type RulesPublishing = Draft & { readonly effectiveAtMs: number };
 
 /** Which lines of the audit; the rest of the request is the transport's. */
 export type AuditQuery = Omit<AuditNewestRequest, 'protocol' | 'nonce'>;
@@ -29,6 +41,8 @@ export type ServerCalls = Transport & {
   readonly changePin: (request: OfficerPinRequest) => Answered<OfficerPinResponse>;
   /** Asks the registry about somebody who stands here; null: no answer in time. */
   readonly identity: (question: IdentityQuestion) => Answered<IdentityResponse>;
+  /** Brings what another tablet has handed over, as it was received. */
+  readonly carry: (parcel: Uint8Array) => Answered<CarryResponse>;
   readonly board: () => Answered<BoardResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;
@@ -37,6 +51,12 @@ export type ServerCalls = Transport & {
   /** Makes one, once the second factor is proven. */
   readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
+  /** What changed in the list of who is looked for; null: nothing is held. */
+  readonly watchlist: (have: WatchStanding | null) => Answered<WatchlistResponse>;
+  /** The rules of verdicts that were published. */
+  readonly readRules: () => Answered<RulesReadResponse>;
+  readonly previewRules: (preview: RulesPreview) => Answered<RulesPreviewResponse>;
+  readonly publishRules: (publishing: RulesPublishing) => Answered<RulesPublishResponse>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -15,16 +15,19 @@ export const readReceipt = async (
   jws: string,
   askKey: () => Promise<ReceiptKey | null>,
 ): Promise<Receipt | null> => {
-  const known = (await readDevice(db))?.receiptKey ?? (await learnKey(db, askKey));
+  const known = await knowReceiptKey(db, askKey);
   if (known === null) return null;
   const receipt = receiptSchema.safeParse(await readSignedJson(jws, known));
   return receipt.success ? receipt.data : null;
 };
 
-const learnKey = async (
+/** The key that this server signs with, as it was when this tablet first met it; null: not met yet. */
+export const knowReceiptKey = async (
   db: ChotDatabase,
   askKey: () => Promise<ReceiptKey | null>,
 ): Promise<ReceiptKey | null> => {
+  const known = (await readDevice(db))?.receiptKey;
+  if (known) return known;
   const key = await askKey();
   return key === null ? null : pinReceiptKey(db, key);
 };

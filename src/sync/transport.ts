@@ -6,6 +6,7 @@ import {
   auditVerifyResponseSchema,
 } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
+import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
@@ -16,6 +17,12 @@ import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileResponseSchema } from '#protocol/reconcile.ts';
+import {
+  rulesPreviewResponseSchema,
+  rulesPublishResponseSchema,
+  rulesReadResponseSchema,
+} from '#protocol/rules.ts';
+import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
 import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
@@ -85,6 +92,14 @@ export const createTransport = (
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,
     findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    watchlist: (have) => {
+      const nonce = mintNonce(systemRandom);
+      const body = jsonBody({ protocol: protocolVersion, nonce, have });
+      return ask('watchlist', { answer: watchlistResponseSchema, body, nonce });
+    },
+    readRules: () => askPrivately('rules/read', rulesReadResponseSchema, {}),
+    previewRules: (draft) => askPrivately('rules/preview', rulesPreviewResponseSchema, draft),
+    publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),
@@ -94,6 +109,15 @@ export const createTransport = (
         body: { type: pushMediaType, bytes: pushToBody(request) },
         nonce: request.nonce,
       }),
+    carry: (parcel) => {
+      const nonce = mintNonce(systemRandom);
+      const request = { protocol: protocolVersion, nonce, parcel: new Uint8Array(parcel) };
+      return ask('carried', {
+        answer: carryResponseSchema,
+        body: { type: pushMediaType, bytes: carryToBody(request) },
+        nonce,
+      });
+    },
     reconcile: (request) =>
       ask('reconcile', {
         answer: reconcileResponseSchema,

@@ -4,9 +4,16 @@ import { memo } from 'react';
 /** Light modules around a code that readers need (ISO/IEC 18004). */
 const quiet = 4;
 
+type QrPictureProps = {
+  text: string;
+  label: string;
+  /** Only ever shown on a screen, which nothing tears or stains: fewer and larger modules. */
+  isForScreen?: boolean;
+};
+
 /** A text as a QR code, black on white in every theme. As large as its place. */
-export const QrPicture = memo(({ text, label }: { text: string; label: string }) => {
-  const code = generate(text, { minCorrectionLevel: correction.Q });
+export const QrPicture = memo(({ text, label, isForScreen = false }: QrPictureProps) => {
+  const code = generate(text, { minCorrectionLevel: isForScreen ? correction.L : correction.Q });
   const side = code.size + 2 * quiet;
   const dark = Array.from({ length: code.size ** 2 }, (_, index) => ({
     x: index % code.size,

@@ -11,7 +11,9 @@ import type { ServicePorts } from '../services/service-ports.ts';
 import { officerCommands } from './officer-commands.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
 import { retentionCommands } from './retention-commands.ts';
+import { rulesCommands } from './rules-commands.ts';
 import { trustCommands } from './trust-commands.ts';
+import { watchCommands } from './watch-commands.ts';
 import { subjectCommands } from './subject-commands.ts';
 
 const minuteMs = 60_000;
@@ -110,6 +112,8 @@ const commands: Readonly<Record<string, Command>> = {
   ...retentionCommands,
   ...subjectCommands,
   ...trustCommands,
+  ...rulesCommands,
+  ...watchCommands,
 };
 
 /** Every command with its options, for an operator. */

@@ -15,6 +15,7 @@ import { administrationRoute } from './routes/administration.ts';
 import { auditRoute } from './routes/audit.ts';
 import { boardRoute } from './routes/board.ts';
 import { declarationsRoute } from './routes/declarations.ts';
+import { carriedRoute } from './routes/carried.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { identityRoute } from './routes/identity.ts';
@@ -26,9 +27,11 @@ import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { retentionRoute } from './routes/retention.ts';
+import { rulesRoute } from './routes/rules.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
+import { watchlistRoute } from './routes/watchlist.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
 import { isNavigation, sendTablet, serveTablet } from './serve-tablet.ts';
@@ -44,6 +47,7 @@ const routes = [
   unitsRoute,
   enrolRoute,
   pushRoute,
+  carriedRoute,
   reconcileRoute,
   mergedRoute,
   identityRoute,
@@ -54,6 +58,8 @@ const routes = [
   passkeysRoute,
   personsRoute,
   auditRoute,
+  rulesRoute,
+  watchlistRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

@@ -29,6 +29,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/enrol': anyone,
   'POST /api/v1/device-key': anyone,
   'POST /api/v1/push': anyTablet,
+  // Whoever brings it: what is believed is the signature of the tablet that made it.
+  'POST /api/v1/carried': anyTablet,
   'POST /api/v1/reconcile': anyTablet,
   'GET /api/v1/pull': tablet,
   'POST /api/v1/merged': tablet,
@@ -52,6 +54,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/newest': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/verify': { by: 'officer', may: 'see-audit', secondFactor: true },
+  'POST /api/v1/watchlist': tablet,
+  'POST /api/v1/watchlist/change': { by: 'officer', may: 'set-watchlist', secondFactor: true },
+  'POST /api/v1/rules/read': { by: 'officer', may: 'set-rules', secondFactor: false },
+  'POST /api/v1/rules/preview': { by: 'officer', may: 'set-rules', secondFactor: true },
+  'POST /api/v1/rules': { by: 'officer', may: 'set-rules', secondFactor: true },
   // Work is proven for it, and each address has its share.
   'POST /api/v1/declarations/challenge': anyone,
   'POST /api/v1/declarations': anyone,

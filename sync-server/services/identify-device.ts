@@ -1,5 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { hashOf } from '#domain/log/chain.ts';
+import type { VerifySignature } from '#domain/qr/trust-key.ts';
 import { deviceKeySchema, type DeviceKey } from '#protocol/device-key.ts';
 import { textToSign, type SignedFacts } from '#protocol/request-signature.ts';
 import type { EnrolledDevice } from '../store/device.ts';
@@ -41,6 +42,12 @@ export const isSignedBy = (publicKey: string, { signature, ...facts }: SignedReq
   const signed = Buffer.from(textToSign(facts));
   const bytes = Buffer.from(signature, 'base64url');
   return verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, bytes);
+};
+
+/** Checks a P-256 signature with the machine's own cryptography. */
+export const verifyHere: VerifySignature = async ({ jwk }, data, signature) => {
+  const key = jwk.kty === 'EC' ? importKey(keyToText(jwk)) : null;
+  return key !== null && verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature);
 };
 
 /** Keys that stay imported: a city's tablets, at a kilobyte or so each. */

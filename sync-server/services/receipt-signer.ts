@@ -2,13 +2,14 @@ import { createPrivateKey, generateKeyPairSync, hash, sign } from 'node:crypto';
 import { z } from 'zod';
 import type { ReceiptKey } from '#protocol/about.ts';
 import type { Receipt } from '#protocol/reconcile.ts';
+import type { RuleSet } from '#domain/verdict/rule-set.ts';
 import type { Store } from '../store/store.ts';
 
-/** Signs what the server states about a log, so that the statement holds without the server. */
+/** Signs what the server states about a log, and the rules it publishes, so that both hold without the server. */
 export type ReceiptSigner = {
   readonly publicKey: ReceiptKey;
   /** A compact JWS (RFC 7515), ES256. */
-  readonly sign: (receipt: Receipt) => string;
+  readonly sign: (said: Receipt | { readonly ruleSet: RuleSet }) => string;
 };
 
 const privateKeySchema = z.object({
@@ -45,8 +46,8 @@ const openSigner = (jwk: string): ReceiptSigner => {
   const header = toBase64url({ alg: 'ES256', kid });
   return {
     publicKey: { kty, crv, x, y, kid },
-    sign: (receipt) => {
-      const signed = `${header}.${toBase64url(receipt)}`;
+    sign: (said) => {
+      const signed = `${header}.${toBase64url(said)}`;
       const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' });
       return `${signed}.${signature.toString('base64url')}`;
     },

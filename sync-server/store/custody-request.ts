@@ -19,6 +19,14 @@ export type CustodyRequest = Offer & {
     readonly app: string;
     readonly epochSeen: string | null;
   };
+  /** Another tablet has brought it. */
+  readonly carried?: {
+    /** How far the log went when its own tablet wrote it, and when, by that tablet's clock. */
+    readonly head: number;
+    readonly madeAtMs: number;
+    /** It is no log that the tablet goes on with. */
+    readonly isApart?: boolean;
+  };
 };
 
 /**

@@ -10,13 +10,43 @@ import {
 } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { PaperLine } from '#domain/paper/paper-line.ts';
-import { unsentAfter, type UnsentStanding } from '#domain/log/queue-standing.ts';
+import {
+  unsentAfter,
+  unsentAfterCarried,
+  type ToldStanding,
+  type UnsentStanding,
+} from '#domain/log/queue-standing.ts';
 import type { CustodyRequest } from './custody-request.ts';
 import { nativeNextDigest } from './native-chain.ts';
 import type { NewFeedLine } from './store.ts';
 
+/** What the ledger says of a log beside its entries. */
+type LogTold = ToldStanding & {
+  /** Its tablet was told that another entry stands where it sent one. */
+  readonly forked: boolean;
+};
+
+/** The columns of `logs` that say it. */
+export type LogStandingRow = {
+  readonly acked_through: number;
+  readonly reported_depth: number;
+  readonly reported_records: number;
+  readonly reported_oldest_wall_ms: number | null;
+  readonly forked: number;
+};
+
+/** @param row null: no such log was begun */
+export const toldOf = (row: LogStandingRow | null): LogTold => ({
+  ackedThrough: row?.acked_through ?? 0,
+  unsentEntries: row?.reported_depth ?? 0,
+  unsentRecords: row?.reported_records ?? 0,
+  oldestUnsentWallMs: row?.reported_oldest_wall_ms ?? null,
+  forked: row?.forked === 1,
+});
+
 /** What has to be read before a request can be decided. */
 export type CustodyHolding = Holding & {
+  readonly told: LogTold;
   /** Crossings held behind the last position of the request. */
   readonly crossingsBeyond: number;
   /** What was reported of this log before. */
@@ -26,7 +56,7 @@ export type CustodyHolding = Holding & {
 /** What has to be written, in one transaction. */
 export type CustodyPlan = {
   readonly decision: CustodyDecision;
-  readonly standing: UnsentStanding;
+  readonly standing: UnsentStanding & { readonly forked: boolean };
   /** What `rows` add to the log's tallies. */
   readonly crossings: number;
   readonly quarantined: number;
@@ -46,13 +76,30 @@ export const planCustody = (request: CustodyRequest, held: CustodyHolding): Cust
   const crossingsBefore = [...held.entryAt.values()].filter(isCrossing).length;
   return {
     decision,
-    standing: unsentAfter(request, decision, crossingsBefore + crossings + held.crossingsBeyond),
+    standing: standingAfter(request, held, decision, { crossings, crossingsBefore }),
     crossings,
     quarantined: rows.filter(({ status }) => status === 'quarantined').length,
     skipped: rows.filter(({ status }) => status === 'skipped').length,
     incidents: newIncidents(request, held, rows),
     lines: linesOf(request, held.ackedThrough, decision),
   };
+};
+
+/** Whoever carries speaks for a tablet as it was then, and is not told to go on under another log. */
+const standingAfter = (
+  request: CustodyRequest,
+  held: CustodyHolding,
+  decision: CustodyDecision,
+  { crossings, crossingsBefore }: { readonly crossings: number; readonly crossingsBefore: number },
+): CustodyPlan['standing'] => {
+  const { carried } = request;
+  const recordsHeld = crossingsBefore + crossings + held.crossingsBeyond;
+  const reported = unsentAfter(request, decision, recordsHeld);
+  if (carried === undefined) return { ...reported, forked: decision.forked };
+  const { forked } = held.told;
+  if (decision.forked) return { ...held.told, forked };
+  const after = { ackedThrough: decision.ackedThrough, records: crossings };
+  return { ...unsentAfterCarried(held.told, carried.head, after, reported), forked };
 };
 
 /** What the unit's feed tells of an applied entry by itself. It names no person. */

@@ -10,8 +10,10 @@ import { sqlOfficerReader } from './sql-officers.ts';
 import { sqlProof } from './sql-proof.ts';
 import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { sqlSubjectRequests } from './sql-subject-requests.ts';
+import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
+import { sqlWatchReader } from './sql-watch-marks.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
 import type { Tables } from './tables.ts';
@@ -62,6 +64,8 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlRetention(db),
   ...sqlCheckReader(db),
   ...sqlSubjectRequests(db),
+  ...sqlRuleSetReader(db),
+  ...sqlWatchReader(db),
   ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {

@@ -18,6 +18,7 @@ export type SecretTransactor = {
 
 export const unitKeyName = (unitId: string): string => `unit-key:${unitId}`;
 export const receiptKeyName = 'receipt-key';
+export const watchKeyName = 'watch-key';
 
 /** An officer's account is one of a unit. */
 export const accountName = (unitId: string, officerId: string): string =>
@@ -29,7 +30,10 @@ export const sqlSecretReader = (db: Kysely<Tables>): SecretReader => ({
       .selectFrom('server_meta')
       .selectAll()
       .where((where) =>
-        where.or([where('key', '=', receiptKeyName), where('key', 'like', 'unit-key:%')]),
+        where.or([
+          where('key', 'in', [receiptKeyName, watchKeyName]),
+          where('key', 'like', 'unit-key:%'),
+        ]),
       )
       .orderBy('key')
       .execute();

@@ -7,8 +7,10 @@ import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
+import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
 import { sqlReplay } from './sql-replay.ts';
 import { receiptKeyName, sqlSecretTransactor, unitKeyName } from './sql-secrets.ts';
+import { sqlWatchTransactor } from './sql-watch-marks.ts';
 import type { StoreTransactor } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,6 +54,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlForgetting(db),
   ...sqlCheckTransactor(db),
   ...sqlSubjectRequestTransactor(db),
+  ...sqlRuleSetTransactor(db),
+  ...sqlWatchTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 
   appendFeed: async (scope, lines) => {

@@ -8,7 +8,9 @@ import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './dev
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
+import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
+import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
@@ -113,6 +115,8 @@ export type StoreReader = DeviceReader &
   RetentionReader &
   CheckReader &
   SubjectRequestReader &
+  RuleSetReader &
+  WatchReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
@@ -174,6 +178,8 @@ export type StoreTransactor = StoreReader &
   RetentionTransactor &
   CheckTransactor &
   SubjectRequestTransactor &
+  RuleSetTransactor &
+  WatchTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

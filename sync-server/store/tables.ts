@@ -99,6 +99,10 @@ export type Tables = {
   };
   /** Crossings in which a signed declaration was shown, as they were told. */
   code_uses: { declaration_id: string; record_id: string; until_ms: number };
+  /** `body`: the set as JSON; `officer_id`: null at the server's own machine. */
+  rule_sets: { number: number; officer_id: string | null; published_at: number; body: string };
+  /** `kind`: null when withdrawn. Nothing else is kept of who is looked for. */
+  watch_marks: { mark: string; kind: string | null; seq: number; changed_at: number };
   logs: {
     unit_id: string;
     log_id: string;

@@ -2,6 +2,7 @@ import { zlibSync } from 'fflate';
 import { assessPerson } from '#domain/lane/assess-person.ts';
 import { peopleInHand } from '#domain/lane/people-in-hand.ts';
 import { bestToPrefill } from '#domain/lane/prefill-held.ts';
+import { defaultRules } from '#domain/verdict/default-rules.ts';
 import { bytesToBase45 } from '#domain/qr/base45.ts';
 import { recognise } from '#domain/qr/recognise.ts';
 import { openPassCode } from '#domain/qr/vaccine-pass.ts';
@@ -80,6 +81,8 @@ const facts = {
   uses: [],
   direction: 'in',
   temperature: null,
+  ruleSet: defaultRules,
+  nowMs: issuedAtMs,
 } as const;
 
 /** All that the lane does with a code, over very many that were never meant to be read. */

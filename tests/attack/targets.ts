@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { genesisDigest } from '#domain/log/chain.ts';
+import { carryToBody } from '#protocol/carry.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, type PushRequest } from '#protocol/push.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { inventedPerson } from '../../sync-server/connectors/population-registry/sandbox/people.ts';
 import { sampleLog, type PlacedEntry } from '../contract/sample-log.ts';
 import type { EnrolledTablet } from '../support/enrol-at.ts';
+import { writeParcels } from '../support/write-parcels.ts';
 import { makeTestSigner, type TestSigner } from '../support/test-signer.ts';
 
 /** A request that is in order, before anything is done to it; signed when it is sent. */
@@ -83,6 +85,9 @@ export const targetsOf = ({ tablet, victimId, adminToken }: Known): Target[] => 
     body: pushOf(logId, entries, change),
     ...byTablet,
   });
+  const madeAtMs = 1_627_200_000_000;
+  const handed = { logId: randomUUID(), unitId: 'hn-01', log, each: 4, madeAtMs };
+  const carried = writeParcels(signer, handed);
   const head = { count: 6, records: 3, digest: genesisDigest(logId) };
   const held = { entryId: randomUUID(), hash: 'a'.repeat(64) };
   const filled: Record<string, readonly Omit<Target, 'method' | 'path'>[]> = {
@@ -94,6 +99,11 @@ export const targetsOf = ({ tablet, victimId, adminToken }: Known): Target[] => 
       push([], { from: 7, skip: { count: 3, reason: 'row-lost' } }),
       { ...json({ logId, from: 1, entries: [] }), ...byTablet },
     ],
+    '/api/v1/carried': carried.map((parcel) => ({
+      type: pushMediaType,
+      body: Buffer.from(carryToBody({ protocol: protocolVersion, nonce: randomUUID(), parcel })),
+      ...byTablet,
+    })),
     '/api/v1/reconcile': [{ ...json({ logId, head, probes: [1, 2, 3] }), ...byTablet }],
     '/api/v1/merged': [{ ...json({ asks: [{ logId, position: 1, held }] }), ...byTablet }],
     '/api/v1/identity': [{ ...json({ question: inventedPerson(1) }), ...byTablet }],

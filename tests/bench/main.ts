@@ -1,9 +1,11 @@
+import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
+import { benchVerdict } from './verdict.ts';
 import { benchVault } from './vault.ts';
 
 const benches: Record<string, () => Promise<Record<string, number>>> = {
@@ -12,8 +14,10 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   vault: benchVault,
   scan: async () => ({ ...(await benchScan()), ...(await benchLane()) }),
   lane: benchLane,
+  handover: benchHandover,
   paper: benchPaper,
   registry: benchRegistry,
+  verdict: benchVerdict,
 };
 
 const asked = process.argv[2] ?? 'tablet';

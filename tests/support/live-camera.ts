@@ -18,6 +18,28 @@ export type LiveCamera = {
   /** A code that is in the picture for 200 ms of every 600. */
   readonly glimpse: (text: string) => void;
   readonly showNothing: () => void;
+  /** What the screen of another tablet shows, frame after frame, six at the most. */
+  readonly showScreens: (screens: readonly ScreenShot[]) => void;
+};
+
+/** Brightness of a square screen, row by row. */
+export type ScreenShot = { readonly side: number; readonly luma: Uint8Array };
+
+/** The screen fills the height of the picture, as large as whole pixels allow. */
+const drawScreen = ({ side, luma: shot }: ScreenShot): Uint8Array => {
+  const luma = Buffer.alloc(pixels, 235);
+  const scale = Math.max(1, Math.floor(pictureHeight / side));
+  const step = side > pictureHeight ? side / pictureHeight : 1 / scale;
+  const shown = Math.min(pictureHeight, side * scale);
+  const left = (pictureWidth - shown) >> 1;
+  const top = (pictureHeight - shown) >> 1;
+  for (let y = 0; y < shown; y += 1) {
+    for (let x = 0; x < shown; x += 1) {
+      const value = shot[Math.floor(y * step) * side + Math.floor(x * step)] ?? 255;
+      luma[(top + y) * pictureWidth + left + x] = 16 + Math.round((value * 219) / 255);
+    }
+  }
+  return luma;
 };
 
 const drawHalf = (luma: Buffer, text: string, from: number): void => {
@@ -64,5 +86,9 @@ export const openLiveCamera = (path: string): LiveCamera => {
       write(Array.from({ length: frames }, () => luma));
     },
     showNothing: () => write(still),
+    showScreens: (screens) => {
+      const lumas = screens.slice(0, frames).map(drawScreen);
+      write(still.map((none, index) => lumas[index % lumas.length] ?? none));
+    },
   };
 };

@@ -27,6 +27,11 @@ export const crossingSchema = z.strictObject({
     .optional(),
   /** The signed declaration that was shown, by the id in its code: a second use is told by it. */
   signedId: z.uuid().optional(),
+  /** The rules that proposed a verdict: number of the set and the beginning of its id. */
+  ruleSet: z
+    .string()
+    .regex(/^\d{1,9}\.[0-9a-f]{8}$/)
+    .optional(),
   /** The same for all who crossed in one vehicle at one time. */
   partyId: z.uuid().optional(),
 });

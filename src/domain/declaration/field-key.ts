@@ -10,5 +10,5 @@ export type DeclarationFieldKey =
 
 export type CrossingKey = Exclude<
   keyof Crossing,
-  'declarationId' | 'check.at' | 'codeHash' | 'signedId' | 'partyId'
+  'declarationId' | 'check.at' | 'codeHash' | 'signedId' | 'partyId' | 'ruleSet'
 >;

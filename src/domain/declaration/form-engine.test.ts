@@ -32,6 +32,7 @@ describe('the sheet', () => {
       'codeHash',
       'signedId',
       'partyId',
+      'ruleSet',
     ];
     const kept = [...Object.keys(declarationSchema.shape), ...Object.keys(crossingSchema.shape)];
     const asked = new Set<string>(allKeys);

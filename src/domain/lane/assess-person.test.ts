@@ -5,6 +5,7 @@ import type { IdentityAnswer } from '../identity/registry-check.ts';
 import { inputToRecord } from '../declaration/form-engine.ts';
 import { paperForm } from '../declaration/paper-form.ts';
 import { assessPerson, type LaneFacts } from './assess-person.ts';
+import { defaultRules } from '../verdict/default-rules.ts';
 import { questionAbout } from './question-about.ts';
 import { peopleInHand, type HeldPerson } from './people-in-hand.ts';
 
@@ -38,6 +39,8 @@ const facts = (change: Partial<LaneFacts> = {}): LaneFacts => ({
   uses: [],
   direction: 'in',
   temperature: 36.6,
+  ruleSet: defaultRules,
+  nowMs: nowMs,
   ...change,
 });
 

@@ -1,11 +1,17 @@
 import type { AnswerOf } from '../declaration/answers.ts';
 import type { Crossing } from '../declaration/crossing.ts';
 import type { Declaration } from '../declaration/declaration.ts';
-import type { FormInput } from '../declaration/form.ts';
 import type { IdentityAnswer } from '../identity/registry-check.ts';
 import { compareNames, hasDiacritics } from '../identity/person-name.ts';
 import type { CodeNews } from '../qr/code-news.ts';
 import { proposeVerdict, type VerdictProposal } from '../verdict/propose.ts';
+import type { RuleSet } from '../verdict/rule-set.ts';
+import {
+  declarationToFacts,
+  watchedToFacts,
+  type Surroundings,
+  type VerdictFacts,
+} from '../verdict/verdict-facts.ts';
 import {
   judgeDeclaration,
   judgePass,
@@ -45,6 +51,13 @@ export type LaneFacts = {
   readonly temperature: number | null;
   /** What the population registry says; `waiting`: nothing yet; absent: it is not asked. */
   readonly registry?: IdentityAnswer | 'waiting' | null;
+  /** In force on this tablet. */
+  readonly ruleSet: RuleSet;
+  /** Unix milliseconds. */
+  readonly nowMs: number;
+  readonly unitId?: string | null;
+  /** Whether they are looked for, by any number they have shown. */
+  readonly watched?: VerdictFacts['watched'];
 };
 
 export type Assessment = {
@@ -61,6 +74,8 @@ export type Assessment = {
   readonly check: Pick<Crossing, 'check.idMethod' | 'check.idResult' | 'check.mismatches'>;
   readonly proposal: VerdictProposal | null;
   readonly seenAgain: KnownCrossing | null;
+  /** Why they may be waved on with one look. */
+  readonly recognised: 'passed-elsewhere' | 'green-lane' | null;
   readonly notes: readonly LaneNote[];
   /** Nothing has to be looked at: may be kept with others. */
   readonly fits: boolean;
@@ -83,8 +98,10 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
   );
   const agreement = declaration && documents && compareWith(documents, declaration);
   const check = withRegistry(checkOf(person, agreement), facts.registry);
-  const proposal =
-    declaration && proposeVerdict(toInput(declaration, check['check.idResult'], temperature));
+  const proposal = proposalFor(declaration, check['check.idResult'], pass, facts);
+  const isSure = person.likeness !== 'doubtful' && check['check.idResult'] === 'match';
+  const isPlainPass = isSure && sameCode === null && proposal?.verdict === 'pass';
+  const recognised = isPlainPass ? recognise({ isGood, uses, agreement, declaration }) : null;
   const notes = notesOf({
     person,
     subject,
@@ -97,10 +114,11 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
     sameCode,
     isOtherWay,
     temperature,
+    recognised,
     registry: facts.registry ?? null,
+    watched: facts.watched ?? null,
   });
-  const isSure = person.likeness !== 'doubtful' && check['check.idResult'] === 'match';
-  const isFresh = sameCode === null && uses.length === 0;
+  const isFresh = uses.length === 0 || recognised === 'passed-elsewhere';
   return {
     person,
     subject,
@@ -112,9 +130,35 @@ export const assessPerson = (person: HeldPerson, facts: LaneFacts): Assessment =
     check,
     proposal,
     seenAgain: sameCode,
+    recognised,
     notes,
-    fits: isSure && isFresh && (signed === null || isGood) && proposal?.verdict === 'pass',
+    fits: isPlainPass && isFresh && (signed === null || isGood),
   };
+};
+
+/**
+ * Who passed another unit with the declaration that still holds, and shows a document that agrees with it;
+ * a code alone may be a copy. Or who drives in the green lane, declared as such with its number.
+ */
+const recognise = ({
+  isGood,
+  uses,
+  agreement,
+  declaration,
+}: {
+  readonly isGood: boolean;
+  readonly uses: readonly CodeUse[];
+  readonly agreement: Agreement | null;
+  readonly declaration: Declaration | null;
+}): Assessment['recognised'] => {
+  const isElsewhereOnly = uses.length > 0 && uses.every(({ unitId }) => unitId !== null);
+  const isSame = agreement !== null && agreement.name !== 'different' && agreement.dob === 'same';
+  if (isGood && isElsewhereOnly && isSame) return 'passed-elsewhere';
+  const isGreen =
+    declaration?.['permit.kind'] === 'luong_xanh' &&
+    declaration['permit.number'] !== undefined &&
+    declaration['move.plate'] !== undefined;
+  return isGreen && uses.length === 0 ? 'green-lane' : null;
 };
 
 const goesBothWays = (declaration: Declaration, direction: 'in' | 'out'): boolean =>
@@ -181,23 +225,24 @@ const withRegistry = (
   return { 'check.idMethod': 'national_db', 'check.idResult': resultByOutcome[outcome] };
 };
 
-const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
-
-/** As much of a declaration as the rules ask for, as it would have been typed. */
-const toInput = (
-  declaration: Declaration,
+const proposalFor = (
+  declaration: Declaration | null,
   idResult: AnswerOf<'idResult'>,
-  temperature: number | null,
-): FormInput => {
-  const { 'epi.symptoms': symptoms, 'test.kind': kind, 'test.result': result } = declaration;
-  return {
-    'epi.anySymptom': yesNo(declaration['epi.anySymptom']),
-    'epi.contactCase': yesNo(declaration['epi.contactCase']),
-    // To the rules a number that nobody has is as good as somebody else's.
-    'check.idResult': isOther(idResult) ? 'mismatch' : idResult,
-    ...(symptoms && { 'epi.symptoms': symptoms }),
-    ...(kind && { 'test.kind': kind }),
-    ...(result && { 'test.result': result }),
-    ...(temperature !== null && { 'check.temperature': String(temperature) }),
-  };
+  pass: JudgedPass | null,
+  { ruleSet, nowMs, unitId = null, watched = null, temperature }: LaneFacts,
+): VerdictProposal | null => {
+  const around: Surroundings = { nowMs, unitId, watched, passDoses: dosesIn(pass) };
+  if (declaration !== null) {
+    return proposeVerdict(
+      ruleSet,
+      declarationToFacts(declaration, { idResult, temperature }, around),
+    );
+  }
+  return watched === null ? null : proposeVerdict(ruleSet, watchedToFacts(around));
+};
+
+const dosesIn = (pass: JudgedPass | null): number | null => {
+  if (pass?.standing !== 'verified' || pass.content === null) return null;
+  const doses = pass.content.events.map((event) => (event.kind === 'vaccine' ? event.dose : 0));
+  return doses.length === 0 ? null : Math.max(...doses);
 };

@@ -3,7 +3,8 @@ import { doubtCitizenId } from '../identity/citizen-id.ts';
 import { hasDiacritics } from '../identity/person-name.ts';
 import type { IdentityAnswer } from '../identity/registry-check.ts';
 import type { Verification } from '../qr/verify-code.ts';
-import type { Agreement, CodeUse, KnownCrossing } from './assess-person.ts';
+import type { VerdictFacts } from '../verdict/verdict-facts.ts';
+import type { Agreement, Assessment, CodeUse, KnownCrossing } from './assess-person.ts';
 import type { JudgedDeclaration, JudgedPass, SignedStanding } from './judge-signed.ts';
 import type { HeldPerson } from './people-in-hand.ts';
 import type { CodePerson } from './person-in-code.ts';
@@ -20,6 +21,10 @@ export type LaneNote =
   | 'lane/seen-again'
   | 'lane/not-declared'
   | 'lane/no-temperature'
+  | 'lane/watched-case'
+  | 'lane/watched-contact'
+  | 'lane/passed-elsewhere'
+  | 'lane/green-lane'
   | 'lane/registry-match'
   | 'lane/registry-partial'
   | 'lane/registry-mismatch'
@@ -32,13 +37,26 @@ export type LaneNote =
   | `code.${SignedStanding}`
   | `pass.${Verification['outcome']}`;
 
-/** Not who they say they are, as far as the registry knows: seen and heard before anything else. */
-export const isGrave = (note: LaneNote): boolean =>
-  note === 'lane/registry-mismatch' || note === 'lane/registry-not-found';
+/** Looked for, or not who they say they are as far as the registry knows: seen and heard before anything else. */
+export const isGrave = (note: LaneNote): boolean => grave.has(note);
+
+const grave: ReadonlySet<LaneNote> = new Set([
+  'lane/watched-case',
+  'lane/watched-contact',
+  'lane/registry-mismatch',
+  'lane/registry-not-found',
+]);
 
 /** Nothing to look at. */
-export const isGood = (note: LaneNote): boolean =>
-  note === 'code.verified' || note === 'pass.verified' || note === 'lane/registry-match';
+export const isGood = (note: LaneNote): boolean => good.has(note);
+
+const good: ReadonlySet<LaneNote> = new Set([
+  'code.verified',
+  'pass.verified',
+  'lane/registry-match',
+  'lane/passed-elsewhere',
+  'lane/green-lane',
+]);
 
 /** Notes that stop the eye; the others are said smaller. */
 export const isLoud = (note: LaneNote): boolean => !quiet.has(note) && !isGood(note);
@@ -65,7 +83,9 @@ type Seen = {
   readonly sameCode: KnownCrossing | null;
   readonly isOtherWay: boolean;
   readonly temperature: number | null;
+  readonly recognised: Assessment['recognised'];
   readonly registry: IdentityAnswer | 'waiting' | null;
+  readonly watched: VerdictFacts['watched'];
 };
 
 /** The gravest first. */
@@ -81,11 +101,15 @@ export const notesOf = ({
   sameCode,
   isOtherWay,
   temperature,
+  recognised,
   registry,
+  watched,
 }: Seen): LaneNote[] => {
   const hasBadDay = codes.some(({ code }) => 'dob' in code && code.dob === null);
   const isVerified = signed?.standing === 'verified';
   const said: readonly (readonly [LaneNote, boolean])[] = [
+    ['lane/watched-case', watched === 'case'],
+    ['lane/watched-contact', watched === 'contact'],
     ['lane/registry-mismatch', isAnswered(registry, 'mismatch')],
     ['lane/registry-not-found', isAnswered(registry, 'not-found')],
     ['lane/seen-again', sameCode !== null],
@@ -93,7 +117,12 @@ export const notesOf = ({
     [`pass.${pass?.standing ?? 'verified'}`, pass !== null && pass.standing !== 'verified'],
     ['lane/name-differs', agreement?.name === 'different'],
     ['lane/dob-differs', agreement?.dob === 'different'],
-    ['code.used-elsewhere', uses.some(({ unitId }) => unitId !== null)],
+    ['lane/passed-elsewhere', recognised === 'passed-elsewhere'],
+    ['lane/green-lane', recognised === 'green-lane'],
+    [
+      'code.used-elsewhere',
+      recognised !== 'passed-elsewhere' && uses.some(({ unitId }) => unitId !== null),
+    ],
     ['code.used-here', uses.some(({ unitId }) => unitId === null)],
     ['lane/registry-partial', isAnswered(registry, 'partial')],
     ['lane/doubtful', likeness === 'doubtful'],

@@ -3,6 +3,7 @@ import { issuedAtMs, typicalDeclaration } from '../../../tests/support/sample-de
 import type { Declaration } from '../declaration/declaration.ts';
 import type { Verification } from '../qr/verify-code.ts';
 import { assessPerson, type LaneFacts } from './assess-person.ts';
+import { defaultRules } from '../verdict/default-rules.ts';
 import { isLoud } from './lane-notes.ts';
 import { peopleInHand, type HeldPerson } from './people-in-hand.ts';
 import { bestToPrefill, prefillHeld } from './prefill-held.ts';
@@ -51,6 +52,8 @@ const facts = (change: Partial<LaneFacts> = {}): LaneFacts => ({
   uses: [],
   direction: 'in',
   temperature: 36.6,
+  ruleSet: defaultRules,
+  nowMs: issuedAtMs,
   ...change,
 });
 
@@ -178,5 +181,48 @@ describe('a signed declaration in the lane', () => {
     );
     const forged = shown({ outcome: 'bad-signature' });
     expect(bestToPrefill(forged.codes)).toBeNull();
+  });
+});
+
+describe('who is recognised', () => {
+  const elsewhere = [{ unitId: 'hn-02', atMs: issuedAtMs + 60_000 }];
+  const here = [{ unitId: null, atMs: issuedAtMs + 90_000 }];
+  const green: Partial<Declaration> = {
+    'permit.kind': 'luong_xanh',
+    'permit.number': 'HN-2026-1234',
+    'move.plate': '29C12345',
+  };
+
+  it('[GREEN-1] who passed another unit and whose card agrees fits; the code alone, another name, or a use here does not', () => {
+    const both = shown(verified(), card());
+    const assessed = assessPerson(both, facts({ uses: elsewhere }));
+    expect(assessed).toMatchObject({ recognised: 'passed-elsewhere', fits: true, signedId: id });
+    expect(assessed.notes).toContain('lane/passed-elsewhere');
+    expect(assessed.notes.filter(isLoud)).toEqual([]);
+    const doubted = [
+      assessPerson(shown(verified()), facts({ uses: elsewhere })),
+      assessPerson(shown(verified(), card('Trần Thị Mai')), facts({ uses: elsewhere })),
+      assessPerson(both, facts({ uses: [...here, ...elsewhere] })),
+      assessPerson(both, facts({ uses: elsewhere, temperature: 38.2 })),
+      assessPerson(both, facts({ uses: elsewhere, watched: 'contact' })),
+    ];
+    for (const one of doubted) expect(one).toMatchObject({ recognised: null, fits: false });
+  });
+
+  it('[GREEN-2] a green-lane vehicle is recognised until something speaks against it', () => {
+    const driver = assessPerson(shown(verified(green)), facts());
+    expect(driver).toMatchObject({ recognised: 'green-lane', fits: true });
+    expect(driver.notes).toContain('lane/green-lane');
+    const { 'permit.number': _number, ...unnumbered } = green;
+    expect(assessPerson(shown(verified(unnumbered)), facts()).recognised).toBeNull();
+    const ill = { ...green, 'epi.anySymptom': true, 'epi.symptoms': ['ho' as const] };
+    expect(assessPerson(shown(verified(ill)), facts())).toMatchObject({
+      recognised: null,
+      proposal: { verdict: 'refer_health' },
+    });
+    expect(assessPerson(shown(verified(green)), facts({ watched: 'case' }))).toMatchObject({
+      recognised: null,
+      proposal: { verdict: 'hold' },
+    });
   });
 });

@@ -12,6 +12,31 @@ export type UnsentStanding = {
   readonly oldestUnsentWallMs: number | null;
 };
 
+/** What stands in the ledger of a log's queue before something more arrives. */
+export type ToldStanding = UnsentStanding & { readonly ackedThrough: number };
+
+/**
+ * The same for what somebody else has brought. It may be older than what the tablet has said itself since:
+ * then what was said since stays, less what has now arrived.
+ * @param head how far the log went when it was written
+ * @param records crossings that have now arrived
+ */
+export const unsentAfterCarried = (
+  told: ToldStanding,
+  head: number,
+  after: { readonly ackedThrough: number; readonly records: number },
+  asReported: UnsentStanding,
+): UnsentStanding => {
+  if (head >= told.ackedThrough + told.unsentEntries) return asReported;
+  const taken = after.ackedThrough - told.ackedThrough;
+  const unsentEntries = Math.max(0, told.unsentEntries - taken);
+  return {
+    unsentEntries,
+    unsentRecords: Math.max(0, told.unsentRecords - after.records),
+    oldestUnsentWallMs: unsentEntries > 0 ? told.oldestUnsentWallMs : null,
+  };
+};
+
 /**
  * What the ledger holds of a reported queue is no longer unsent; what the tablet believes delivered and a
  * restored ledger does not hold is.

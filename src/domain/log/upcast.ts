@@ -13,7 +13,8 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   // 2: which code was read, if any; before, nobody noted it.
   // 3: with whom in one vehicle, if with anybody; before, nobody noted it.
   // 4: which signed declaration was shown; before, nobody noted it.
-  'crossing.recorded': [(data) => data, (data) => data, (data) => data],
+  // 5: which rules proposed; before, nobody noted it.
+  'crossing.recorded': [(data) => data, (data) => data, (data) => data, (data) => data],
   'shift.closed': [],
   'declaration.amended': [],
   'crossing.amended': [],

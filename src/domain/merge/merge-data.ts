@@ -24,7 +24,7 @@ const amended = <Fields>(shape: Readonly<Record<string, z.ZodType>>) => {
 
 export type AmendedDeclaration = AmendedFields<Omit<Declaration, 'schemaVersion' | 'channel'>>;
 export type AmendedCrossing = AmendedFields<
-  Omit<Crossing, 'declarationId' | 'codeHash' | 'partyId'>
+  Omit<Crossing, 'declarationId' | 'codeHash' | 'partyId' | 'ruleSet'>
 >;
 
 const { schemaVersion: _version, channel: _channel, ...declarationShape } = declarationSchema.shape;
@@ -32,6 +32,7 @@ const {
   declarationId: _declaration,
   codeHash: _code,
   partyId: _party,
+  ruleSet: _rules,
   ...crossingShape
 } = crossingSchema.shape;
 const declarationFields = amended<AmendedDeclaration>(declarationShape);

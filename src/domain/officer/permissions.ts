@@ -9,10 +9,16 @@ export type Deed =
   | 'see-health'
   | 'see-board'
   | 'close-shift'
+  /** Answers for what another tablet hands over, until the server has it. */
+  | 'take-custody'
   /** Looks a person up among all that the server holds, of the own unit or of the city. */
   | 'look-up'
   /** Proves a second factor to the server, and looks after its own passkeys. */
   | 'use-second-factor'
+  /** Says who is looked for. */
+  | 'set-watchlist'
+  /** Publishes the rules by which tablets propose verdicts. */
+  | 'set-rules'
   /** Reads who looked at whose data. */
   | 'see-audit';
 
@@ -29,13 +35,14 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'see-health',
     'see-board',
     'close-shift',
+    'take-custody',
     'look-up',
     'use-second-factor',
   ],
   'health-desk': ['see-records', 'see-health', 'look-up', 'use-second-factor'],
-  tracer: ['see-records', 'look-up', 'use-second-factor'],
+  tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
-  administrator: ['see-board', 'see-audit', 'use-second-factor'],
+  administrator: ['see-board', 'see-audit', 'set-rules', 'use-second-factor'],
 };
 
 export const may = (role: Role, deed: Deed): boolean => deedsByRole[role].includes(deed);

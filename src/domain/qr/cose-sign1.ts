@@ -66,16 +66,18 @@ export const parseCoseSign1 = (bytes: Uint8Array): CoseSign1 | null => {
 const sigStructure = (protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array =>
   encode(['Signature1', protectedBytes, new Uint8Array(), payload], rfc8949EncodeOptions);
 
+/** A message whose signature is still to be made: what to sign, and the whole once that is done. */
+export type UnsignedCose = {
+  readonly signedBytes: Uint8Array;
+  /** @param signature r and s, 32 bytes each */
+  readonly withSignature: (signature: Uint8Array) => Uint8Array;
+};
+
 /**
- * Makes an ES256 message, untagged: a code's prefix says what it is.
+ * Prepares an ES256 message, untagged: what stands around it says what it is.
  * @param keyId lower-case hex
- * @param sign gives r and s, 32 bytes each
  */
-export const makeCoseSign1 = (
-  payload: Uint8Array,
-  keyId: string,
-  sign: (signedBytes: Uint8Array) => Uint8Array,
-): Uint8Array => {
+export const prepareCoseSign1 = (payload: Uint8Array, keyId: string): UnsignedCose => {
   const protectedBytes = encode(
     new Map<number, unknown>([
       [header.algorithm, -7],
@@ -83,6 +85,22 @@ export const makeCoseSign1 = (
     ]),
     rfc8949EncodeOptions,
   );
-  const signature = sign(sigStructure(protectedBytes, payload));
-  return encode([protectedBytes, new Map(), payload, signature], rfc8949EncodeOptions);
+  return {
+    signedBytes: sigStructure(protectedBytes, payload),
+    withSignature: (signature) =>
+      encode([protectedBytes, new Map(), payload, signature], rfc8949EncodeOptions),
+  };
+};
+
+/**
+ * The same at once.
+ * @param sign gives r and s, 32 bytes each
+ */
+export const makeCoseSign1 = (
+  payload: Uint8Array,
+  keyId: string,
+  sign: (signedBytes: Uint8Array) => Uint8Array,
+): Uint8Array => {
+  const unsigned = prepareCoseSign1(payload, keyId);
+  return unsigned.withSignature(sign(unsigned.signedBytes));
 };

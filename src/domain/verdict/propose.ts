@@ -1,83 +1,105 @@
-import type { FieldKey, FormInput } from '../declaration/form.ts';
 import type { AnswerOf } from '../declaration/answers.ts';
-import { feverCelsius } from './fever.ts';
-
-type Verdict = AnswerOf<'verdict'>;
-
-export type VerdictReasonCode =
-  | 'reason/symptom'
-  | 'reason/fever'
-  | 'reason/contact-case'
-  | 'reason/test-positive'
-  | 'reason/identity-differs'
-  | 'reason/nothing-found';
+import { rulesInOrder, ruleSetStamp } from './rule-set.ts';
+import type { Condition, ReasonCode, Rule, RuleSet } from './rule-set.ts';
+import type { VerdictFacts } from './verdict-facts.ts';
 
 type VerdictReason = {
-  readonly code: VerdictReasonCode;
+  readonly code: ReasonCode;
   readonly params?: Readonly<Record<string, string | number>>;
 };
 
 export type VerdictProposal = {
-  readonly verdict: Verdict;
+  readonly verdict: AnswerOf<'verdict'>;
   readonly reasons: readonly VerdictReason[];
-  /** Version of the rules that spoke. */
+  /** Which rules spoke: the number of their set, and of which one. */
   readonly rules: string;
 };
 
-const rules = 'first-light-1';
-/** Declared signs that send a person to the health desk: fever, cough, breathing difficulty. */
-const referringSymptoms = ['sot', 'ho', 'kho_tho'];
-const yesNoNeeded: readonly FieldKey[] = ['epi.anySymptom', 'epi.contactCase'];
-
-/** Degrees as typed; null for what no thermometer shows, which the form itself refuses. */
-const temperatureOf = (input: FormInput): number | null => {
-  const typed = input['check.temperature'];
-  const text = typeof typed === 'string' ? typed.trim().replace(',', '.') : '';
-  return /^(3[4-9]|4[0-2])(\.\d)?$|^43(\.0)?$/.test(text) ? Number(text) : null;
-};
-
-/** Whether an answer that could still send the person to the health desk is not there yet. */
-const lacksHealthAnswer = (input: FormInput): boolean => {
-  const symptoms = input['epi.symptoms'];
-  const namesSymptoms = Array.isArray(symptoms) && symptoms.length > 0;
-  return (
-    yesNoNeeded.some((key) => input[key] !== 'yes' && input[key] !== 'no') ||
-    (input['epi.anySymptom'] === 'yes' && !namesSymptoms)
-  );
-};
-
-const findReasons = (input: FormInput): { verdict: Verdict; reason: VerdictReason }[] => {
-  const symptoms = input['epi.symptoms'];
-  const referring =
-    input['epi.anySymptom'] === 'yes' &&
-    Array.isArray(symptoms) &&
-    referringSymptoms.some((symptom) => symptoms.includes(symptom));
-  const tested = input['test.kind'] === 'rt_pcr' || input['test.kind'] === 'rapid_ag';
-  const temperature = temperatureOf(input);
-  const found: (readonly [boolean, Verdict, VerdictReason])[] = [
-    [referring, 'refer_health', { code: 'reason/symptom' }],
-    [
-      temperature !== null && temperature >= feverCelsius,
-      'refer_health',
-      { code: 'reason/fever', params: { temperature: String(temperature).replace('.', ',') } },
-    ],
-    [input['epi.contactCase'] === 'yes', 'refer_health', { code: 'reason/contact-case' }],
-    [tested && input['test.result'] === 'positive', 'hold', { code: 'reason/test-positive' }],
-    [input['check.idResult'] === 'mismatch', 'hold', { code: 'reason/identity-differs' }],
-  ];
-  return found.filter(([holds]) => holds).map(([, verdict, reason]) => ({ verdict, reason }));
-};
-
 /**
- * What the rules propose from the answers so far; null while a missing health answer could change it.
- * Health goes before identity; the officer decides.
+ * What the rules propose, with every reason in the order of the rules; null while a missing health answer
+ * could change it. Who is looked for does not wait for answers. The officer decides.
  */
-export const proposeVerdict = (input: FormInput): VerdictProposal | null => {
-  const found = findReasons(input);
+export const proposeVerdict = (ruleSet: RuleSet, facts: VerdictFacts): VerdictProposal | null => {
+  const judged = rulesInOrder(ruleSet.rules).map((rule) => ({ rule, holds: holdsOf(rule, facts) }));
+  const found = judged.flatMap(({ rule, holds }) => (holds === true ? [rule] : []));
   const [first] = found;
-  if (first?.verdict !== 'refer_health' && lacksHealthAnswer(input)) return null;
-  if (first) {
-    return { verdict: first.verdict, reasons: found.map(({ reason }) => reason), rules };
+  const verdict = first?.verdict ?? 'pass';
+  const isCertain =
+    verdict === 'refer_health' || first?.when.some(({ about }) => about === 'watchlist');
+  const isUnanswered = facts.symptoms === null || facts.contact.case === null;
+  if (!isCertain && isUnanswered) return null;
+  const before = judged.slice(
+    0,
+    first ? judged.findIndex(({ rule }) => rule === first) : undefined,
+  );
+  const isOpen = before.some(({ rule, holds }) => holds === null && rule.verdict !== verdict);
+  if (!isCertain && isOpen) return null;
+  return {
+    verdict,
+    reasons: first
+      ? found.map((rule) => reasonOf(rule, facts))
+      : [{ code: 'reason/nothing-found' as const }],
+    rules: ruleSetStamp(ruleSet),
+  };
+};
+
+/** Null: an answer that is not there yet decides. */
+const holdsOf = ({ when }: Rule, facts: VerdictFacts): boolean | null => {
+  const truths = when.map((condition) => isTrue(condition, facts));
+  if (truths.includes(false)) return false;
+  return truths.includes(null) ? null : true;
+};
+
+const isTrue = (condition: Condition, facts: VerdictFacts): boolean | null => {
+  const among = (anyOf: readonly string[], value: string | null): boolean =>
+    value !== null && anyOf.includes(value);
+  switch (condition.about) {
+    case 'symptom':
+      return facts.symptoms && condition.anyOf.some((one) => facts.symptoms?.includes(one));
+    case 'contact': {
+      const answers = condition.anyOf.map((one) => facts.contact[one]);
+      return answers.includes(true) ? true : answers.includes(null) ? null : false;
+    }
+    case 'temperature':
+      return facts.temperature !== null && facts.temperature >= condition.atLeast;
+    case 'identity':
+      return among(condition.anyOf, facts.identity);
+    case 'permit':
+      return condition.anyOf.some((one) => one === (facts.permit ?? 'none'));
+    case 'purpose':
+      return among(condition.anyOf, facts.purpose);
+    case 'vehicle':
+      return among(condition.anyOf, facts.vehicle);
+    case 'direction':
+      return among(condition.anyOf, facts.direction);
+    case 'test-result':
+      return among(condition.anyOf, facts.test?.result ?? null);
+    case 'test-age':
+      return facts.test !== null && (facts.test.ageHours ?? Infinity) > condition.olderThanHours;
+    case 'no-test':
+      return facts.test === null;
+    case 'vaccine':
+      return (facts.doses ?? 0) < condition.dosesFewerThan;
+    case 'watchlist':
+      return among(condition.anyOf, facts.watched);
+    case 'unit':
+      return among(condition.anyOf, facts.unitId);
   }
-  return { verdict: 'pass', reasons: [{ code: 'reason/nothing-found' }], rules };
+};
+
+const reasonOf = ({ reason, when }: Rule, facts: VerdictFacts): VerdictReason => {
+  const params = Object.assign({}, ...when.map((condition) => paramsOf(condition, facts)));
+  return Object.keys(params).length === 0 ? { code: reason } : { code: reason, params };
+};
+
+/** What the words of a reason may name. */
+const paramsOf = (
+  condition: Condition,
+  { temperature }: VerdictFacts,
+): Record<string, string | number> => {
+  if (condition.about === 'temperature') {
+    return { temperature: String(temperature).replace('.', ',') };
+  }
+  if (condition.about === 'test-age') return { hours: condition.olderThanHours };
+  return condition.about === 'vaccine' ? { doses: condition.dosesFewerThan } : {};
 };

@@ -10,6 +10,8 @@ export const deeds = [
   'second-factor-reset',
   'passkey-added',
   'sign-in-refused',
+  'rules-published',
+  'watchlist-changed',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

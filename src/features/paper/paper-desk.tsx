@@ -37,6 +37,7 @@ import { useCodeInSheet } from './use-code-in-sheet.ts';
 import { useHealthTogether } from './use-health-together.ts';
 import { useKeepKeys } from './use-keep-keys.ts';
 import { useSheet } from './use-sheet.ts';
+import { useSheetProposal } from './use-sheet-proposal.ts';
 
 export type KeptRecord = { recordId: string; name: string; declaration: Declaration | null };
 
@@ -69,6 +70,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const say = useWords();
   const { tablet, sync } = useServices();
   const sheet = useSheet(draft);
+  const proposed = useSheetProposal(sheet.input);
   const form = useRef<HTMLFormElement>(null);
   const sectionOf = (key: FieldKey): number =>
     sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key));
@@ -128,6 +130,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
       draftId: draft.draftId,
       input,
       channel: draft.channel,
+      ...(proposed.proposal && { ruleSet: proposed.proposal.rules }),
     });
     setKeeping(false);
     if (!outcome.ok) {
@@ -263,6 +266,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
       </form>
       <PaperRail
         sheet={sheet}
+        proposed={proposed}
         blocked={blocked}
         keeping={keeping}
         trouble={trouble ?? (sheet.saveTrouble && say(sheet.saveTrouble))}

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { WatchedNote } from '../watched-note.tsx';
 import { DraftList } from './draft-list.tsx';
 import { KeptNote } from './kept-note.tsx';
 import type { KeptRecord } from './paper-desk.tsx';
@@ -15,9 +16,11 @@ import { RailProposal } from './rail-proposal.tsx';
 import { RailState } from './rail-state.tsx';
 import { RailWarnings } from './rail-warnings.tsx';
 import type { Sheet } from './use-sheet.ts';
+import type { SheetProposal } from './use-sheet-proposal.ts';
 
 type PaperRailProps = {
   sheet: Sheet;
+  proposed: SheetProposal;
   blocked: readonly FieldKey[];
   keeping: boolean;
   trouble: string | null;
@@ -69,7 +72,8 @@ export const PaperRail = (props: PaperRailProps) => {
           </p>
         )}
         <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
-        <RailProposal input={sheet.input} />
+        <WatchedNote watched={props.proposed.watched} />
+        <RailProposal proposal={props.proposed.proposal} rules={props.proposed.rules} />
         <RailWarnings keys={warned} onGoTo={onGoTo} />
         <DraftList
           waiting={props.waiting}

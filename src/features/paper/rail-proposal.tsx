@@ -1,17 +1,20 @@
-import type { FormInput } from '#domain/declaration/form.ts';
-import { proposeVerdict } from '#domain/verdict/propose.ts';
+import type { VerdictProposal } from '#domain/verdict/propose.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { RulesDoubt } from '../rules-doubt.tsx';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import styles from './paper-rail.module.css';
 
+type RailProposalProps = { proposal: VerdictProposal | null; rules: RulesInForce | null };
+
 /** What the rules propose from the answers so far, and why. */
-export const RailProposal = ({ input }: { input: FormInput }) => {
+export const RailProposal = ({ proposal, rules }: RailProposalProps) => {
   const say = useWords();
-  const proposal = proposeVerdict(input);
   if (!proposal) {
     return (
       <div className={`${styles.proposal} ${styles.unsaid}`}>
         <p>{say('paper.proposal.none')}</p>
+        <RulesDoubt rules={rules} />
       </div>
     );
   }
@@ -26,6 +29,7 @@ export const RailProposal = ({ input }: { input: FormInput }) => {
         {proposal.reasons.map((reason) => (
           <p key={reason.code}>{say(reason.code, reason.params)}</p>
         ))}
+        <RulesDoubt rules={rules} />
       </div>
     </div>
   );

@@ -7,12 +7,15 @@ import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import { formatMoment } from '../../i18n/format.ts';
+import type { WordParams } from '../../i18n/words.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readUnit } from '../../store/read-units.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { RulesDoubt } from '../rules-doubt.tsx';
 import { useServices } from '../services.ts';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import { usePlaces } from '../use-places.ts';
 import { CodeFacts } from './code-facts.tsx';
 import styles from './lane-person.module.css';
@@ -26,16 +29,18 @@ const iconByNote: Partial<Record<LaneNote, LucideIcon>> = {
   'code.verified': BadgeCheck,
   'pass.verified': BadgeCheck,
   'lane/registry-match': BadgeCheck,
+  'lane/passed-elsewhere': BadgeCheck,
+  'lane/green-lane': BadgeCheck,
   'lane/registry-waiting': Hourglass,
 };
 
-const QuietNote = ({ note }: { note: LaneNote }) => {
+const QuietNote = ({ note, params }: { note: LaneNote; params: WordParams }) => {
   const say = useWords();
   const Icon = iconByNote[note] ?? TriangleAlert;
   return (
     <span className={isGood(note) ? `${styles.quiet} ${styles.good}` : styles.quiet}>
       <Icon size={20} aria-hidden="true" />
-      {say(note)}
+      {say(note, params)}
     </span>
   );
 };
@@ -43,6 +48,7 @@ const QuietNote = ({ note }: { note: LaneNote }) => {
 type LanePersonProps = {
   assessed: Assessment;
   decision: Decision | null;
+  rules: RulesInForce | null;
   onApart: (text: string) => void;
 };
 
@@ -55,7 +61,7 @@ const useUnitName = (uses: readonly CodeUse[]): string => {
 };
 
 /** Who stands here: the verdict large, who, from where to where, until when, and what does not fit. */
-export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => {
+export const LanePerson = ({ assessed, decision, rules, onApart }: LanePersonProps) => {
   const say = useWords();
   const places = usePlaces();
   const nowMs = useNow(30_000);
@@ -71,6 +77,7 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
     hereTime: timeOf(uses.find(({ unitId }) => unitId === null)?.atMs),
     thereTime: timeOf(uses.find(({ unitId }) => unitId !== null)?.atMs),
     unit: nameOfUnit,
+    permit: declaration?.['permit.number'] ?? '',
   };
   return (
     <article className={styles.person}>
@@ -95,6 +102,7 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
             {say(reason.code, reason.params)}
           </p>
         ))}
+      <RulesDoubt rules={rules} />
       {subject && <p className={styles.name}>{subject.name}</p>}
       <ul className={styles.notes}>
         {notes
@@ -104,7 +112,7 @@ export const LanePerson = ({ assessed, decision, onApart }: LanePersonProps) => 
               {isLoud(note) ? (
                 <Note tone="alert">{say(note, params)}</Note>
               ) : (
-                <QuietNote note={note} />
+                <QuietNote note={note} params={params} />
               )}
             </li>
           ))}

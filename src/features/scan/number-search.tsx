@@ -8,6 +8,9 @@ import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { recordPath } from '../paths.ts';
 import { useServices } from '../services.ts';
+import { useWatchRing } from '../use-watch-ring.ts';
+import { useWatchlist } from '../use-watchlist.ts';
+import { WatchedNote } from '../watched-note.tsx';
 import styles from './scan-screen.module.css';
 
 const mostShown = 5;
@@ -21,6 +24,10 @@ export const NumberSearch = () => {
   const nowMs = useNow(60_000);
   const [typed, setTyped] = useState('');
   const query = useDeferredValue(typed.trim());
+  const watched = useWatchlist()(
+    /\d/.test(query) ? [{ number: query, phone: query, plate: query }] : [],
+  );
+  useWatchRing(watched);
   const found = useLiveQuery(
     async () => (query.length < shortest ? null : searchRecords(db, query, mostShown)),
     [db, query],
@@ -38,6 +45,7 @@ export const NumberSearch = () => {
         enterKeyHint="search"
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
+      <WatchedNote watched={watched} />
       {found?.length === 0 && <p>{say('list.nothing', { query })}</p>}
       <ul aria-label={say('look-up.results')}>
         {found?.map(({ recordId, declaration, crossing, wallMs }) => (

@@ -15,6 +15,7 @@ import { PeopleStrip } from './people-strip.tsx';
 import { readTemperature } from './read-temperature.ts';
 import styles from './scan-screen.module.css';
 import type { Assessment } from '#domain/lane/assess-person.ts';
+import { useRules } from '../use-rules.ts';
 import { useAssessments } from './use-assessments.ts';
 import { useBeginDraft } from './use-begin-draft.ts';
 import { useCodeHand } from './use-code-hand.ts';
@@ -35,6 +36,7 @@ export const ScanScreen = () => {
   const [measured, setMeasured] = useState('');
   const [sameVehicle, setSameVehicle] = useState(false);
   const deciding = useRef<HTMLDialogElement>(null);
+  const rules = useRules();
   const keeping = useKeepPeople();
   const beginDraft = useBeginDraft();
   const { shown, beside } = hand;
@@ -49,7 +51,7 @@ export const ScanScreen = () => {
     },
     [noteFrame, see],
   );
-  const [front, ...others] = useAssessments(texts, apart, temperature.value);
+  const [front, ...others] = useAssessments(texts, apart, temperature.value, rules);
   useSignals(useMemo(() => (front ? [front, ...others] : []), [front, others]));
   useKeyboardScanner(useCallback((text: string) => see([text]), [see]));
 
@@ -80,6 +82,7 @@ export const ScanScreen = () => {
   const isPlainPass = (decision?.verdict ?? front?.proposal?.verdict) === 'pass';
   const together = front && isPlainPass ? [front, ...others.filter(({ fits }) => fits)] : [];
   const toKeep = together.length > 0 ? together : front ? [front] : [];
+  const isWavedOn = isPlainPass && decision === null && front?.recognised != null;
   const filling = front ? bestToPrefill(front.person.codes) : null;
   const toType = filling ?? front?.person.codes[0];
   const keep = async () => {
@@ -130,6 +133,7 @@ export const ScanScreen = () => {
             <LanePerson
               assessed={front}
               decision={decision}
+              rules={rules}
               onApart={(text) => setApart(new Set(apart).add(text))}
             />
             <div className={styles.end}>
@@ -172,7 +176,7 @@ export const ScanScreen = () => {
                         ? say('lane.keep.again')
                         : toKeep.length > 1
                           ? say('lane.keep.party', { count: toKeep.length })
-                          : say('lane.keep')}
+                          : say(isWavedOn ? 'lane.wave-on' : 'lane.keep')}
                     </Button>
                   </>
                 ) : (

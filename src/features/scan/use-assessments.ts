@@ -9,6 +9,8 @@ import {
 import { peopleInHand, type HeldCode, type HeldPerson } from '#domain/lane/people-in-hand.ts';
 import { personInCode } from '#domain/lane/person-in-code.ts';
 import { questionAbout } from '#domain/lane/question-about.ts';
+import type { Declaration } from '#domain/declaration/declaration.ts';
+import { declarationToWatched, type WatchedPerson } from '#domain/watch/watch-mark.ts';
 import { codeToHash } from '#domain/qr/code-hash.ts';
 import type { CodeNews } from '#domain/qr/code-news.ts';
 import { recognise } from '#domain/qr/recognise.ts';
@@ -18,6 +20,8 @@ import { findFormer, findSameCode } from '../../store/find-former.ts';
 import { readAnswerAbout } from '../../store/read-identity.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
+import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
+import { useWatchlist } from '../use-watchlist.ts';
 import type { ChotDatabase } from '../../store/database.ts';
 import { useCheckedCodes } from './use-checked-codes.ts';
 import { useRegistryAnswers } from './use-registry-answers.ts';
@@ -37,7 +41,7 @@ const readFacts = async (
   db: ChotDatabase,
   { codes }: HeldPerson,
   nowMs: number,
-): Promise<Omit<LaneFacts, 'temperature'>> => {
+): Promise<Omit<LaneFacts, 'temperature' | 'ruleSet' | 'nowMs'>> => {
   const device = await readDevice(db);
   const numbers = codes.flatMap((held) => personInCode(held)?.number ?? []);
   const [number] = numbers;
@@ -57,6 +61,7 @@ const readFacts = async (
     news,
     uses: usesOf(news, device?.unitId ?? '', own, sameCode),
     direction: device?.laneDirection ?? 'in',
+    unitId: device?.unitId ?? null,
   };
 };
 
@@ -77,6 +82,18 @@ const usesOf = (
   return [...here, ...told].toSorted((one, other) => other.atMs - one.atMs);
 };
 
+/** All numbers that who stands here has shown or declared. */
+const peopleOf = ({ codes }: HeldPerson, former: Declaration | null): readonly WatchedPerson[] => {
+  const shown = codes.flatMap((held) => {
+    const number = personInCode(held)?.number;
+    return number == null ? [] : [{ number }];
+  });
+  const declared = codes.map(({ checked }) => checked && contentOf(checked));
+  const signed = declared.find((content) => content?.kind === 'signed-declaration');
+  const declaration = signed?.kind === 'signed-declaration' ? signed.declaration : former;
+  return declaration === null ? shown : [...shown, declarationToWatched(declaration)];
+};
+
 const bearsSignature = (text: string): boolean => {
   const { kind } = recognise(text);
   return kind === 'signed-declaration' || kind === 'vaccine-pass';
@@ -87,8 +104,10 @@ export const useAssessments = (
   texts: readonly string[],
   apart: ReadonlySet<string>,
   temperature: number | null,
+  rules: RulesInForce | null,
 ): readonly Assessment[] => {
   const { db, clock } = useServices().tablet;
+  const askWatchlist = useWatchlist();
   const checked = useCheckedCodes(texts);
   // A signature is checked within a few milliseconds; until then its code is not there yet.
   const people = useMemo(
@@ -115,7 +134,8 @@ export const useAssessments = (
     return facts === undefined ? null : questionAbout(person, facts.former?.declaration ?? null);
   });
   const registryOf = useRegistryAnswers(questions);
-  if (!isKnown) return [];
+  if (!isKnown || rules === null) return [];
+  const { ruleSet } = rules;
   return people.flatMap((person, index) => {
     const facts = known.facts[index];
     const fresh = registryOf(questions[index] ?? null);
@@ -126,6 +146,9 @@ export const useAssessments = (
           assessPerson(person, {
             ...facts,
             registry,
+            ruleSet,
+            watched: askWatchlist(peopleOf(person, facts.former?.declaration ?? null)),
+            nowMs: clock.wallMs(),
             temperature: index === 0 ? temperature : null,
           }),
         ]

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { AnswerOf } from '#domain/declaration/answers.ts';
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Assessment } from '#domain/lane/assess-person.ts';
+import type { ReasonCode } from '#domain/verdict/rule-set.ts';
 import { codeToHash } from '#domain/qr/code-hash.ts';
 import { keepCrossing, type KeepCrossingFailure } from '../../actions/keep-crossing.ts';
 import { voidRecord } from '../../actions/void-record.ts';
@@ -118,10 +119,19 @@ const reasonByProposal = {
   'reason/symptom': 'symptom',
   'reason/fever': 'symptom',
   'reason/contact-case': 'contact',
+  'reason/contact-other': 'contact',
+  'reason/watched-case': 'contact',
+  'reason/watched-contact': 'contact',
   'reason/test-positive': 'symptom',
+  'reason/test-old': 'no_test',
+  'reason/no-test': 'no_test',
+  'reason/vaccine': 'no_test',
   'reason/identity-differs': 'identity',
+  'reason/no-permit': 'no_permit',
+  'reason/trip': 'trip_not_essential',
+  'reason/by-rule': 'other',
   'reason/nothing-found': 'other',
-} as const;
+} as const satisfies Record<ReasonCode, AnswerOf<'reason'>>;
 
 const checkOf = (
   { check, proposal, person, signedId }: Assessment,
@@ -142,5 +152,6 @@ const checkOf = (
     ...(temperature !== null && { 'check.temperature': temperature }),
     ...(first && { codeHash: codeToHash(first.text) }),
     ...(signedId !== null && { signedId }),
+    ...(proposal && { ruleSet: proposal.rules }),
   };
 };

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState, type ReactNode } from 'react';
+import { may } from '#domain/officer/permissions.ts';
 import {
   changeLaneDirection,
   changeLanguage,
@@ -18,7 +19,10 @@ import { readUnit } from '../../store/read-units.ts';
 import { OwnPasskey } from '../own-passkey.tsx';
 import { ChangePinForm } from '../change-pin-form.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { useServices } from '../services.ts';
+import { HandOverLink, TakeCustodyLink } from '../hand-over-link.tsx';
+import { useServices, useSession } from '../services.ts';
+import { RulesDoubt } from '../rules-doubt.tsx';
+import { useRules } from '../use-rules.ts';
 import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
 
@@ -57,8 +61,10 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 /** How this tablet looks and speaks, and what it is. */
 export const SettingsScreen = () => {
   const say = useWords();
+  const rules = useRules();
   const nowMs = useNow(60_000);
   const { tablet } = useServices();
+  const { role } = useSession();
   const [persisted, setPersisted] = useState<boolean | null>(null);
   const state = useLiveQuery(async () => {
     const device = await readDevice(tablet.db);
@@ -84,6 +90,10 @@ export const SettingsScreen = () => {
   return (
     <section className={styles.settings}>
       <h1>{say('settings.title')}</h1>
+      <div className={styles.ways}>
+        <HandOverLink />
+        {may(role, 'take-custody') && <TakeCustodyLink />}
+      </div>
       <Choice
         name="theme"
         legend={say('settings.theme')}
@@ -147,6 +157,13 @@ export const SettingsScreen = () => {
                 time: formatMoment(state.trustReadAtMs, nowMs),
                 hours: Math.max(0, Math.floor((nowMs - state.trustReadAtMs) / 3_600_000)),
               })}
+        </Fact>
+        <Fact label={say('settings.rules')}>
+          {rules !== null &&
+            say(rules.ruleSet.number === 0 ? 'rules.first' : 'rules.in-force', {
+              number: rules.ruleSet.number,
+            })}
+          <RulesDoubt rules={rules} />
         </Fact>
         {persisted !== null && (
           <Fact label={say('settings.device.persisted')}>

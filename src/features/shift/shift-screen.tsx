@@ -16,6 +16,7 @@ import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { TakeCustodyLink } from '../hand-over-link.tsx';
 import { useServices, useSession } from '../services.ts';
 import { BoardTable } from './board-table.tsx';
 import { boardToTallies, closingLogs, openShiftIds } from './board-to-tallies.ts';
@@ -169,6 +170,7 @@ export const ShiftScreen = () => {
         </>
       )}
       <DoubleEntry />
+      {may(session.role, 'take-custody') && <TakeCustodyLink />}
       <Ask
         ref={asking}
         question={say('shift.close.ask', {

@@ -8,6 +8,7 @@ import { signInByPasskey } from '../../actions/use-passkey.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readPasskey } from '../../store/passkeys.ts';
 import { Button } from '../../ui/button.tsx';
+import { HandOverLink } from '../hand-over-link.tsx';
 import { useServices } from '../services.ts';
 import styles from './sign-in-screen.module.css';
 import { usePinWait } from './use-pin-wait.ts';
@@ -105,6 +106,7 @@ export const PinPad = ({ officer, children }: { officer: Officer; children: Reac
         )}
       </form>
       {children}
+      <HandOverLink />
     </main>
   );
 };

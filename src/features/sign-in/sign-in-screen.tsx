@@ -6,6 +6,7 @@ import { readDevice } from '../../store/read-device.ts';
 import { readOfficers } from '../../store/read-officers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { HandOverLink } from '../hand-over-link.tsx';
 import { useServices } from '../services.ts';
 import { OfficerList } from './officer-list.tsx';
 import { PinPad } from './pin-pad.tsx';
@@ -35,6 +36,7 @@ export const SignInScreen = () => {
       <h1>{say('sign-in.title')}</h1>
       {officers.length === 0 && <Note tone="warn">{say('sign-in.none')}</Note>}
       <OfficerList officers={officers} onChoose={setChosen} />
+      <HandOverLink />
     </main>
   );
 };

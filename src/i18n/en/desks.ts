@@ -51,6 +51,8 @@ export const enDesks = {
   'audit.deed.device-account': 'Saw whose data a tablet held',
   'audit.deed.second-factor-reset': 'Gave a new second factor',
   'audit.deed.sign-in-refused': 'Sign-in to the server refused',
+  'audit.deed.watchlist-changed': 'Watchlist changed',
+  'audit.deed.rules-published': 'Rules of verdicts published',
   'audit.deed.passkey-added': 'Added fingerprint or face',
   'audit.deed.audit-export': 'Exported this log',
   'audit.deed.other': 'Something else',

@@ -10,6 +10,12 @@ export const enLane = {
   'lane/other-direction': 'The declaration was for the other way: this trip must be declared.',
   'lane/seen-again': 'This code has just passed, at {time}: it is that crossing still.',
   'lane/not-declared': 'There is no valid declaration on this tablet.',
+  'lane/watched-case': 'WATCHLIST: a case. Hold, keep your distance, tell the health desk.',
+  'lane/watched-contact': 'WATCHLIST: contact of a case. Hold, tell the health desk.',
+  'lane/passed-elsewhere':
+    'Passed {unit} at {thereTime} with this declaration, and the document agrees: wave on.',
+  'lane/green-lane': 'Green lane, number {permit}: wave on.',
+  'lane.wave-on': 'WAVE ON',
   'lane/no-temperature': 'No temperature taken yet.',
   'lane.trip': 'Trip',
   'lane.declared': 'Declared',

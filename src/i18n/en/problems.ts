@@ -12,6 +12,8 @@ export const enProblems = {
   'enrolment/code-refused':
     'The code is wrong, used or too old. Ask the administrator for a new one.',
   'enrolment/other-unit': 'This code is for another unit. Choose the right one and try again.',
+  'parcel/refused':
+    'The server does not take this parcel: the tablet it is from is not known, or it was changed.',
   'session/needed': 'Lock the tablet and unlock it with the PIN to work with the server.',
   'session/second-factor': 'The six digits of your authenticator are needed.',
   'session/refused': 'The code is not right. Look again at the one your authenticator shows.',
@@ -32,6 +34,10 @@ export const enProblems = {
   'declare/ended': 'This declaration was corrected or taken back. Open the newest code.',
   'hold/unknown': 'There is no such hold, or it was released.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
+  'rules/malformed': 'The rules are not written properly. Look at the numbers.',
+  'rules/milder': 'A rule would treat somebody with symptoms more mildly. Change order or verdict.',
+  'rules/lets-illness-pass':
+    'Somebody with cough, fever, breathlessness or contact with a case would pass. Turn that rule on.',
   'server/busy': 'The server is busy; the tablet tries again by itself.',
   'server/failed': 'The server has a fault; the tablet tries again by itself.',
 
@@ -130,11 +136,4 @@ export const enProblems = {
   'address/detail-missing': 'Write house, street or hamlet',
   'address/not-tied': 'No ward chosen. Choose it if known',
   'address/unknown-code': 'Choose the ward again',
-
-  'reason/symptom': 'Declares fever, cough or breathlessness',
-  'reason/fever': 'Fever, {temperature} °C measured here',
-  'reason/contact-case': 'Contact with a case',
-  'reason/test-positive': 'Positive test',
-  'reason/identity-differs': 'Identity differs',
-  'reason/nothing-found': 'No symptom, no contact',
 } satisfies Record<keyof typeof viProblems, string>;

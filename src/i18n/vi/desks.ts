@@ -49,6 +49,8 @@ export const viDesks = {
   'audit.deed.device-account': 'Xem một máy đã giữ dữ liệu của ai',
   'audit.deed.second-factor-reset': 'Cấp mã hai lớp mới',
   'audit.deed.sign-in-refused': 'Đăng nhập máy chủ bị từ chối',
+  'audit.deed.watchlist-changed': 'Sửa danh sách truy vết',
+  'audit.deed.rules-published': 'Ban hành quy tắc kết luận',
   'audit.deed.passkey-added': 'Thêm vân tay, khuôn mặt',
   'audit.deed.audit-export': 'Xuất nhật ký xem',
   'audit.deed.other': 'Việc khác',

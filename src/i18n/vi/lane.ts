@@ -9,6 +9,12 @@ export const viLane = {
   'lane/other-direction': 'Tờ khai trước là chiều khác: khai lại chuyến này.',
   'lane/seen-again': 'Mã này vừa qua chốt lúc {time}: vẫn là lượt đó.',
   'lane/not-declared': 'Chưa có tờ khai còn hạn trên máy này.',
+  'lane/watched-case': 'ĐANG TRUY VẾT: ca bệnh. Giữ lại, giữ khoảng cách, báo y tế.',
+  'lane/watched-contact': 'ĐANG TRUY VẾT: tiếp xúc ca bệnh. Giữ lại, báo y tế.',
+  'lane/passed-elsewhere':
+    'Đã qua {unit} lúc {thereTime} với tờ khai này, giấy tờ khớp: cho đi tiếp.',
+  'lane/green-lane': 'Xe luồng xanh, số {permit}: cho đi tiếp.',
+  'lane.wave-on': 'CHO ĐI TIẾP',
   'lane/no-temperature': 'Chưa đo thân nhiệt.',
   'lane.trip': 'Đi',
   'lane.declared': 'Khai lúc',

@@ -1,5 +1,4 @@
 import type { JudgementCode } from '#domain/declaration/judgement.ts';
-import type { VerdictReasonCode } from '#domain/verdict/propose.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 
 /** What is wrong and what to do about it, by code. A code without words does not compile. */
@@ -13,6 +12,7 @@ export const viProblems = {
   'device/not-allowed': 'Máy này không được phép làm việc đó. Báo quản trị.',
   'enrolment/code-refused': 'Mã nhận máy sai, đã dùng hoặc hết hạn. Xin quản trị mã mới.',
   'enrolment/other-unit': 'Mã này của đơn vị khác. Chọn đúng đơn vị rồi thử lại.',
+  'parcel/refused': 'Máy chủ không nhận gói này: máy gửi không còn quen biết, hoặc gói đã bị sửa.',
   'session/needed': 'Khóa máy rồi mở lại bằng mã PIN để làm việc với máy chủ.',
   'session/second-factor': 'Cần mã xác nhận sáu số trong ứng dụng xác thực.',
   'session/refused': 'Mã không đúng. Xem lại mã đang hiện trong ứng dụng xác thực.',
@@ -32,6 +32,11 @@ export const viProblems = {
   'declare/ended': 'Tờ khai này đã được sửa hoặc đã rút. Mở mã mới nhất.',
   'hold/unknown': 'Không có lệnh giữ này, hoặc lệnh đã được gỡ.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
+  'rules/malformed': 'Bộ quy tắc viết chưa đúng. Xem lại các số.',
+  'rules/milder':
+    'Có quy tắc làm người có dấu hiệu bệnh được xử nhẹ hơn. Đổi thứ tự hoặc kết luận.',
+  'rules/lets-illness-pass':
+    'Người ho, sốt, khó thở hoặc tiếp xúc ca bệnh sẽ được cho qua. Bật lại quy tắc đó.',
   'server/busy': 'Máy chủ đang bận, máy sẽ tự thử lại.',
   'server/failed': 'Máy chủ gặp lỗi, máy sẽ tự thử lại.',
 
@@ -123,12 +128,4 @@ export const viProblems = {
   'address/detail-missing': 'Ghi số nhà, phố, tổ hoặc thôn',
   'address/not-tied': 'Chưa chọn phường, xã. Chọn nếu biết',
   'address/unknown-code': 'Chọn lại phường, xã',
-
-  'reason/symptom': 'Khai có sốt, ho hoặc khó thở',
-  'reason/fever': 'Sốt {temperature} °C đo tại chốt',
-  'reason/contact-case': 'Có tiếp xúc người bệnh',
-  'reason/test-positive': 'Xét nghiệm dương tính',
-  'reason/identity-differs': 'Danh tính sai lệch',
-  'reason/nothing-found': 'Không có dấu hiệu, không tiếp xúc',
-} as const satisfies Record<ProblemCode | JudgementCode | VerdictReasonCode, string> &
-  Record<string, string>;
+} as const satisfies Record<ProblemCode | JudgementCode, string> & Record<string, string>;

@@ -74,6 +74,22 @@ const decode = async (pixels: Pixels, isBinary = false): Promise<readonly string
 };
 
 /**
+ * The bytes of the codes in a picture, looked at once and as it is: pictures that are shown one after another are
+ * sharp or are followed by the next.
+ */
+export const readBytes = async ({
+  data,
+  width,
+  height,
+}: Pixels): Promise<readonly Uint8Array[]> => {
+  const found = await readBarcodes(
+    { data, width, height, colorSpace: 'srgb' },
+    { ...options, tryRotate: false, tryInvert: false, tryDownscale: false, maxNumberOfSymbols: 2 },
+  );
+  return found.filter(({ isValid }) => isValid).map(({ bytes }) => bytes);
+};
+
+/**
  * The bytes of a code read as UTF-8, whatever character set a decoder would guess.
  * What is not UTF-8 shows the replacement character, and is recognised as nothing we know.
  */

@@ -2,6 +2,7 @@ import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
 import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import { takeControls, type CameraControls } from './camera-controls.ts';
 import { openQrDecoder, type Sighting } from './qr-decoder.ts';
+import type { QrWish } from './qr-worker.ts';
 
 export type CameraFault = Answer<'camera/refused' | 'camera/missing' | 'camera/busy'>;
 
@@ -45,6 +46,7 @@ const takeFrame = async (video: HTMLVideoElement): Promise<VideoFrame | ImageBit
 const watchFrames = (
   video: HTMLVideoElement,
   onSighting: (sighting: Sighting) => void,
+  wish: QrWish,
 ): (() => void) => {
   const decoder = openQrDecoder();
   let stopped = false;
@@ -52,7 +54,7 @@ const watchFrames = (
     while (!stopped) {
       await nextFrame(video);
       const sighting = await takeFrame(video)
-        .then((image) => decoder.read(image, treatmentBudgetMs))
+        .then((image) => decoder.read(image, treatmentBudgetMs, wish))
         // A frame that is gone before it was taken is followed by the next one.
         .catch(() => null);
       if (sighting !== null && !stopped) onSighting(sighting);
@@ -79,6 +81,7 @@ export const openQrCamera = (
   elementId: string,
   cameraId: string | null,
   onSighting: (sighting: Sighting) => void,
+  wish: QrWish = 'texts',
 ): QrCamera => {
   let closed = false;
   let leave = async (): Promise<void> => undefined;
@@ -102,7 +105,7 @@ export const openQrCamera = (
     }
     const video = element.querySelector('video');
     const [track] = video?.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : [];
-    const stopWatching = video ? watchFrames(video, onSighting) : () => undefined;
+    const stopWatching = video ? watchFrames(video, onSighting, wish) : () => undefined;
     leave = async () => {
       stopWatching();
       await page.stop();

@@ -1,14 +1,14 @@
-import type { QrAnswer, QrQuestion } from './qr-worker.ts';
+import type { QrAnswer, QrQuestion, QrWish } from './qr-worker.ts';
 
 export type Sighting = Omit<QrAnswer, 'id'>;
 
 export type QrDecoder = {
   /** The codes in a picture, looked for so long at most; the picture is taken over. */
-  readonly read: (image: QrQuestion['image'], budgetMs: number) => Promise<Sighting>;
+  readonly read: (image: QrQuestion['image'], budgetMs: number, wish?: QrWish) => Promise<Sighting>;
   readonly close: () => void;
 };
 
-const nothing: Sighting = { texts: [], brightness: 0 };
+const nothing: Sighting = { texts: [], codes: [], brightness: 0 };
 
 /** Decoding away from the screen's thread, at the full size of the picture. */
 export const openQrDecoder = (): QrDecoder => {
@@ -26,11 +26,11 @@ export const openQrDecoder = (): QrDecoder => {
   // A worker that cannot start answers nothing; nobody must wait for it for ever.
   worker.addEventListener('error', giveUp);
   return {
-    read: (image, budgetMs) =>
+    read: (image, budgetMs, wish = 'texts') =>
       new Promise((resolve) => {
         lastId += 1;
         waiting.set(lastId, resolve);
-        const question: QrQuestion = { id: lastId, image, budgetMs };
+        const question: QrQuestion = { id: lastId, wish, image, budgetMs };
         worker.postMessage(question, [image]);
       }),
     close: () => {

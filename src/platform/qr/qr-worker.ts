@@ -1,10 +1,14 @@
 /// <reference lib="webworker" />
 import { prepareZXingModule } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { createCodeReader, type Pixels } from './code-reader.ts';
+import { createCodeReader, readBytes, type Pixels } from './code-reader.ts';
+
+/** What codes are read for: the texts that people show, or the frames of a file that another tablet shows. */
+export type QrWish = 'texts' | 'bytes';
 
 /** A picture to look at for so long; the answer carries the same `id`. */
 export type QrQuestion = {
+  readonly wish: QrWish;
   readonly id: number;
   readonly image: ImageBitmap | VideoFrame;
   readonly budgetMs: number;
@@ -12,6 +16,8 @@ export type QrQuestion = {
 export type QrAnswer = {
   readonly id: number;
   readonly texts: readonly string[];
+  /** Only where bytes were wished for; then there are no texts. */
+  readonly codes: readonly Uint8Array[];
   /** Mean brightness, 0 to 255: tells a dark tent from a code that is not there. */
   readonly brightness: number;
 };
@@ -53,15 +59,18 @@ const brightnessOf = ({ data }: Pixels): number => {
   return count === 0 ? 0 : sum / count;
 };
 
-const look = async ({ id, image, budgetMs }: QrQuestion): Promise<QrAnswer> => {
+const look = async ({ id, wish, image, budgetMs }: QrQuestion): Promise<QrAnswer> => {
   await ready;
   const pixels = pixelsOf(image);
-  if (!pixels) return { id, texts: [], brightness: 0 };
-  return { id, texts: await reader.read(pixels, budgetMs), brightness: brightnessOf(pixels) };
+  if (!pixels) return { id, texts: [], codes: [], brightness: 0 };
+  const brightness = brightnessOf(pixels);
+  return wish === 'texts'
+    ? { id, texts: await reader.read(pixels, budgetMs), codes: [], brightness }
+    : { id, texts: [], codes: await readBytes(pixels), brightness };
 };
 
 self.addEventListener('message', (event: MessageEvent<QrQuestion>) => {
-  const nothing: QrAnswer = { id: event.data.id, texts: [], brightness: 0 };
+  const nothing: QrAnswer = { id: event.data.id, texts: [], codes: [], brightness: 0 };
   look(event.data).then(
     (answer) => self.postMessage(answer),
     () => self.postMessage(nothing),

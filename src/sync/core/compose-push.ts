@@ -51,7 +51,7 @@ export const composePush = async (
 };
 
 /** What stands at the front of a batch: positions that are lost, then entries up to the next such one. */
-const splitBatch = (batch: readonly PlacedEntry[]) => {
+export const splitBatch = (batch: readonly PlacedEntry[]) => {
   const firstEntry = batch.findIndex((row) => !isLost(row));
   const skipped = firstEntry < 0 ? batch.length : firstEntry;
   const rest = batch.slice(skipped);

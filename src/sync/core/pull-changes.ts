@@ -73,6 +73,12 @@ const changeToPulled = (change: Change): PulledChange[] => {
   if (data.kind === 'code-news') {
     return [{ kind: 'reference', of: 'code-news', id: codeNewsName(data.body), body: data.body }];
   }
+  if (data.kind === 'rule-set') {
+    return [{ kind: 'reference', of: 'rule-set', id: `${data.body.number}`, body: data.body }];
+  }
+  if (data.kind === 'watchlist') {
+    return [{ kind: 'reference', of: 'watchlist', id: 'watchlist', body: data.body }];
+  }
   if (data.kind === 'identity.checked') {
     return [{ kind: 'reference', of: 'identity', id: data.body.declarationId, body: data.body }];
   }

@@ -9,9 +9,11 @@ export type PulledChange =
         | 'identity'
         | 'officer'
         | 'registry'
+        | 'rule-set'
         | 'sealing-key'
         | 'trust-key'
-        | 'unit';
+        | 'unit'
+        | 'watchlist';
       readonly id: string;
       readonly body: unknown;
     }

@@ -2,6 +2,7 @@ import {
   accountName,
   receiptKeyName,
   unitKeyName,
+  watchKeyName,
   type StoredSecret,
 } from '../../store/sql-secrets.ts';
 import { trustKeyName } from '#domain/qr/trust-key.ts';
@@ -25,6 +26,10 @@ const readerOf = (reader: StoreReader, box: SecretBox) =>
     receiptKey: async () => {
       const kept = await reader.receiptKey();
       return kept === null ? null : box.open(receiptKeyName, kept);
+    },
+    watchKey: async () => {
+      const kept = await reader.watchKey();
+      return kept === null ? null : box.open(watchKeyName, kept);
     },
     unitKey: async (unitId) => {
       const kept = await reader.unitKey(unitId);
@@ -55,6 +60,7 @@ const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => (
   ...tx,
   ...readerOf(tx, box),
   keepReceiptKey: (jwk) => tx.keepReceiptKey(box.seal(receiptKeyName, jwk)),
+  keepWatchKey: (key) => tx.keepWatchKey(box.seal(watchKeyName, key)),
   keepUnitKey: (unitId, key) => tx.keepUnitKey(unitId, box.seal(unitKeyName(unitId), key)),
   putAccount: (account) => {
     const name = signInName(accountName(account.unitId, account.officerId));

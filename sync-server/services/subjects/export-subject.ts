@@ -35,6 +35,7 @@ const besideFields: Readonly<Record<string, string>> = {
   'check.at': 'Thời điểm qua chốt',
   codeHash: 'Dấu của mã đã quét',
   partyId: 'Mã nhóm cùng xe',
+  ruleSet: 'Bộ quy tắc đề xuất kết luận',
 };
 
 const kinds: Readonly<Record<EntryKind, string>> = {

@@ -18,10 +18,7 @@ export const takeCustody = async (
   await lockUnit(session, scope);
   const log = await findLog(session, request);
   if (log && log.device_id !== request.deviceId) return null;
-  const start = log
-    ? { ackedThrough: log.acked_through, digest: log.digest }
-    : { ackedThrough: 0, digest: request.genesis };
-  const plan = planCustody(request, await readHolding(session, request, start));
+  const plan = planCustody(request, await readHolding(session, request, log));
   const { rows, forked, ackedThrough, digest, results } = plan.decision;
   await writeLog(session, request, plan);
   if (rows.length > 0) {
@@ -59,7 +56,7 @@ const writeLog = async (
       standing.unsentEntries,
       standing.unsentRecords,
       standing.oldestUnsentWallMs,
-      decision.forked ? 1 : 0,
+      standing.forked ? 1 : 0,
     ],
   );
 };
@@ -168,15 +165,26 @@ const addTallies = async (
 /** @returns the database's epoch, which another server may have changed */
 const reportDevice = async (
   session: Session,
-  { unitId, deviceId, logId, report }: CustodyRequest,
+  { unitId, deviceId, logId, report, carried }: CustodyRequest,
 ): Promise<string> => {
   const { contactAtMs, clockOffsetMs, app, epochSeen } = report;
-  await session(
-    'report-device',
-    `update devices set last_contact_at = $1, clock_offset_ms = $2, app = $3, epoch_seen = $4,
-       current_log_id = $5 where unit_id = $6 and device_id = $7`,
-    [contactAtMs, clockOffsetMs, app, epochSeen, logId, unitId, deviceId],
-  );
+  if (carried) {
+    // It spoke when it wrote this, as far as its clock can be reckoned, and never later than now.
+    await session(
+      'report-carried',
+      `update devices set last_contact_at = greatest(last_contact_at,
+         least($1::bigint, $2::bigint + coalesce(clock_offset_ms, 0))),
+         current_log_id = coalesce(current_log_id, $3::text) where unit_id = $4 and device_id = $5`,
+      [contactAtMs, carried.madeAtMs, carried.isApart ? null : logId, unitId, deviceId],
+    );
+  } else {
+    await session(
+      'report-device',
+      `update devices set last_contact_at = $1, clock_offset_ms = $2, app = $3, epoch_seen = $4,
+         current_log_id = $5 where unit_id = $6 and device_id = $7`,
+      [contactAtMs, clockOffsetMs, app, epochSeen, logId, unitId, deviceId],
+    );
+  }
   const [row] = await session<{ value: string }>(
     'read-epoch',
     "select value from server_meta where key = 'epoch'",

@@ -1,12 +1,11 @@
 import type { Incident } from '#domain/log/incident.ts';
 import type { CustodyRequest } from '../custody-request.ts';
-import type { CustodyHolding } from '../plan-custody.ts';
+import { toldOf, type CustodyHolding, type LogStandingRow } from '../plan-custody.ts';
 import { textArray, type Session } from './session.ts';
 
-type LogRow = {
+type LogRow = LogStandingRow & {
   readonly unit_id: string;
   readonly device_id: string;
-  readonly acked_through: number;
   readonly digest: string;
 };
 
@@ -42,7 +41,8 @@ export const findLog = async (
 ): Promise<LogRow | null> => {
   const rows = await session<LogRow>(
     'find-log',
-    'select unit_id, device_id, acked_through, digest from logs where log_id = $1',
+    `select unit_id, device_id, acked_through, digest, reported_depth, reported_records,
+       reported_oldest_wall_ms, forked from logs where log_id = $1`,
     [logId],
   );
   return rows.find((row) => row.unit_id === unitId) ?? rows[0] ?? null;
@@ -52,9 +52,12 @@ export const findLog = async (
 export const readHolding = async (
   session: Session,
   request: CustodyRequest,
-  { ackedThrough, digest }: { readonly ackedThrough: number; readonly digest: string },
+  log: LogRow | null,
 ): Promise<CustodyHolding> => {
   const { unitId, logId } = request;
+  const told = toldOf(log);
+  const { ackedThrough } = told;
+  const digest = log?.digest ?? request.genesis;
   const firstSent = request.from + request.skipCount;
   const firstEntry = firstSent + request.resent.length;
   const lastEntry = firstEntry + request.entries.length - 1;
@@ -72,6 +75,7 @@ export const readHolding = async (
         )
       : [];
   return {
+    told,
     ackedThrough,
     digest,
     entryAt: await readEntries(session, request, firstSent, Math.min(lastEntry, ackedThrough)),

@@ -15,10 +15,7 @@ export const takeCustody = (
 ): CustodyAnswer | null => {
   const log = findLog(statements, request);
   if (log && log.device_id !== request.deviceId) return null;
-  const start = log
-    ? { ackedThrough: log.acked_through, digest: log.digest }
-    : { ackedThrough: 0, digest: request.genesis };
-  const plan = planCustody(request, readHolding(statements, request, start));
+  const plan = planCustody(request, readHolding(statements, request, log));
   const { forked, ackedThrough, digest, results } = plan.decision;
   writeLog(statements, request, plan, log === null);
   for (const row of plan.decision.rows) insertEntry(statements, request, row);
@@ -65,7 +62,7 @@ const writeLog = (
     standing.unsentEntries,
     standing.unsentRecords,
     standing.oldestUnsentWallMs,
-    decision.forked ? 1 : 0,
+    standing.forked ? 1 : 0,
     unitId,
     logId,
   );
@@ -199,8 +196,17 @@ const keepBeside = (
 
 const reportDevice = (
   statements: Statements,
-  { unitId, deviceId, logId, report }: CustodyRequest,
+  { unitId, deviceId, logId, report, carried }: CustodyRequest,
 ): void => {
+  if (carried) {
+    // It spoke when it wrote this, as far as its clock can be reckoned, and never later than now.
+    statements(
+      `update devices set last_contact_at = max(coalesce(last_contact_at, 0),
+         min(?, ? + coalesce(clock_offset_ms, 0))), current_log_id = coalesce(current_log_id, ?)
+       where unit_id = ? and device_id = ?`,
+    ).run(report.contactAtMs, carried.madeAtMs, carried.isApart ? null : logId, unitId, deviceId);
+    return;
+  }
   statements(
     `update devices set last_contact_at = ?, clock_offset_ms = ?, app = ?, epoch_seen = ?,
      current_log_id = ? where unit_id = ? and device_id = ?`,

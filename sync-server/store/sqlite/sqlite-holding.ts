@@ -1,8 +1,12 @@
 import type { CustodyRequest } from '../custody-request.ts';
-import type { CustodyHolding } from '../plan-custody.ts';
+import { toldOf, type CustodyHolding, type LogStandingRow } from '../plan-custody.ts';
 import type { Statements } from './statement-cache.ts';
 
-type LogRow = { unit_id: string; device_id: string; acked_through: number; digest: string };
+type LogRow = LogStandingRow & {
+  readonly unit_id: string;
+  readonly device_id: string;
+  readonly digest: string;
+};
 type EntryRow = {
   readonly position: number;
   readonly entry_id: string;
@@ -18,7 +22,8 @@ export const findLog = (
   statements: Statements,
   { logId, unitId }: Pick<CustodyRequest, 'logId' | 'unitId'>,
 ): LogRow | null => {
-  const sql = 'select unit_id, device_id, acked_through, digest from logs where log_id = ?';
+  const sql = `select unit_id, device_id, acked_through, digest, reported_depth, reported_records,
+    reported_oldest_wall_ms, forked from logs where log_id = ?`;
   const rows = rowsOf<LogRow>(statements(sql).all(logId));
   return rows.find((row) => row.unit_id === unitId) ?? rows[0] ?? null;
 };
@@ -27,9 +32,12 @@ export const findLog = (
 export const readHolding = (
   statements: Statements,
   request: CustodyRequest,
-  { ackedThrough, digest }: { readonly ackedThrough: number; readonly digest: string },
+  log: LogRow | null,
 ): CustodyHolding => {
   const { unitId } = request;
+  const told = toldOf(log);
+  const { ackedThrough } = told;
+  const digest = log?.digest ?? request.genesis;
   const firstSent = request.from + request.skipCount;
   const firstEntry = firstSent + request.resent.length;
   const lastEntry = firstEntry + request.entries.length - 1;
@@ -37,6 +45,7 @@ export const readHolding = (
     statements('select entry_id from alerts where unit_id = ? and settled = 0').all(unitId),
   );
   return {
+    told,
     ackedThrough,
     digest,
     entryAt: readEntries(statements, request, firstSent, Math.min(lastEntry, ackedThrough)),
