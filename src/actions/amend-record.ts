@@ -9,16 +9,18 @@ export type RecordAmendment = {
   readonly declaration?: AmendedDeclaration;
   readonly crossing?: AmendedCrossing;
   readonly reason?: string;
+  /** The latest entries of each half when the correction was begun; absent: those of now. */
+  readonly seen?: ReturnType<typeof headsSeen>;
 };
 
 /** Corrects fields of a record. The recording stays as it was; what does not change anything is not said. */
 export const amendRecord = (
   tablet: Tablet,
   recordId: string,
-  { declaration = {}, crossing = {}, reason }: RecordAmendment,
+  { declaration = {}, crossing = {}, reason, seen }: RecordAmendment,
 ): Promise<Result<Said, SayFailure>> =>
   sayAbout(tablet, 'amend-record', recordId, ({ author, row }) => {
-    const heads = headsSeen(row);
+    const heads = seen ?? headsSeen(row);
     const { role } = author.session;
     const why = { role, ...(reason === undefined ? {} : { reason }) };
     const changed = changedFields(row, declaration, crossing);

@@ -29,8 +29,9 @@ export const saveDraft = async (
 };
 
 /** What a screen that only types does not know of its draft. */
-const begunWith = ({ startedAt, codeHash, again }: DraftRow) => ({
+const begunWith = ({ startedAt, codeHash, again, amends }: DraftRow) => ({
   startedAt,
   ...(again === undefined ? {} : { again }),
+  ...(amends === undefined ? {} : { amends }),
   ...(codeHash === undefined ? {} : { codeHash }),
 });

@@ -45,7 +45,10 @@ const readAmendable = async (
 };
 
 /** What the officer has seen of each half: its latest entries, or its recording. */
-export const headsSeen = ({ held, merging }: RecordRow) => ({
+export const headsSeen = ({
+  held,
+  merging,
+}: RecordRow): { declaration: readonly string[]; crossing: readonly string[] } => ({
   declaration: merging?.declaration.heads ?? [held.declaration.entryId],
   crossing: merging?.crossing.heads ?? [held.crossing.entryId],
 });

@@ -70,6 +70,14 @@ export type RecordRow = Sealable & {
   kin: string[];
 };
 
+/** What a correction is made of: what its author had seen when it was begun. */
+export type Amending = {
+  recordId: string;
+  /** The latest entries of each half, by entry id. */
+  seen: { declaration: readonly string[]; crossing: readonly string[] };
+  before: FormInput;
+};
+
 export type DraftRow = Sealable & {
   draftId: string;
   officerId: string;
@@ -79,6 +87,8 @@ export type DraftRow = Sealable & {
   codeHash?: string;
   /** The declaration whose sheet is being typed a second time; what is kept is no record then. */
   again?: string;
+  /** The record that is being corrected; what is kept is no record then. */
+  amends?: Amending;
   startedAt: number;
   updatedAt: number;
 };

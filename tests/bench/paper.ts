@@ -120,7 +120,7 @@ const openShift = async (): Promise<Shift> => {
       if (serial === undefined) throw new Error('the pad is used up');
       const whole = { ...form, answers: { paperSerial: serial, ...form.answers } };
       if (withCard && form.card) await typist.readCard(whole);
-      await typist.fill(whole);
+      await typist.goThrough(whole);
       await typist.keep(whole);
       return typist.effort;
     },

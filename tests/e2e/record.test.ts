@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, lock, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
+import {
+  enrol,
+  lock,
+  openTab,
+  sayWhyAmended,
+  signIn,
+  typeSheet,
+  typeTemperature,
+  unlock,
+} from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -36,10 +45,9 @@ describe('a record and what was said of it', () => {
   };
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const amendTemperature = async (page: Page, typed: string) => {
-    await button(page, 'Sửa').click();
-    await page.locator('input[name=temperature]').fill(typed);
-    await page.locator('input[name=why]').fill('Đo lại');
-    await button(page, 'Giữ bản sửa').click();
+    await typeTemperature(page, typed);
+    await sayWhyAmended(page, 'Đo lại');
+    await page.getByTestId('history').waitFor();
   };
   const delivered = (page: Page) =>
     page.locator('article').getByText('Đã gửi', { exact: true }).waitFor();
@@ -70,14 +78,20 @@ describe('a record and what was said of it', () => {
     await openRecord(page, 0);
     await notes().getByText('cùng số giấy tờ, cùng tên và ngày sinh').waitFor();
     expect(await button(page, 'Hai người khác nhau').count()).toBe(0);
-    await amendTemperature(page, '99');
-    await page.getByText('Thân nhiệt (°C): Phải từ 34 đến 43').waitFor();
-    await page.locator('input[name=temperature]').fill('37,2');
-    await page.locator('input[name=why]').fill('');
-    await button(page, 'Giữ bản sửa').click();
+    await typeTemperature(page, '99');
+    await page.getByText('Phải từ 34 đến 43').waitFor();
+    await page.getByText('Bản nháp lưu lúc').waitFor();
+    // What is half corrected is there after a lock, under its record and on the desk.
+    await lock(page);
+    await unlock(page, '222222');
+    const temperature = page.locator('[data-field="check.temperature"] input');
+    await page.getByRole('form').getByRole('button', { name: 'Kết luận' }).click();
+    expect(await temperature.inputValue()).toBe('99');
+    await temperature.fill('37,2');
+    await page.keyboard.press('Control+Enter');
+    await sayWhyAmended(page, ' ');
     await page.getByText('Vì sao sửa: Chưa trả lời').waitFor();
-    await page.locator('input[name=why]').fill('Đo lại');
-    await button(page, 'Giữ bản sửa').click();
+    await sayWhyAmended(page, 'Đo lại');
     await page.getByText('37,2').first().waitFor();
     await page.getByText('Đã sửa').waitFor();
     const history = page.getByTestId('history').getByRole('listitem');

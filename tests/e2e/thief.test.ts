@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildTablet } from '../support/build-tablet.ts';
-import { enrol, lock, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
+import {
+  enrol,
+  lock,
+  openTab,
+  sayWhyAmended,
+  signIn,
+  typeSheet,
+  typeTemperature,
+  unlock,
+} from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer } from '../support/server-process.ts';
 import { openTabletBrowser } from '../support/tablet-browser.ts';
@@ -69,10 +78,8 @@ describe('a tablet that is stolen', () => {
     }
     await page.getByTestId('records').getByRole('link').first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.getByRole('button', { name: 'Sửa', exact: true }).click();
-    await page.locator('input[name=temperature]').fill('37,9');
-    await page.locator('input[name=why]').fill('Đo lại');
-    await page.getByRole('button', { name: 'Giữ bản sửa', exact: true }).click();
+    await typeTemperature(page, '37,9');
+    await sayWhyAmended(page, 'Đo lại');
     await page.getByText('37,9').first().waitFor();
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor();
     await openTab(page, 'Phiếu');

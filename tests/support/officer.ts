@@ -93,3 +93,16 @@ export const typeSheet = async (page: Page, answers: SheetAnswers): Promise<void
     }
   }
 };
+
+/** On a record's page: opens it on the desk, types another temperature and presses to keep it. */
+export const typeTemperature = async (page: Page, typed: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Sửa', exact: true }).click();
+  await page.getByRole('form').getByRole('button', { name: 'Kết luận' }).click();
+  await page.locator('[data-field="check.temperature"] input').fill(typed);
+  await page.keyboard.press('Control+Enter');
+};
+
+export const sayWhyAmended = async (page: Page, reason: string): Promise<void> => {
+  await page.locator('input[name=why]').fill(reason);
+  await page.getByRole('dialog').getByRole('button', { name: 'Giữ bản sửa', exact: true }).click();
+};

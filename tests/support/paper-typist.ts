@@ -43,7 +43,7 @@ const sectionOf = (key: string) =>
 const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
   if (typeof answer === 'number') return String(answer).replace('.', ',');
-  if (typeof answer === 'object') throw new Error(`${field.key} is no line`);
+  if (typeof answer === 'object') return '';
   const text = answer;
   const { control } = field;
   if (control.kind === 'day') return text.split('-').toReversed().join('');
@@ -204,7 +204,7 @@ export class PaperTypist {
   }
 
   /** Goes through the sheet to its end. */
-  async fill(form: FilledForm): Promise<void> {
+  async goThrough(form: FilledForm): Promise<void> {
     const asked = new Map<string, number>();
     while (true) {
       const seen = await this.see();

@@ -1,20 +1,22 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
 import { useContext, useRef, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { may } from '#domain/officer/permissions.ts';
 import { paperForm } from '#domain/declaration/paper-form.ts';
+import { beginAmending } from '../../actions/begin-amending.ts';
+import type { WordKey } from '../../i18n/words.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { LanguageContext, useWords } from '../../i18n/use-words.ts';
 import { readRecordPage } from '../../store/read-record-page.ts';
 import { Button } from '../../ui/button.tsx';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
+import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { IdentityNote } from '../identity-words.tsx';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
-import { AmendDialog } from './amend-dialog.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
 import { factWords, type FactOf } from './fact-words.ts';
 import edit from './record-edit.module.css';
@@ -34,7 +36,8 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
   const places = usePlaces();
   const nowMs = useNow(60_000);
   const [times, setTimes] = useState(0);
-  const amending = useRef<HTMLDialogElement>(null);
+  const [trouble, setTrouble] = useState<WordKey | null>(null);
+  const [, navigate] = useLocation();
   const voiding = useRef<HTMLDialogElement>(null);
   const page = useLiveQuery(() => readRecordPage(tablet.db, recordId), [tablet, recordId]);
   if (!page) return null;
@@ -48,10 +51,14 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
   ]);
   const factOf: FactOf = (field, of) => factWords(say, language, places, field, of);
   const done = () => {
-    amending.current?.close();
     voiding.current?.close();
     // The next question begins with what holds then.
     setTimes(times + 1);
+  };
+  const amend = async () => {
+    const begun = await beginAmending(tablet, recordId);
+    setTrouble(begun.ok ? null : begun.error.code);
+    if (begun.ok) navigate(paths.paper, { state: { draftId: begun.value.draftId } });
   };
   return (
     <article className={styles.record}>
@@ -86,7 +93,8 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
       />
       {counts && may(session.role, 'amend-record') && (
         <div className={edit.buttons}>
-          <Button onClick={() => amending.current?.showModal()}>{say('record.amend')}</Button>
+          <Button onClick={() => void amend()}>{say('record.amend')}</Button>
+          {trouble && <Note tone="alert">{say(trouble)}</Note>}
           <Button tone="alert" onClick={() => voiding.current?.showModal()}>
             {say('record.void')}
           </Button>
@@ -111,7 +119,6 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
           ))}
       </dl>
       <RecordHistory record={row} factOf={factOf} seesHealth={seesHealth} nowMs={nowMs} />
-      <AmendDialog key={`amend ${times}`} ref={amending} record={row} onDone={done} />
       <VoidDialog key={`void ${times}`} ref={voiding} recordId={row.recordId} onDone={done} />
     </article>
   );

@@ -11,6 +11,8 @@ export type OpenDraft = {
   updatedAt: number | null;
   /** The sheet is typed a second time: nobody is to see what the first reading was. */
   again?: boolean;
+  /** A kept record is being corrected: which. */
+  amends?: string;
 };
 
 export const draftToOpen = ({
@@ -19,10 +21,12 @@ export const draftToOpen = ({
   updatedAt,
   input,
   again,
+  amends,
 }: DraftRow): OpenDraft => ({
   draftId,
   channel,
   updatedAt,
   input,
   again: again !== undefined,
+  ...(amends && { amends: amends.recordId }),
 });

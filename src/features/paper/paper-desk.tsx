@@ -14,11 +14,10 @@ import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { takeFromCode } from '#domain/declaration/take-from-code.ts';
 import type { Recognised } from '#domain/qr/recognise.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
-import { keepRecord } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { readRecord } from '../../store/list-records.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
+import { AmendReason } from './amend-reason.tsx';
 import { FieldRow } from './field-row.tsx';
 import {
   fieldOf,
@@ -36,6 +35,7 @@ import styles from './paper-desk.module.css';
 import { useCodeInSheet } from './use-code-in-sheet.ts';
 import { useHealthTogether } from './use-health-together.ts';
 import { useKeepKeys } from './use-keep-keys.ts';
+import { useKeepSheet } from './use-keep-sheet.ts';
 import { useSheet } from './use-sheet.ts';
 import { useSheetProposal } from './use-sheet-proposal.ts';
 
@@ -68,9 +68,10 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const { draft, giveWay, lastKept, waiting, onOpen, onBlank, onKept, onDiscarded } = props;
   const { onSameVehicle } = props;
   const say = useWords();
-  const { tablet, sync } = useServices();
+  const { tablet } = useServices();
   const sheet = useSheet(draft);
   const proposed = useSheetProposal(sheet.input);
+  const keeping = useKeepSheet(draft, sheet, proposed.proposal?.rules, onKept);
   const form = useRef<HTMLFormElement>(null);
   const sectionOf = (key: FieldKey): number =>
     sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key));
@@ -82,8 +83,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const [tried, setTried] = useState(false);
   const [takenOf, setTakenOf] = useState<ReadonlyMap<FieldKey, number>>(new Map());
   const [codesTaken, setCodesTaken] = useState(0);
-  const [keeping, setKeeping] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const reason = useRef<HTMLDialogElement>(null);
   const section = sheet.form[sectionIndex];
   const allWereSeen = useHealthTogether(form, section?.key);
 
@@ -116,34 +116,15 @@ export const PaperDesk = (props: PaperDeskProps) => {
     .map(({ key }) => key);
 
   const keep = async () => {
-    if (keeping) return;
+    if (keeping.keeping) return;
     setTried(true);
     const [firstFault] = [...blocked, ...sheet.missing];
     if (firstFault) {
       goTo(firstFault);
       return;
     }
-    setKeeping(true);
-    setTrouble(null);
-    const input = await sheet.flush();
-    const outcome = await keepRecord(tablet, {
-      draftId: draft.draftId,
-      input,
-      channel: draft.channel,
-      ...(proposed.proposal && { ruleSet: proposed.proposal.rules }),
-    });
-    setKeeping(false);
-    if (!outcome.ok) {
-      setTrouble(say(outcome.error.code));
-      return;
-    }
-    sheet.close();
-    sync.wake('saved');
-    const { recordId } = outcome.value;
-    // What is stored, not what was typed: another window may have kept this very draft before.
-    const stored = await readRecord(tablet.db, recordId);
-    const declaration = stored?.declaration ?? null;
-    onKept({ recordId, name: declaration?.fullName ?? '', declaration });
+    if (draft.amends === undefined) await keeping.keep();
+    else reason.current?.showModal();
   };
   const discard = async () => {
     sheet.close();
@@ -222,7 +203,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
         className={styles.sheet}
         aria-label={say('paper.title')}
         noValidate
-        inert={keeping}
+        inert={keeping.keeping}
         onKeyDown={steer}
         onSubmit={(event) => event.preventDefault()}
       >
@@ -268,8 +249,9 @@ export const PaperDesk = (props: PaperDeskProps) => {
         sheet={sheet}
         proposed={proposed}
         blocked={blocked}
-        keeping={keeping}
-        trouble={trouble ?? (sheet.saveTrouble && say(sheet.saveTrouble))}
+        keeping={keeping.keeping}
+        isAmendment={draft.amends !== undefined}
+        trouble={keeping.trouble ?? (sheet.saveTrouble && say(sheet.saveTrouble))}
         lastKept={lastKept}
         waiting={waiting}
         onOpen={onOpen}
@@ -282,6 +264,16 @@ export const PaperDesk = (props: PaperDeskProps) => {
         onKeep={() => void keep()}
         onDiscard={() => void discard()}
       />
+      {draft.amends !== undefined && (
+        <AmendReason
+          ref={reason}
+          onKeep={(why) => {
+            reason.current?.close();
+            void keeping.keep(why);
+          }}
+          onBack={() => reason.current?.close()}
+        />
+      )}
     </div>
   );
 };

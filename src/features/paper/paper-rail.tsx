@@ -23,6 +23,8 @@ type PaperRailProps = {
   proposed: SheetProposal;
   blocked: readonly FieldKey[];
   keeping: boolean;
+  /** A kept record is being corrected. */
+  isAmendment: boolean;
   trouble: string | null;
   lastKept: KeptRecord | null;
   waiting: readonly DraftRow[];
@@ -104,7 +106,7 @@ export const PaperRail = (props: PaperRailProps) => {
           </Button>
         </div>
         <Button tone="action" size="lane" disabled={keeping} onClick={onKeep}>
-          {say(keeping ? 'paper.keeping' : 'paper.keep')}
+          {say(keeping ? 'paper.keeping' : props.isAmendment ? 'record.amend.keep' : 'paper.keep')}
           <kbd className={styles.keys}>{say('paper.keep.keys')}</kbd>
         </Button>
         <div className={styles.aside}>

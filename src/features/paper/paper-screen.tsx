@@ -10,7 +10,7 @@ import { listAbandonedDrafts, listDrafts, readDraft } from '../../store/drafts.t
 import { readDevice } from '../../store/read-device.ts';
 import type { LaneDirection } from '../../store/rows.ts';
 import { blankInput } from '../blank-input.ts';
-import { paths, type PaperWish } from '../paths.ts';
+import { paths, recordPath, type PaperWish } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { HeldDraft } from './held-draft.tsx';
 import { draftToOpen, type OpenDraft } from './open-draft.ts';
@@ -103,14 +103,16 @@ export const PaperScreen = () => {
       }
       onGone={() => setOpen(null)}
       onKept={(record) => {
-        if (open.channel === 'paper') {
+        if (open.amends !== undefined) navigate(recordPath(open.amends));
+        else if (open.channel === 'paper') {
           setKept(record);
           showBlank();
         } else if (!isLeft.current) navigate(paths.scan, { state: { keptId: record.recordId } });
       }}
       onDiscarded={() => {
         setKept(null);
-        showBlank();
+        if (open.amends === undefined) showBlank();
+        else navigate(recordPath(open.amends));
       }}
     />
   );

@@ -130,7 +130,8 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const fields = shownFields(form, input);
   const nowMs = tablet.clock.wallMs();
   const { judgementsByField, missing } = judgeForm(form, input, { nowMs });
-  const doubted = draft.again ? noFields : fields;
+  const isKeptBefore = draft.again === true || draft.amends !== undefined;
+  const doubted = isKeptBefore ? noFields : fields;
   const keptBefore = useKeptBefore(doubted, input);
   const serialDoubt = useSerialDoubt(doubted, input);
   const proposals = useProposals(form, input);
@@ -160,7 +161,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     },
     // A second reading that proposes the first one's answers would prove nothing.
     proposalOf: (key) =>
-      draft.again || isAnswered(input[key]) ? undefined : proposals.byField.get(key),
+      isKeptBefore || isAnswered(input[key]) ? undefined : proposals.byField.get(key),
     uses: proposals.uses,
     answer: (key, value) => {
       change(answerOne(latest.current.input, key, value));
