@@ -2,6 +2,7 @@ import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
+import { benchSettle } from './settle.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
 import { benchVault } from './vault.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   lane: benchLane,
   paper: benchPaper,
   registry: benchRegistry,
+  settle: benchSettle,
 };
 
 const asked = process.argv[2] ?? 'tablet';

@@ -26,7 +26,7 @@ export const dice = (seed: number): Dice => {
     return one;
   };
   const some = (from: string) => (count: number) =>
-    Array.from({ length: count }, () => oneOf([...from])).join('');
+    Array.from({ length: count }, () => oneOf(from.split(''))).join('');
   return {
     upTo,
     chance: (probability) => next() < probability,

@@ -1,6 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { uuidV4 } from '#domain/core/uuid.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Sighting } from '#domain/settle/sighting.ts';
-import { idOf } from './id-of.ts';
 import { dice, type Dice } from './dice.ts';
 import { inventFamily, inventPerson, inventTwins, namesakeOf, type Somebody } from './somebody.ts';
 import { mistyped } from './typing-errors.ts';
@@ -13,6 +15,7 @@ export type KnownCrossings = {
 };
 
 const minute = 60_000;
+const perDay = 5_000;
 const dayMs = 24 * 60 * minute;
 const beganMs = Date.parse('2021-09-06T00:00:00+07:00');
 
@@ -23,9 +26,9 @@ type Trip = { who: Somebody; atMs: number; direction: 'in' | 'out'; plate?: stri
  * those who pass again and again; and of some of them a second record of the same crossing: the code read
  * again, the sheet typed twice on two tablets, or typed although the card was read. What is typed has the
  * errors of `typing-errors.ts`. Written before the rules were tuned, and not changed for them.
- * @param days more days: as many people a day, so that a larger set is no denser one
+ * A larger set is of more days, each as full.
  */
-export const knownCrossings = (seed: number, count: number, perDay = 5_000): KnownCrossings => {
+export const knownCrossings = (seed: number, count: number): KnownCrossings => {
   const roll = dice(seed);
   const sightings: Sighting[] = [];
   const twice = new Set<string>();
@@ -113,7 +116,7 @@ const keepTrip = (roll: Dice, trip: Trip, how: Kept, name: string): Sighting => 
     'move.departAt': day,
     channel: how.by === 'paper' ? 'paper' : 'cccd_qr',
   };
-  const recordId = idOf('known crossing', hashOf(name));
+  const recordId = uuidV4(sha256(utf8ToBytes(`known crossing ${name}`)).subarray(0, 16));
   if (how.by === 'code') {
     // Every phone shows another code each time; what was read again is the very same.
     const codeHash = how.code ?? roll.hex(64);
@@ -140,6 +143,3 @@ const pick = <Key extends keyof Declaration>(from: Partial<Declaration>, key: Ke
   from[key] === undefined ? {} : { [key]: from[key] };
 
 const nextSerial = (roll: Dice): string => `HN01-${roll.letters(3)}-${roll.digits(4)}X`;
-
-const hashOf = (name: string): number =>
-  [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, 7);

@@ -54,7 +54,7 @@ const typeDigits = (roll: Dice, text: string, often: number, fixed = 0): string 
   return digit === 'NaN' ? text : text.slice(0, at + 1) + digit + text.slice(at + 2);
 };
 
-const near = 'abcdeghiklmnopqrstuvxy';
+const near = 'abcdeghiklmnopqrstuvxy'.split('');
 
 const slipIn = (roll: Dice, name: string): string => {
   const at = 1 + roll.upTo(name.length - 2);
@@ -71,7 +71,7 @@ const slipIn = (roll: Dice, name: string): string => {
     case 'drop':
       return `${before}${next}${after}`;
     case 'wrong':
-      return `${before}${roll.oneOf([...near])}${next}${after}`;
+      return `${before}${roll.oneOf(near)}${next}${after}`;
     case 'extra':
       return `${before}${letter}${letter}${next}${after}`;
     case 'swap':

@@ -6,6 +6,7 @@ import {
   crossingAmendmentSchema,
   declarationAmendmentSchema,
   duplicateSettlingSchema,
+  settlingTakenBackSchema,
   voidingSchema,
 } from '../merge/merge-data.ts';
 import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from '../paper/pad-data.ts';
@@ -59,6 +60,7 @@ export const dataSchemaByKind = {
   'crossing.voided': voidingSchema,
   'conflict.settled': conflictSettlingSchema,
   'duplicate.settled': duplicateSettlingSchema,
+  'settling.taken-back': settlingTakenBackSchema,
   'pad.issued': padSchema,
   'sheets.handed-out': handingOutSchema,
   'sheets.returned': returningSchema,

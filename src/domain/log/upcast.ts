@@ -21,6 +21,7 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'crossing.voided': [],
   'conflict.settled': [],
   'duplicate.settled': [],
+  'settling.taken-back': [],
   'pad.issued': [],
   'sheets.handed-out': [],
   'sheets.returned': [],

@@ -18,6 +18,7 @@ const wordByKind = {
   'declaration.voided': 'history.voided',
   'crossing.voided': 'history.voided-crossing',
   'conflict.settled': 'history.settled',
+  'settling.taken-back': 'history.taken-back',
   'declaration.typed-again': 'history.typed-again',
 } as const;
 
