@@ -26,13 +26,17 @@ const lookUp = lateScreen(
 const audit = lateScreen(
   async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 );
+const settle = lateScreen(
+  async () => (await import('../features/settle/settle-screen.tsx')).SettleScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
 
 /** Brings the other screens in while the officer looks at the first, so that none opens blank. */
 export const preloadScreens = (): void => {
-  for (const screen of [scan, paper, list, record, pads, pad, shift, settings]) void screen.bring();
+  for (const screen of [scan, paper, list, record, pads, pad, shift, settle, settings])
+    void screen.bring();
 };
 
 /** A screen for those whose role has its deed; the others are sent home, also by a typed address. */
@@ -85,6 +89,11 @@ export const Routes = () => (
           <pad.Screen padId={padId} />
         </For>
       )}
+    </Route>
+    <Route path={paths.settle}>
+      <For deed="settle">
+        <settle.Screen />
+      </For>
     </Route>
     <Route path={paths.shift} component={shift.Screen} />
     <Route path={paths.settings} component={settings.Screen} />

@@ -9,6 +9,7 @@ export const paths = {
   audit: '/nhat-ky-xem',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
+  settle: '/giai-quyet',
   shift: '/ca-truc',
   settings: '/cai-dat',
   enrol: '/nhan-may',

@@ -8,6 +8,7 @@ import { enPads } from './en/pads.ts';
 import { enPaper } from './en/paper.ts';
 import { enProblems } from './en/problems.ts';
 import { enScreens } from './en/screens.ts';
+import { enSettle } from './en/settle.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viCodes } from './vi/codes.ts';
@@ -19,10 +20,12 @@ import { viPads } from './vi/pads.ts';
 import { viPaper } from './vi/paper.ts';
 import { viProblems } from './vi/problems.ts';
 import { viScreens } from './vi/screens.ts';
+import { viSettle } from './vi/settle.ts';
 
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viSettle,
   ...viPaper,
   ...viLane,
   ...viIdentity,
@@ -39,6 +42,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enSettle,
     ...enPaper,
     ...enLane,
     ...enIdentity,

@@ -9,6 +9,7 @@ import type {
 import type { BoardResponse } from '#protocol/board.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
+import type { SettleDeskRequest, SettleDeskResponse } from '#protocol/settle.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
@@ -37,6 +38,8 @@ export type ServerCalls = Transport & {
   /** Makes one, once the second factor is proven. */
   readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
+  /** What waits to be settled among all that the unit sent. */
+  readonly settleDesk: (query: Pick<SettleDeskRequest, 'fromMs'>) => Answered<SettleDeskResponse>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -26,6 +26,7 @@ import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { retentionRoute } from './routes/retention.ts';
+import { settleRoute } from './routes/settle.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
@@ -53,6 +54,7 @@ const routes = [
   sessionRoute,
   passkeysRoute,
   personsRoute,
+  settleRoute,
   auditRoute,
   officerPinRoute,
   declarationsRoute,

@@ -19,7 +19,11 @@ const isPairSettling = (entry: PairEntry): entry is DuplicateSettling =>
   entry.kind === 'duplicate.settled';
 
 /** What was settled of a pair, with what the next settling of it is based on. */
-export type SettledPair = PairVerdict & { readonly heads: readonly string[] };
+export type SettledPair = PairVerdict & {
+  readonly heads: readonly string[];
+  /** The entry whose word holds. */
+  readonly settlingId: string;
+};
 
 /**
  * What holds of each pair of records: the settling whose author had seen the others. Of those that knew
@@ -46,6 +50,7 @@ export const settlePairs = (
     settled.push({
       recordIds: [one ?? '', other ?? ''],
       verdict,
+      settlingId: last.entryId,
       contested: heads.some(({ data }) => data.verdict !== verdict),
       heads: headsOf(ordered.placed)
         .map(({ entry }) => entry.entryId)

@@ -10,7 +10,7 @@ import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import { readAmendment } from './read-amendment.ts';
 import styles from './record-edit.module.css';
-import { useSaying } from './use-saying.ts';
+import { useSaying } from '../use-saying.ts';
 
 type AmendDialogProps = { ref: Ref<HTMLDialogElement>; record: ListedRecord; onDone: () => void };
 

@@ -7,7 +7,7 @@ import type { ListedRecord } from '../../store/listed-record.ts';
 import { readHistory, type HistoryStep } from '../../store/read-history.ts';
 import { readOfficer } from '../../store/read-officers.ts';
 import { useServices } from '../services.ts';
-import type { FactOf } from './fact-words.ts';
+import type { FactOf } from '../fact-words.ts';
 import styles from './record-edit.module.css';
 
 const fields = paperForm.flatMap((section) => section.fields);
