@@ -127,7 +127,7 @@ describe('the settling desk of a tablet', () => {
         },
       ],
       settlings: [],
-      records: [],
+      records: [{ recordId: one, atMs: 0, by, declaration: {}, crossing: {} }],
       more: false,
     };
     const [conflict] = told.conflicts;
@@ -140,6 +140,7 @@ describe('the settling desk of a tablet', () => {
       conflicts: [],
       pairs: [{ settled: { verdict: 'different', by: { device: 'Máy 1' } } }],
       settlings: [{ fields: ['check.temperature'] }],
+      records: [{ crossing: { 'check.temperature': 38 } }],
     });
     await takeBackPairs(tablet, after.pairs);
     expect((await now()).pairs).toMatchObject([{ settled: null }]);

@@ -3,6 +3,9 @@ import { pairKey } from '../matching/pair.ts';
 import { isPairEntry } from '../merge/settle-pairs.ts';
 import type { DeskPair, DeskSettling, SaidBy, SettleDesk } from './desk.ts';
 
+/** A desk, and how many settlings were taken back since it was told: what they hid is not here. */
+export type OverlaidDesk = SettleDesk & { readonly takenBack: number };
+
 /**
  * The desk that the server told, with what was said on this tablet since: the officer's own word shows at
  * once, also with no network. The server's next answer has it in its place.
@@ -13,13 +16,16 @@ export const overlayDesk = (
   desk: SettleDesk,
   said: readonly Entry[],
   device: string | null,
-): SettleDesk =>
-  said.reduce((now, entry) => {
-    const { officer, time } = entry;
-    return overlayOne(now, entry, { officer, wallMs: time.wall, device });
-  }, desk);
+): OverlaidDesk =>
+  said.reduce<OverlaidDesk>(
+    (now, entry) => {
+      const { officer, time } = entry;
+      return overlayOne(now, entry, { officer, wallMs: time.wall, device });
+    },
+    { ...desk, takenBack: 0 },
+  );
 
-const overlayOne = (desk: SettleDesk, entry: Entry, author: SaidBy): SettleDesk => {
+const overlayOne = (desk: OverlaidDesk, entry: Entry, author: SaidBy): OverlaidDesk => {
   if (isPairEntry(entry)) return { ...desk, pairs: overlayPairs(desk.pairs, entry, author) };
   if (entry.kind === 'conflict.settled') {
     const fields: readonly string[] = Object.keys(entry.data.fields);
@@ -41,12 +47,23 @@ const overlayOne = (desk: SettleDesk, entry: Entry, author: SaidBy): SettleDesk 
         .filter((one) => !(isMeant(one) && fields.includes(one.field)))
         .map((one) => (isMeant(one) ? { ...one, basedOn: [entry.entryId] } : one)),
       settlings: [settling, ...desk.settlings],
+      records: desk.records.map((record) =>
+        record.recordId === about.recordId
+          ? { ...record, [settling.half]: withFields(record[settling.half], entry.data.fields) }
+          : record,
+      ),
     };
   }
   if (entry.kind !== 'settling.taken-back') return desk;
   const { settlingId } = entry.data;
-  return { ...desk, settlings: desk.settlings.filter((one) => one.settlingId !== settlingId) };
+  const settlings = desk.settlings.filter((one) => one.settlingId !== settlingId);
+  const takenBack = desk.takenBack + desk.settlings.length - settlings.length;
+  return { ...desk, settlings, takenBack };
 };
+
+/** A field that was emptied is left out. */
+const withFields = (data: object, fields: object): object =>
+  Object.fromEntries(Object.entries({ ...data, ...fields }).filter(([, value]) => value !== null));
 
 const overlayPairs = (
   pairs: readonly DeskPair[],

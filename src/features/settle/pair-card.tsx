@@ -69,7 +69,12 @@ export const PairCard = ({ pair, records, words, onSettle }: PairCardProps) => {
         <tbody>
           {rows.map((key) => (
             <tr key={key} className={sameValue(left[key], right[key]) ? '' : styles.differs}>
-              <th scope="row">{labelOf(key)}</th>
+              <th scope="row">
+                {labelOf(key)}
+                {!sameValue(left[key], right[key]) && (
+                  <span className="visually-hidden"> ({say('settle.differs')})</span>
+                )}
+              </th>
               <td>{valueOf(key, left) ?? '–'}</td>
               <td>{valueOf(key, right) ?? '–'}</td>
             </tr>

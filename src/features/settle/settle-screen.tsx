@@ -94,6 +94,9 @@ export const SettleScreen = () => {
           ))}
         {refusal && <Note tone="alert">{say(refusal)}</Note>}
         {desk !== null && conflicts.length + open.length === 0 && <p>{say('settle.none')}</p>}
+        {desk !== null && desk.takenBack > 0 && (
+          <Note>{say('settle.taken-back', { count: desk.takenBack })}</Note>
+        )}
         {desk?.more && <Note>{say('settle.more')}</Note>}
       </div>
       {conflicts.length > 0 && (

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { SettleDesk } from '#domain/settle/desk.ts';
-import { overlayDesk } from '#domain/settle/overlay-desk.ts';
+import { overlayDesk, type OverlaidDesk } from '#domain/settle/overlay-desk.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { readDesk, readSaidHere } from '../../store/read-desk.ts';
 import { readDevice } from '../../store/read-device.ts';
@@ -13,7 +13,7 @@ type Scope = 'here' | 'unit';
 const spanMs = 2 * 86_400_000;
 
 type Desk = {
-  readonly desk: SettleDesk | null;
+  readonly desk: OverlaidDesk | null;
   readonly scope: Scope;
   readonly isAsking: boolean;
   readonly trouble: FetchFailure['code'] | null;
@@ -56,5 +56,6 @@ export const useDesk = (): Desk => {
   };
   const unit =
     told === null ? null : overlayDesk(told.desk, since?.said ?? [], since?.device ?? null);
-  return { desk: scope === 'here' ? (here ?? null) : unit, scope, isAsking, trouble, show };
+  const own = here ? { ...here, takenBack: 0 } : null;
+  return { desk: scope === 'here' ? own : unit, scope, isAsking, trouble, show };
 };
