@@ -67,7 +67,8 @@ export const takeBackPairs = (
     }),
   );
 
-const sayAtDesk = async (
+/** Appends what a supervisor says of what this tablet may not hold. */
+export const sayAtDesk = async (
   tablet: Tablet,
   sayings: readonly Saying[],
 ): Promise<Result<Said, SayFailure>> => {

@@ -29,13 +29,16 @@ const audit = lateScreen(
 const settle = lateScreen(
   async () => (await import('../features/settle/settle-screen.tsx')).SettleScreen,
 );
+const repair = lateScreen(
+  async () => (await import('../features/settle/repair-screen.tsx')).RepairScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
 
 /** Brings the other screens in while the officer looks at the first, so that none opens blank. */
 export const preloadScreens = (): void => {
-  for (const screen of [scan, paper, list, record, pads, pad, shift, settle, settings])
+  for (const screen of [scan, paper, list, record, pads, pad, shift, settle, repair, settings])
     void screen.bring();
 };
 
@@ -93,6 +96,11 @@ export const Routes = () => (
     <Route path={paths.settle}>
       <For deed="settle">
         <settle.Screen />
+      </For>
+    </Route>
+    <Route path={paths.repair}>
+      <For deed="settle">
+        <repair.Screen />
       </For>
     </Route>
     <Route path={paths.shift} component={shift.Screen} />

@@ -10,6 +10,7 @@ export const paths = {
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
   settle: '/giai-quyet',
+  repair: '/giai-quyet/chua-doc-duoc',
   shift: '/ca-truc',
   settings: '/cai-dat',
   enrol: '/nhan-may',

@@ -9,7 +9,11 @@ import type {
 import type { BoardResponse } from '#protocol/board.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
-import type { SettleDeskRequest, SettleDeskResponse } from '#protocol/settle.ts';
+import type {
+  QuarantineResponse,
+  SettleDeskRequest,
+  SettleDeskResponse,
+} from '#protocol/settle.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
@@ -40,6 +44,8 @@ export type ServerCalls = Transport & {
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
   /** What waits to be settled among all that the unit sent. */
   readonly settleDesk: (query: Pick<SettleDeskRequest, 'fromMs'>) => Answered<SettleDeskResponse>;
+  /** What the unit sent and the server could not take up. */
+  readonly quarantine: () => Answered<QuarantineResponse>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

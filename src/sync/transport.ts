@@ -11,7 +11,7 @@ import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
-import { settleDeskResponseSchema } from '#protocol/settle.ts';
+import { quarantineResponseSchema, settleDeskResponseSchema } from '#protocol/settle.ts';
 import { personSearchResponseSchema } from '#protocol/persons.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
@@ -87,6 +87,7 @@ export const createTransport = (
     addPasskey: officer.addPasskey,
     findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
     settleDesk: (query) => askPrivately('settle/desk', settleDeskResponseSchema, query),
+    quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -50,6 +50,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/board': tablet,
   'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },
   'POST /api/v1/settle/desk': { by: 'officer', may: 'settle', secondFactor: true },
+  'POST /api/v1/settle/quarantine': { by: 'officer', may: 'settle', secondFactor: true },
   'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/newest': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/verify': { by: 'officer', may: 'see-audit', secondFactor: true },

@@ -61,6 +61,17 @@ const secondTablet = [
   // Twins: one number apart, a mark apart.
   ...recorded(23, 39, { ...an, fullName: 'Lê Văn Ân', docNumber: '038201000112' }),
   amended(33, 11, '+84922222222'),
+  // A birth date that is none.
+  ...recorded(41, 30, {
+    fullName: 'Phạm Thị Sai Ngày',
+    docNumber: '001190067890',
+    dob: '31/02/1990',
+  }),
+  ...recorded(51, 30, {
+    fullName: 'Phạm Thị Nhập Thử',
+    docNumber: '001190067891',
+    dob: '99/99/1990',
+  }),
 ];
 
 describe('a supervisor settles', () => {
@@ -131,6 +142,28 @@ describe('a supervisor settles', () => {
       await page.getByRole('button', { name: 'Hỏi lại' }).click();
       await page.getByText('Đang hỏi máy chủ').waitFor({ state: 'detached' });
       return conflict.count();
+    };
+    await expect.poll(askAgain, { timeout: 30_000, interval: 1_000 }).toBe(1);
+  });
+
+  it('[REPAIR-2] and says anew what the server could not read, or sets it aside', async () => {
+    const { page } = tablet;
+    const broken = page.getByTestId('quarantined');
+    await page.getByRole('link', { name: 'Bút toán chưa đọc được' }).click();
+    await page.getByText('Chờ xem: 2').waitFor();
+    const birth = broken.filter({ hasText: 'Sai Ngày' });
+    await birth.getByText('giá trị không thể có: “31/02/1990”').waitFor();
+    await birth.getByLabel('Ngày sinh').fill('28/02/1990');
+    await birth.getByRole('button', { name: 'Ghi bút toán sửa' }).click();
+    await birth.waitFor({ state: 'detached' });
+    await broken.getByRole('button', { name: 'Gác lại' }).click();
+    await broken.getByLabel('Vì sao gác lại').selectOption({ label: 'nhập thử' });
+    await broken.getByRole('button', { name: 'Gác lại' }).click();
+    await page.getByText('Đã ghi 2').waitFor();
+    const askAgain = async (): Promise<number> => {
+      await page.getByRole('button', { name: 'Hỏi máy chủ' }).click();
+      await page.getByText('Đã ghi 2').waitFor({ state: 'detached' });
+      return page.getByText('Đã xử lý: 2').count();
     };
     await expect.poll(askAgain, { timeout: 30_000, interval: 1_000 }).toBe(1);
   });

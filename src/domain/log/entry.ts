@@ -11,6 +11,7 @@ import {
 } from '../merge/merge-data.ts';
 import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from '../paper/pad-data.ts';
 import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
+import { quarantineSettlingSchema } from '../repair/quarantine-data.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
@@ -61,6 +62,7 @@ export const dataSchemaByKind = {
   'conflict.settled': conflictSettlingSchema,
   'duplicate.settled': duplicateSettlingSchema,
   'settling.taken-back': settlingTakenBackSchema,
+  'quarantine.settled': quarantineSettlingSchema,
   'pad.issued': padSchema,
   'sheets.handed-out': handingOutSchema,
   'sheets.returned': returningSchema,

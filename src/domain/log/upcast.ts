@@ -22,6 +22,7 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'conflict.settled': [],
   'duplicate.settled': [],
   'settling.taken-back': [],
+  'quarantine.settled': [],
   'pad.issued': [],
   'sheets.handed-out': [],
   'sheets.returned': [],

@@ -75,6 +75,8 @@ export const conflictSettlingSchema = z.discriminatedUnion('subject', [
 export const settlingTakenBackSchema = z.discriminatedUnion('subject', [
   z.strictObject({ subject: z.literal('declaration'), settlingId: z.uuid() }),
   z.strictObject({ subject: z.literal('crossing'), settlingId: z.uuid() }),
+  /** What became of an entry in quarantine. */
+  z.strictObject({ subject: z.literal('quarantine'), settlingId: z.uuid() }),
   z.strictObject({
     subject: z.literal('pair'),
     recordIds: pairOfRecords,

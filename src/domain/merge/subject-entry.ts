@@ -23,9 +23,10 @@ export const takenBackBy = (entry: Entry): string | null =>
 /** Ids of the earlier subjects that an entry speaks of; none: it speaks of no earlier ones. */
 export const subjectsOf = (entry: Entry): string[] => {
   if (entry.kind === 'duplicate.settled') return [...entry.data.recordIds];
-  if (entry.kind === 'settling.taken-back' && entry.data.subject === 'pair') {
-    return [...entry.data.recordIds];
+  if (entry.kind === 'settling.taken-back') {
+    return entry.data.subject === 'pair' ? [...entry.data.recordIds] : [entry.subjectId];
   }
+  if (entry.kind === 'quarantine.settled') return [entry.subjectId];
   if (entry.kind === 'declaration.typed-again') return [entry.subjectId];
   return entryToSubjectKind(entry) === null ? [] : [entry.subjectId];
 };
@@ -42,10 +43,13 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'conflict.settled':
       return [entry.data.subject, entry];
     case 'settling.taken-back':
-      return entry.data.subject === 'pair' ? null : [entry.data.subject, entry];
+      return entry.data.subject === 'declaration' || entry.data.subject === 'crossing'
+        ? [entry.data.subject, entry]
+        : null;
     case 'declaration.recorded':
     case 'crossing.recorded':
     case 'duplicate.settled':
+    case 'quarantine.settled':
     case 'shift.closed':
     case 'pad.issued':
     case 'sheets.handed-out':

@@ -6,6 +6,7 @@ export const deeds = [
   'look-up-by-plate',
   'look-up-by-name',
   'settle-desk',
+  'repair-desk',
   'device-account',
   'audit-export',
   'second-factor-reset',

@@ -1,4 +1,4 @@
-import { useLiveQuery } from 'dexie-react-hooks';
+import { Link } from 'wouter';
 import { isOpen } from '#domain/settle/lay-out-desk.ts';
 import type { DeskPair, DeskRecord } from '#domain/settle/desk.ts';
 import {
@@ -7,11 +7,10 @@ import {
   takeBackField,
   takeBackPairs,
 } from '../../actions/settle-at-desk.ts';
-import { readDevice } from '../../store/read-device.ts';
-import { readOfficers } from '../../store/read-officers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
+import { paths } from '../paths.ts';
 import { useServices } from '../services.ts';
 import { useSaying } from '../use-saying.ts';
 import { ConflictCard } from './conflict-card.tsx';
@@ -20,6 +19,7 @@ import { SettledList } from './settled-list.tsx';
 import styles from './settle-screen.module.css';
 import { useSettleWords } from './settle-words.ts';
 import { useDesk } from './use-desk.ts';
+import { useOfficerNames } from './use-officer-names.ts';
 
 const scopes = ['here', 'unit'] as const;
 
@@ -28,16 +28,7 @@ export const SettleScreen = () => {
   const { tablet } = useServices();
   const { desk, scope, isAsking, trouble, show } = useDesk();
   const { trouble: refusal, speak } = useSaying();
-  const officers = useLiveQuery(
-    async () => {
-      const device = await readDevice(tablet.db);
-      const known = await readOfficers(tablet.db, device?.unitId ?? '');
-      return new Map(known.map(({ officerId, name }) => [officerId, name]));
-    },
-    [tablet],
-    new Map<string, string>(),
-  );
-  const words = useSettleWords(officers);
+  const words = useSettleWords(useOfficerNames());
   const { say } = words;
   const recordById = new Map(desk?.records.map((record) => [record.recordId, record]));
   const open = desk?.pairs.filter(isOpen) ?? [];
@@ -82,6 +73,9 @@ export const SettleScreen = () => {
           </Button>
         )}
       </fieldset>
+      <Link href={paths.repair} className={styles.link ?? ''}>
+        {say('repair.link')}
+      </Link>
       {scope === 'unit' && <p className={styles.soft}>{say('settle.scope.unit.text')}</p>}
       <div aria-live="polite">
         {isAsking && <p>{say('settle.asking')}</p>}

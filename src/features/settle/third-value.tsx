@@ -25,39 +25,47 @@ export const ThirdValue = ({ field, onKeep }: ThirdValueProps) => {
   const say = useWords();
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  const { control, key } = field;
   const keep = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const read = readAnswer(field, typed, {});
     if ('fault' in read) setFault(say(read.fault.code, read.fault.params));
     else onKeep(read.value);
   };
-  const label = say(`field.${key}`);
   return (
     <form className={styles.third} onSubmit={keep}>
-      {control.kind === 'one-of' ? (
-        <select aria-label={label} value={typed} onChange={(event) => setTyped(event.target.value)}>
-          <option value="" />
-          {answersByList[control.list].map((answer) => (
-            <option key={answer} value={answer}>
-              {say(`answer.${control.list}.${answer}` as WordKey)}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          aria-label={label}
-          lang="vi"
-          autoComplete="off"
-          inputMode={keyboardOf(field)}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      )}
+      <AnswerBox field={field} typed={typed} onType={setTyped} />
       <Button type="submit" tone="action" disabled={typed.trim() === ''}>
         {say('settle.third.keep')}
       </Button>
       {fault !== null && <Note tone="alert">{fault}</Note>}
     </form>
+  );
+};
+
+type AnswerBoxProps = { field: FieldDefinition; typed: string; onType: (text: string) => void };
+
+/** Where one answer of the sheet is typed or chosen. */
+export const AnswerBox = ({ field, typed, onType }: AnswerBoxProps) => {
+  const say = useWords();
+  const { control, key } = field;
+  const label = say(`field.${key}`);
+  return control.kind === 'one-of' ? (
+    <select aria-label={label} value={typed} onChange={(event) => onType(event.target.value)}>
+      <option value="" />
+      {answersByList[control.list].map((answer) => (
+        <option key={answer} value={answer}>
+          {say(`answer.${control.list}.${answer}` as WordKey)}
+        </option>
+      ))}
+    </select>
+  ) : (
+    <input
+      aria-label={label}
+      lang="vi"
+      autoComplete="off"
+      inputMode={keyboardOf(field)}
+      value={typed}
+      onChange={(event) => onType(event.target.value)}
+    />
   );
 };
