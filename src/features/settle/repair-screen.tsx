@@ -86,6 +86,7 @@ export const RepairScreen = () => {
             {done.map((one) => (
               <li key={one.hash}>
                 <span>
+                  <NameOf broken={one} />
                   {one.settled && say(`repair.outcome.${one.settled.outcome}`)}
                   <span className={`${styles.soft} numbers`}>
                     {one.settled && byWords({ ...one.settled, device: '' })}
@@ -103,4 +104,9 @@ export const RepairScreen = () => {
       )}
     </section>
   );
+};
+
+const NameOf = ({ broken: { values } }: { broken: QuarantinedCase }) => {
+  const name = values?.['fullName'];
+  return typeof name === 'string' ? <b className={styles.name}>{name} · </b> : null;
 };
