@@ -3,7 +3,8 @@ import { mintId } from '#domain/core/random.ts';
 import { parseEntry } from '#domain/log/entry-codec.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
 import type { Entry } from '#domain/log/entry.ts';
-import type { DuplicateSettling } from '#domain/merge/settle-pairs.ts';
+import type { QuarantineEntry } from '#domain/repair/fold-quarantine.ts';
+import type { PairEntry } from '#domain/merge/settle-pairs.ts';
 import type { SubjectEntry } from '#domain/merge/subject-entry.ts';
 import { entryToPaperLines } from '#domain/paper/paper-line.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
@@ -21,7 +22,7 @@ type SayingOf<One extends Entry> = One extends Entry
   : never;
 
 /** What an officer says of something that was recorded before. */
-export type Saying = SayingOf<SubjectEntry | DuplicateSettling>;
+export type Saying = SayingOf<SubjectEntry | PairEntry | QuarantineEntry>;
 
 /** How many entries were added; none: it had been said already. */
 export type Said = { readonly added: number };

@@ -35,6 +35,12 @@ const takeCustody = lateScreen(
 const rules = lateScreen(
   async () => (await import('../features/rules/rules-screen.tsx')).RulesScreen,
 );
+const settle = lateScreen(
+  async () => (await import('../features/settle/settle-screen.tsx')).SettleScreen,
+);
+const repair = lateScreen(
+  async () => (await import('../features/settle/repair-screen.tsx')).RepairScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
@@ -49,6 +55,8 @@ export const preloadScreens = (): void => {
     pads,
     pad,
     shift,
+    settle,
+    repair,
     handOver,
     takeCustody,
     settings,
@@ -125,6 +133,16 @@ export const Routes = () => (
     <Route path={paths.takeCustody}>
       <For deed="take-custody">
         <takeCustody.Screen />
+      </For>
+    </Route>
+    <Route path={paths.settle}>
+      <For deed="settle">
+        <settle.Screen />
+      </For>
+    </Route>
+    <Route path={paths.repair}>
+      <For deed="settle">
+        <repair.Screen />
       </For>
     </Route>
     <Route path={paths.shift} component={shift.Screen} />

@@ -10,6 +10,8 @@ export const paths = {
   rules: '/quy-tac',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
+  settle: '/giai-quyet',
+  repair: '/giai-quyet/chua-doc-duoc',
   shift: '/ca-truc',
   handOver: '/ban-giao',
   takeCustody: '/nhan-ban-giao',

@@ -10,6 +10,7 @@ import { enPaper } from './en/paper.ts';
 import { enProblems } from './en/problems.ts';
 import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
+import { enSettle } from './en/settle.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viCodes } from './vi/codes.ts';
@@ -23,10 +24,12 @@ import { viPaper } from './vi/paper.ts';
 import { viProblems } from './vi/problems.ts';
 import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
+import { viSettle } from './vi/settle.ts';
 
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viSettle,
   ...viPaper,
   ...viLane,
   ...viIdentity,
@@ -45,6 +48,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enSettle,
     ...enPaper,
     ...enLane,
     ...enIdentity,

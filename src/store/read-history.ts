@@ -1,4 +1,5 @@
 import type { Entry } from '#domain/log/entry.ts';
+import { isPairEntry } from '#domain/merge/settle-pairs.ts';
 import type { ChotDatabase } from './database.ts';
 import type { ListedRecord } from './listed-record.ts';
 import { readAbout } from './merge-record.ts';
@@ -31,7 +32,7 @@ export const readHistory = async (
     Object.entries({ ...recorded.declaration, ...recorded.crossing }),
   );
   return about
-    .filter((entry) => entry.kind !== 'duplicate.settled')
+    .filter((entry) => !isPairEntry(entry))
     .toSorted(
       (left, right) => left.time.wall - right.time.wall || (left.entryId < right.entryId ? -1 : 1),
     )

@@ -1,6 +1,6 @@
 import { kinOf, type Comparable } from '#domain/matching/kin.ts';
 import { linkRecords, type RecordLinks } from '#domain/matching/link-records.ts';
-import { settlePairs, type SettledPair } from '#domain/merge/settle-pairs.ts';
+import { isPairEntry, settlePairs, type SettledPair } from '#domain/merge/settle-pairs.ts';
 import type { ChotDatabase } from './database.ts';
 import { readAbout } from './merge-record.ts';
 import { isReadable } from './sealed-tables.ts';
@@ -53,5 +53,5 @@ export const readPairs = async (
   recordIds: readonly string[],
 ): Promise<SettledPair[]> => {
   const about = await readAbout(db, recordIds);
-  return settlePairs(about.filter((entry) => entry.kind === 'duplicate.settled')).settled;
+  return settlePairs(about.filter(isPairEntry)).settled;
 };

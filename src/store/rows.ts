@@ -71,7 +71,7 @@ export type RecordRow = Sealable & {
 };
 
 /** What a correction is made of: what its author had seen when it was begun. */
-export type Amending = {
+type Amending = {
   recordId: string;
   /** The latest entries of each half, by entry id. */
   seen: { declaration: readonly string[]; crossing: readonly string[] };

@@ -16,6 +16,11 @@ import type {
   RulesPublishResponse,
   RulesReadResponse,
 } from '#protocol/rules.ts';
+import type {
+  QuarantineResponse,
+  SettleDeskRequest,
+  SettleDeskResponse,
+} from '#protocol/settle.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
@@ -57,6 +62,10 @@ export type ServerCalls = Transport & {
   readonly readRules: () => Answered<RulesReadResponse>;
   readonly previewRules: (preview: RulesPreview) => Answered<RulesPreviewResponse>;
   readonly publishRules: (publishing: RulesPublishing) => Answered<RulesPublishResponse>;
+  /** What waits to be settled among all that the unit sent. */
+  readonly settleDesk: (query: Pick<SettleDeskRequest, 'fromMs'>) => Answered<SettleDeskResponse>;
+  /** What the unit sent and the server could not take up. */
+  readonly quarantine: () => Answered<QuarantineResponse>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -12,6 +12,7 @@ import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
+import { quarantineResponseSchema, settleDeskResponseSchema } from '#protocol/settle.ts';
 import { personSearchResponseSchema } from '#protocol/persons.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
@@ -100,6 +101,8 @@ export const createTransport = (
     readRules: () => askPrivately('rules/read', rulesReadResponseSchema, {}),
     previewRules: (draft) => askPrivately('rules/preview', rulesPreviewResponseSchema, draft),
     publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
+    settleDesk: (query) => askPrivately('settle/desk', settleDeskResponseSchema, query),
+    quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -28,6 +28,7 @@ import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { rulesRoute } from './routes/rules.ts';
+import { settleRoute } from './routes/settle.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
@@ -57,6 +58,7 @@ const routes = [
   sessionRoute,
   passkeysRoute,
   personsRoute,
+  settleRoute,
   auditRoute,
   rulesRoute,
   watchlistRoute,

@@ -6,6 +6,7 @@ export const tellingKinds: readonly string[] = [
   'declaration.recorded',
   'declaration.amended',
   'conflict.settled',
+  'settling.taken-back',
 ];
 
 export const isToBeChecked = (kind: string | null): boolean =>

@@ -6,7 +6,10 @@ import type { Tables } from './tables.ts';
 /** Looking up what was said of a record, who knows it, and what one tablet sent. */
 export const sqlMerges = (
   db: Kysely<Tables>,
-): Pick<StoreReader, 'findEntry' | 'findSubjectOf' | 'listSentBy' | 'listAheadOf'> => ({
+): Pick<
+  StoreReader,
+  'findEntry' | 'findSubjectOf' | 'listLogNames' | 'listSentBy' | 'listAheadOf'
+> => ({
   findEntry: async ({ unitId, logId }, position) => {
     const row = await db
       .selectFrom('entries')
@@ -27,6 +30,20 @@ export const sqlMerges = (
       .where('hash', '=', hash)
       .executeTakeFirst();
     return row?.subject_id ?? null;
+  },
+
+  listLogNames: async (unitId) => {
+    const rows = await db
+      .selectFrom('logs')
+      .innerJoin('devices', (join) =>
+        join
+          .onRef('devices.unit_id', '=', 'logs.unit_id')
+          .onRef('devices.device_id', '=', 'logs.device_id'),
+      )
+      .select(['logs.log_id', 'devices.name'])
+      .where('logs.unit_id', '=', unitId)
+      .execute();
+    return new Map(rows.map((row) => [row.log_id, row.name]));
   },
 
   listSentBy: async ({ unitId, deviceId }, after, limit) => {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { incidentSchema, type Incident } from '#domain/log/incident.ts';
 import type { DeviceEnding } from './device.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
@@ -30,6 +30,7 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
   const incidentsByDevice = await latestIncidents(db);
   const certificateByLog = await listCertificates(db);
   const endingByDevice = await listEndings(db);
+  const settledByLog = await countSettledQuarantine(db);
   return devices.map((device): DeviceStanding => {
     const own = logsByDevice.get(device.device_id) ?? [];
     const current = own.find((log) => log.log_id === device.current_log_id);
@@ -47,13 +48,40 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
       oldestUnsentWallMs: oldestOf(waiting),
       lastContactAtMs: device.last_contact_at,
       app: device.app,
-      quarantined: sum(own, (log) => log.quarantined ?? 0),
+      quarantined: sum(
+        own,
+        (log) => (log.quarantined ?? 0) - (settledByLog.get(`${log.unit_id} ${log.log_id}`) ?? 0),
+      ),
       skipped: sum(own, (log) => log.skipped ?? 0),
       alertsAhead: alertsByDevice.get(device.device_id) ?? 0,
       incidents: incidentsByDevice.get(device.device_id) ?? [],
       certificate: certificateByLog.get(`${device.unit_id} ${device.current_log_id}`) ?? null,
     };
   });
+};
+
+/**
+ * Entries in quarantine that somebody repaired or set aside, by unit and log: they wait for nobody. One of
+ * which that was ever taken back counts as waiting; the repair desk, which reads them, knows better.
+ */
+const countSettledQuarantine = async (db: Kysely<Tables>): Promise<Map<string, number>> => {
+  const about = (kind: string) =>
+    db
+      .selectFrom('entries as said')
+      .select('said.entry_id')
+      .where('said.unit_id', '=', sql.ref<string>('kept.unit_id'))
+      .where('said.subject_id', '=', sql.ref<string>('kept.entry_id'))
+      .where('said.kind', '=', kind)
+      .where('said.status', '=', 'applied');
+  const rows = await db
+    .selectFrom('entries as kept')
+    .select(['kept.unit_id', 'kept.log_id', (select) => select.fn.countAll<number>().as('settled')])
+    .where('kept.status', '=', sql.lit('quarantined'))
+    .where((where) => where.exists(about('quarantine.settled')))
+    .where((where) => where.not(where.exists(about('settling.taken-back'))))
+    .groupBy(['kept.unit_id', 'kept.log_id'])
+    .execute();
+  return new Map(rows.map((row) => [`${row.unit_id} ${row.log_id}`, row.settled]));
 };
 
 const listEndings = async (db: Kysely<Tables>): Promise<Map<string, DeviceEnding | null>> => {

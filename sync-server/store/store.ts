@@ -149,6 +149,8 @@ export type StoreReader = DeviceReader &
       readonly entryId: string;
       readonly hash: string;
     }) => Promise<string | null>;
+    /** The name of the tablet that wrote each log of a unit, by log id. */
+    listLogNames: (unitId: string) => Promise<Map<string, string>>;
     /** How far each log of a tablet is held. */
     headsOf: (device: Device) => Promise<Map<string, number>>;
     /** What a tablet sent in its logs, by log and position, behind `after`; skipped positions left out. */

@@ -3,6 +3,7 @@ import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
+import { benchSettle } from './settle.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
 import { benchVerdict } from './verdict.ts';
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   paper: benchPaper,
   registry: benchRegistry,
   verdict: benchVerdict,
+  settle: benchSettle,
 };
 
 const asked = process.argv[2] ?? 'tablet';

@@ -73,6 +73,8 @@ type Deed =
   | { readonly do: 'record' | 'void' | 'unvoid' }
   | { readonly do: 'amend' | 'settle'; readonly fields: AmendedCrossing; readonly rank: 0 | 1 }
   | { readonly do: 'settle-pair'; readonly verdict: DuplicateVerdict }
+  /** Takes back a settling of the author's view, of a record or of a pair. */
+  | { readonly do: 'take-back' }
   /** The author hears everything that another has. */
   | { readonly do: 'hear'; readonly from: number };
 
@@ -117,6 +119,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       ),
     }),
   },
+  { weight: 2, arbitrary: fc.constant<Deed>({ do: 'take-back' }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('hear' as const), from: fc.nat(2) }) },
 );
 
@@ -149,6 +152,7 @@ const doStep = (
   if (step.do === 'record') {
     return recordedAs(name, { wall, check: { codeHash: 'ab'.repeat(32) } });
   }
+  if (step.do === 'take-back') return takeBack(view, step, name);
   const { records, settled } = foldRecords(view);
   const at = step.pick % records.length;
   const record = records[at];
@@ -179,4 +183,23 @@ const doStep = (
       return [entryOf({ ...own, kind: 'duplicate.settled', data })];
     }
   }
+};
+
+const takeBack = (view: ReadonlySet<Entry>, { pick }: Step, name: string): Entry[] => {
+  const settlings = [...view].filter(
+    ({ kind }) => kind === 'conflict.settled' || kind === 'duplicate.settled',
+  );
+  const settling = settlings[pick % Math.max(settlings.length, 1)];
+  if (settling === undefined) return [];
+  const { entryId: settlingId, subjectId } = settling;
+  const about = { name, kind: 'settling.taken-back', basedOn: [settlingId] } as const;
+  return settling.kind === 'duplicate.settled'
+    ? [
+        entryOf({
+          ...about,
+          subjectId: idOf(`${name} pair`),
+          data: { subject: 'pair', recordIds: settling.data.recordIds, settlingId },
+        }),
+      ]
+    : [entryOf({ ...about, subjectId, data: { subject: 'crossing', settlingId } })];
 };

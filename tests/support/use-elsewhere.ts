@@ -1,12 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Entry } from '#domain/log/entry.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
-import { pushToBody } from '#protocol/push-body.ts';
-import { pushMediaType } from '#protocol/push.ts';
-import { protocolVersion } from '#protocol/version.ts';
-import { crossingEntry, declarationEntry, pushedAt } from '../contract/sample-log.ts';
-import { enrolAt } from './enrol-at.ts';
-import { signedHeaders } from './test-signer.ts';
+import { crossingEntry, declarationEntry } from '../contract/sample-log.ts';
+import { deliverElsewhere } from './deliver-elsewhere.ts';
 
 /** Another unit's tablet lets somebody pass with a signed declaration, and delivers. */
 export const useElsewhere = async (
@@ -14,7 +9,6 @@ export const useElsewhere = async (
   unitId: string,
   signedId: string,
 ): Promise<void> => {
-  const { signer, logId } = await enrolAt(url, unitId);
   const wall = Date.now();
   const crossing = crossingEntry(2);
   if (crossing.kind !== 'crossing.recorded') throw new Error('no crossing');
@@ -26,25 +20,5 @@ export const useElsewhere = async (
     data: { ...crossing.data, signedId },
   };
   const declared: Entry = { ...declarationEntry(1), ...told };
-  const body = pushToBody({
-    protocol: protocolVersion,
-    nonce: randomUUID(),
-    logId,
-    epochSeen: null,
-    from: 1,
-    entries: [pushedAt(1, declared), pushedAt(2, shown)],
-    clock: { wall, mono: 42 },
-    queue: { depth: 2, records: 1, oldestWallMs: wall },
-    app: '0.1.0',
-  });
-  const target = '/api/v1/push';
-  const answer = await fetch(`${url}${target}`, {
-    method: 'POST',
-    headers: {
-      'content-type': pushMediaType,
-      ...signedHeaders(signer, { method: 'POST', target, body }),
-    },
-    body: new Uint8Array(body),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
+  await deliverElsewhere(url, unitId, [declared, shown]);
 };

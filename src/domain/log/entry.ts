@@ -6,10 +6,12 @@ import {
   crossingAmendmentSchema,
   declarationAmendmentSchema,
   duplicateSettlingSchema,
+  settlingTakenBackSchema,
   voidingSchema,
 } from '../merge/merge-data.ts';
 import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from '../paper/pad-data.ts';
 import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
+import { quarantineSettlingSchema } from '../repair/quarantine-data.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
@@ -59,6 +61,8 @@ export const dataSchemaByKind = {
   'crossing.voided': voidingSchema,
   'conflict.settled': conflictSettlingSchema,
   'duplicate.settled': duplicateSettlingSchema,
+  'settling.taken-back': settlingTakenBackSchema,
+  'quarantine.settled': quarantineSettlingSchema,
   'pad.issued': padSchema,
   'sheets.handed-out': handingOutSchema,
   'sheets.returned': returningSchema,

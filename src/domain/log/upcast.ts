@@ -22,6 +22,8 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'crossing.voided': [],
   'conflict.settled': [],
   'duplicate.settled': [],
+  'settling.taken-back': [],
+  'quarantine.settled': [],
   'pad.issued': [],
   'sheets.handed-out': [],
   'sheets.returned': [],

@@ -4,7 +4,7 @@ import type { Entry, EntryOf } from '../log/entry.ts';
 import { correctedMs, kinOf } from '../matching/kin.ts';
 import { linkRecords, type RecordLinks } from '../matching/link-records.ts';
 import { foldSubject, type MergedSubject } from './fold-subject.ts';
-import { settlePairs, type DuplicateSettling, type SettledPair } from './settle-pairs.ts';
+import { isPairEntry, settlePairs, type PairEntry, type SettledPair } from './settle-pairs.ts';
 import { entryToSubjectKind, type SubjectEntry, type SubjectKind } from './subject-entry.ts';
 
 /** One person at one unit at one time: what the list shows and the board counts. */
@@ -101,7 +101,7 @@ const sortOut = (entries: readonly Entry[]) => {
   const crossings = new Map<string, CrossingRecorded>();
   const declarations = new Map<string, DeclarationRecorded>();
   const later = new Map<string, SubjectEntry[]>();
-  const settlings: DuplicateSettling[] = [];
+  const settlings: PairEntry[] = [];
   for (const entry of entries) {
     const about = entryToSubjectKind(entry);
     if (about !== null) {
@@ -110,7 +110,7 @@ const sortOut = (entries: readonly Entry[]) => {
     }
     if (entry.kind === 'crossing.recorded') keepFirst(crossings, entry);
     if (entry.kind === 'declaration.recorded') keepFirst(declarations, entry);
-    if (entry.kind === 'duplicate.settled') settlings.push(entry);
+    if (isPairEntry(entry)) settlings.push(entry);
   }
   return { crossings, declarations, later, settlings };
 };
@@ -125,10 +125,10 @@ const keepFirst = <One extends { entryId: string; subjectId: string }>(
 };
 
 const settlingsHere = (
-  settlings: readonly DuplicateSettling[],
+  settlings: readonly PairEntry[],
   crossings: ReadonlyMap<string, unknown>,
 ) => {
-  const isHere = ({ data }: DuplicateSettling) => data.recordIds.every((id) => crossings.has(id));
+  const isHere = ({ data }: PairEntry) => data.recordIds.every((id) => crossings.has(id));
   const { settled, parked } = settlePairs(settlings.filter(isHere));
   const waiting = [...settlings.filter((one) => !isHere(one)), ...parked];
   return { settled, parked: waiting.map(({ entryId }) => entryId) };

@@ -1,7 +1,7 @@
 import { authorities, readField, type FieldReading, type FieldWrite } from './field-register.ts';
-import { beginning, headsOf, orderCausally, type Placed } from './order-causally.ts';
+import { beginning, headsOf, inForce, orderCausally, type Placed } from './order-causally.ts';
 import { readVoiding, type VoidingReading } from './read-voiding.ts';
-import type { SubjectEntry } from './subject-entry.ts';
+import { isSettling, takenBackBy, type SubjectEntry } from './subject-entry.ts';
 
 /** A declaration or a crossing as it was recorded. */
 export type Recording<Data> = { readonly entryId: string; readonly data: Data };
@@ -28,7 +28,8 @@ export const foldSubject = <Data extends object>(
   entries: readonly SubjectEntry[],
 ): { merged: MergedSubject<Data>; parked: SubjectEntry[] } => {
   const { placed, parked } = orderCausally(recording.entryId, entries);
-  const readings = readFields(recording, placed);
+  const standing = inForce(placed, isSettling, takenBackBy);
+  const readings = readFields(recording, standing);
   const data = new Map<string, unknown>(Object.entries(recording.data));
   for (const [field, { shown }] of readings) {
     if (shown.value === undefined) data.delete(field);
@@ -47,7 +48,7 @@ export const foldSubject = <Data extends object>(
         field,
         values: contested.map(({ entryId, value }) => ({ entryId, value })),
       })),
-    ...readVoiding(placed),
+    ...readVoiding(standing),
     heads: heads.length === 0 ? [recording.entryId] : heads.toSorted(),
   };
   return { merged, parked };

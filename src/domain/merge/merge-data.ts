@@ -56,6 +56,8 @@ export const voidingSchema = z.strictObject({
 });
 export type Voiding = z.infer<typeof voidingSchema>;
 
+const pairOfRecords = z.tuple([z.uuid(), z.uuid()]).refine(([one, other]) => one !== other);
+
 /** What holds from now on, of everything that the author had seen. */
 export const conflictSettlingSchema = z.discriminatedUnion('subject', [
   z.strictObject({
@@ -70,9 +72,22 @@ export const conflictSettlingSchema = z.discriminatedUnion('subject', [
   }),
 ]);
 
+/** Takes a settling back: what held before it holds again, as if nobody had said it. */
+export const settlingTakenBackSchema = z.discriminatedUnion('subject', [
+  z.strictObject({ subject: z.literal('declaration'), settlingId: z.uuid() }),
+  z.strictObject({ subject: z.literal('crossing'), settlingId: z.uuid() }),
+  /** What became of an entry in quarantine. */
+  z.strictObject({ subject: z.literal('quarantine'), settlingId: z.uuid() }),
+  z.strictObject({
+    subject: z.literal('pair'),
+    recordIds: pairOfRecords,
+    settlingId: z.uuid(),
+  }),
+]);
+
 /** What two records are to each other; recordIds are subject ids of crossings. */
 export const duplicateSettlingSchema = z.strictObject({
-  recordIds: z.tuple([z.uuid(), z.uuid()]).refine(([one, other]) => one !== other),
+  recordIds: pairOfRecords,
   verdict: z.enum(['same-crossing', 'same-person', 'different']),
 });
 export type DuplicateVerdict = z.infer<typeof duplicateSettlingSchema>['verdict'];

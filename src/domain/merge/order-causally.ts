@@ -44,6 +44,25 @@ export const orderCausally = <Entry extends Ordered>(
   }
 };
 
+/**
+ * Those that still speak: without the settlings that somebody who had seen them took back. Who does so says
+ * nothing else, and nothing but a settling can be taken back.
+ * @param takenBackBy the id of the settling that an entry takes back, or null
+ */
+export const inForce = <Entry extends Ordered>(
+  placed: readonly Placed<Entry>[],
+  isSettling: (entry: Entry) => boolean,
+  takenBackBy: (entry: Entry) => string | null,
+): Placed<Entry>[] => {
+  const settlings = placed.filter(({ entry }) => isSettling(entry));
+  const bitById = new Map(settlings.map(({ entry, bit }) => [entry.entryId, bit]));
+  const takenBack = placed.reduce((mask, { entry, ancestors }) => {
+    const id = takenBackBy(entry);
+    return mask | (id === null ? 0n : (bitById.get(id) ?? 0n) & ancestors);
+  }, 0n);
+  return placed.filter(({ entry, bit }) => takenBackBy(entry) === null && (bit & takenBack) === 0n);
+};
+
 /** Everything that one of these had seen. */
 export const seenBy = (placed: readonly Pick<Placed<unknown>, 'ancestors'>[]): bigint =>
   placed.reduce((mask, { ancestors }) => mask | ancestors, 0n);

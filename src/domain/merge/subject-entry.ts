@@ -3,9 +3,10 @@ import type { Entry, EntryOf } from '../log/entry.ts';
 type Amendment = EntryOf<'declaration.amended'> | EntryOf<'crossing.amended'>;
 type VoidEntry = EntryOf<'declaration.voided'> | EntryOf<'crossing.voided'>;
 type Settling = EntryOf<'conflict.settled'>;
+type TakenBack = EntryOf<'settling.taken-back'>;
 
 /** What may be said of a declaration or a crossing after it was recorded. */
-export type SubjectEntry = Amendment | VoidEntry | Settling;
+export type SubjectEntry = Amendment | VoidEntry | Settling | TakenBack;
 
 export type SubjectKind = 'declaration' | 'crossing';
 
@@ -15,9 +16,17 @@ export const isVoiding = (entry: SubjectEntry): entry is VoidEntry =>
 export const isSettling = (entry: SubjectEntry): entry is Settling =>
   entry.kind === 'conflict.settled';
 
+/** The settling that an entry takes back; null: it takes none back. */
+export const takenBackBy = (entry: Entry): string | null =>
+  entry.kind === 'settling.taken-back' ? entry.data.settlingId : null;
+
 /** Ids of the earlier subjects that an entry speaks of; none: it speaks of no earlier ones. */
 export const subjectsOf = (entry: Entry): string[] => {
   if (entry.kind === 'duplicate.settled') return [...entry.data.recordIds];
+  if (entry.kind === 'settling.taken-back') {
+    return entry.data.subject === 'pair' ? [...entry.data.recordIds] : [entry.subjectId];
+  }
+  if (entry.kind === 'quarantine.settled') return [entry.subjectId];
   if (entry.kind === 'declaration.typed-again') return [entry.subjectId];
   return entryToSubjectKind(entry) === null ? [] : [entry.subjectId];
 };
@@ -33,9 +42,14 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
       return ['crossing', entry];
     case 'conflict.settled':
       return [entry.data.subject, entry];
+    case 'settling.taken-back':
+      return entry.data.subject === 'declaration' || entry.data.subject === 'crossing'
+        ? [entry.data.subject, entry]
+        : null;
     case 'declaration.recorded':
     case 'crossing.recorded':
     case 'duplicate.settled':
+    case 'quarantine.settled':
     case 'shift.closed':
     case 'pad.issued':
     case 'sheets.handed-out':

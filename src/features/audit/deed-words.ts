@@ -5,6 +5,8 @@ export const deeds = [
   'look-up-by-phone',
   'look-up-by-plate',
   'look-up-by-name',
+  'settle-desk',
+  'repair-desk',
   'device-account',
   'audit-export',
   'second-factor-reset',

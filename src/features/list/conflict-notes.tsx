@@ -6,9 +6,9 @@ import type { RecordMerging } from '../../store/merge-rows.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
-import type { FactOf } from './fact-words.ts';
+import type { FactOf } from '../fact-words.ts';
 import styles from './record-edit.module.css';
-import type { useSaying } from './use-saying.ts';
+import type { useSaying } from '../use-saying.ts';
 
 type ConflictNotesProps = {
   recordId: string;

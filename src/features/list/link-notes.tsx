@@ -8,7 +8,7 @@ import { Note } from '../../ui/note.tsx';
 import { recordPath } from '../paths.ts';
 import { useServices } from '../services.ts';
 import styles from './record-edit.module.css';
-import type { useSaying } from './use-saying.ts';
+import type { useSaying } from '../use-saying.ts';
 
 type LinkNotesProps = {
   page: RecordPage;

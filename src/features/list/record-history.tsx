@@ -7,7 +7,7 @@ import type { ListedRecord } from '../../store/listed-record.ts';
 import { readHistory, type HistoryStep } from '../../store/read-history.ts';
 import { readOfficer } from '../../store/read-officers.ts';
 import { useServices } from '../services.ts';
-import type { FactOf } from './fact-words.ts';
+import type { FactOf } from '../fact-words.ts';
 import styles from './record-edit.module.css';
 
 const fields = paperForm.flatMap((section) => section.fields);
@@ -18,6 +18,7 @@ const wordByKind = {
   'declaration.voided': 'history.voided',
   'crossing.voided': 'history.voided-crossing',
   'conflict.settled': 'history.settled',
+  'settling.taken-back': 'history.taken-back',
   'declaration.typed-again': 'history.typed-again',
 } as const;
 

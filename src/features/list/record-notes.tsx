@@ -7,9 +7,9 @@ import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import { ConflictNotes } from './conflict-notes.tsx';
 import { LinkNotes } from './link-notes.tsx';
-import type { FactOf } from './fact-words.ts';
+import type { FactOf } from '../fact-words.ts';
 import styles from './record-edit.module.css';
-import { useSaying } from './use-saying.ts';
+import { useSaying } from '../use-saying.ts';
 
 type RecordNotesProps = {
   page: RecordPage;

@@ -18,7 +18,7 @@ import { IdentityNote } from '../identity-words.tsx';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { DeliveryWord } from './delivery-word.tsx';
-import { factWords, type FactOf } from './fact-words.ts';
+import { factWords, type FactOf } from '../fact-words.ts';
 import edit from './record-edit.module.css';
 import { RecordHistory } from './record-history.tsx';
 import { RecordNotes } from './record-notes.tsx';

@@ -11,9 +11,9 @@ import { readSecondTypings } from '../../store/read-second-typings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
-import type { FactOf } from './fact-words.ts';
+import type { FactOf } from '../fact-words.ts';
 import styles from './record-edit.module.css';
-import { useSaying } from './use-saying.ts';
+import { useSaying } from '../use-saying.ts';
 
 const fields = paperForm.flatMap((section) => section.fields);
 

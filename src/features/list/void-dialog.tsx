@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import styles from './record-edit.module.css';
-import { useSaying } from './use-saying.ts';
+import { useSaying } from '../use-saying.ts';
 
 type VoidDialogProps = { ref: Ref<HTMLDialogElement>; recordId: string; onDone: () => void };
 

@@ -21,6 +21,7 @@ import { useServices, useSession } from '../services.ts';
 import { BoardTable } from './board-table.tsx';
 import { boardToTallies, closingLogs, openShiftIds } from './board-to-tallies.ts';
 import { DoubleEntry } from './double-entry.tsx';
+import { SettleLink } from './settle-link.tsx';
 import { ShiftLines } from './shift-lines.tsx';
 import { shiftWords } from './shift-words.ts';
 import styles from './shift-screen.module.css';
@@ -169,6 +170,7 @@ export const ShiftScreen = () => {
           {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
+      {may(session.role, 'settle') && <SettleLink />}
       <DoubleEntry />
       {may(session.role, 'take-custody') && <TakeCustodyLink />}
       <Ask

@@ -48,6 +48,8 @@ export const enDesks = {
   'audit.deed.look-up-by-phone': 'Look-up by telephone',
   'audit.deed.look-up-by-plate': 'Look-up by plate',
   'audit.deed.look-up-by-name': 'Look-up by name',
+  'audit.deed.settle-desk': 'Opened the settling desk',
+  'audit.deed.repair-desk': 'Opened the repair desk',
   'audit.deed.device-account': 'Saw whose data a tablet held',
   'audit.deed.second-factor-reset': 'Gave a new second factor',
   'audit.deed.sign-in-refused': 'Sign-in to the server refused',

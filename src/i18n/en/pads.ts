@@ -68,6 +68,7 @@ export const enPads: Record<keyof typeof viPads, string> = {
   'history.voided': 'voided the declaration',
   'history.voided-crossing': 'voided the crossing',
   'history.settled': 'settled',
+  'history.taken-back': 'took a settling back',
   'history.typed-again': 'typed it again to compare',
   'record.amend.why': 'Why it is amended',
   'lane.twice': '{count} sheets to be typed again',

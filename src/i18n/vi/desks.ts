@@ -46,6 +46,8 @@ export const viDesks = {
   'audit.deed.look-up-by-phone': 'Tra theo điện thoại',
   'audit.deed.look-up-by-plate': 'Tra theo biển số',
   'audit.deed.look-up-by-name': 'Tra theo họ tên',
+  'audit.deed.settle-desk': 'Xem bàn giải quyết',
+  'audit.deed.repair-desk': 'Xem bút toán chưa đọc được',
   'audit.deed.device-account': 'Xem một máy đã giữ dữ liệu của ai',
   'audit.deed.second-factor-reset': 'Cấp mã hai lớp mới',
   'audit.deed.sign-in-refused': 'Đăng nhập máy chủ bị từ chối',

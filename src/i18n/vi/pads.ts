@@ -66,6 +66,7 @@ export const viPads = {
   'history.voided': 'hủy tờ khai',
   'history.voided-crossing': 'hủy lượt qua',
   'history.settled': 'chốt',
+  'history.taken-back': 'rút lại điều đã chốt',
   'history.typed-again': 'nhập lại để đối chiếu',
   'record.amend.why': 'Vì sao sửa',
   'lane.twice': 'Cần nhập lại {count} phiếu',

@@ -48,6 +48,8 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   'crossing.voided': 'Hủy lượt qua chốt',
   'conflict.settled': 'Giải quyết chỗ khác nhau',
   'duplicate.settled': 'Xác định bản trùng',
+  'settling.taken-back': 'Rút lại việc giải quyết',
+  'quarantine.settled': 'Xử lý bút toán chưa đọc được',
   'declaration.typed-again': 'Gõ lại tờ khai để kiểm',
   'pad.issued': 'In tập phiếu giấy',
   'sheets.handed-out': 'Giao phiếu giấy',

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Said, SayFailure } from '../../actions/append-sayings.ts';
+import type { Said, SayFailure } from '../actions/append-sayings.ts';
 import type { Result } from '#domain/core/result.ts';
-import type { WordKey } from '../../i18n/words.ts';
-import { useServices } from '../services.ts';
+import type { WordKey } from '../i18n/words.ts';
+import { useServices } from './services.ts';
 
 /** Says something of a record: what went wrong, if it did, and a wake-up for the delivery if not. */
 export const useSaying = () => {

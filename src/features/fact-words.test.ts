@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paperForm } from '#domain/declaration/paper-form.ts';
-import { wordsFor, type WordKey, type WordParams } from '../../i18n/words.ts';
+import { wordsFor, type WordKey, type WordParams } from '../i18n/words.ts';
 import { factWords } from './fact-words.ts';
 
 describe('a kept value in words', () => {

@@ -7,9 +7,9 @@ import { formatPhone } from '#domain/identity/phone.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
-import type { Language } from '../../i18n/language.ts';
-import type { Say } from '../../i18n/use-words.ts';
-import type { WordKey } from '../../i18n/words.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Say } from '../i18n/use-words.ts';
+import type { WordKey } from '../i18n/words.ts';
 
 const dayWords = (iso: string): string => formatPartialDay(iso.slice(0, 10));
 
