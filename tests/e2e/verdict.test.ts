@@ -88,7 +88,7 @@ describe('rules and the watchlist on an open tablet', () => {
     await answer().getByText('đã dùng ở QL21B - ngã ba chợ Dầu lúc').waitFor();
     await show(cardOf(qua));
     await answer().getByText('Đã qua QL21B - ngã ba chợ Dầu lúc').waitFor();
-    await answer().getByRole('button', { name: 'CHO ĐI TIẾP' }).click();
+    await answer().getByRole('button', { name: 'ĐI TIẾP' }).click();
     await answer().getByText(`Đã giữ trên máy: ${qua.name}`).waitFor();
     expect(await answer().getByText('đã dùng ở').count()).toBe(0);
   });

@@ -65,7 +65,8 @@ export const LanePerson = ({ assessed, decision, rules, onApart }: LanePersonPro
   const say = useWords();
   const places = usePlaces();
   const nowMs = useNow(30_000);
-  const { person, subject, declaration, pass, proposal, seenAgain, notes, uses } = assessed;
+  const { person, subject, declaration, pass, proposal, seenAgain, recognised, notes, uses } =
+    assessed;
   const nameOfUnit = useUnitName(uses);
   const verdict = decision?.verdict ?? proposal?.verdict ?? null;
   const hoursLeft =
@@ -96,7 +97,9 @@ export const LanePerson = ({ assessed, decision, rules, onApart }: LanePersonPro
           <strong>{say(note)}</strong>
         </Note>
       ))}
+      {recognised && decision === null && <QuietNote note={`lane/${recognised}`} params={params} />}
       {decision === null &&
+        recognised === null &&
         proposal?.reasons.map((reason) => (
           <p key={reason.code} className={styles.reason}>
             {say(reason.code, reason.params)}
@@ -106,7 +109,7 @@ export const LanePerson = ({ assessed, decision, rules, onApart }: LanePersonPro
       {subject && <p className={styles.name}>{subject.name}</p>}
       <ul className={styles.notes}>
         {notes
-          .filter((note) => !isGrave(note))
+          .filter((note) => !isGrave(note) && note !== `lane/${recognised}`)
           .map((note) => (
             <li key={note}>
               {isLoud(note) ? (

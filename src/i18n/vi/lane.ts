@@ -14,7 +14,7 @@ export const viLane = {
   'lane/passed-elsewhere':
     'Đã qua {unit} lúc {thereTime} với tờ khai này, giấy tờ khớp: cho đi tiếp.',
   'lane/green-lane': 'Xe luồng xanh, số {permit}: cho đi tiếp.',
-  'lane.wave-on': 'CHO ĐI TIẾP',
+  'lane.wave-on': 'ĐI TIẾP',
   'lane/no-temperature': 'Chưa đo thân nhiệt.',
   'lane.trip': 'Đi',
   'lane.declared': 'Khai lúc',
