@@ -28,6 +28,8 @@ export type Config = {
   readonly retentionFile: string | null;
   /** Where identities are checked; null: nowhere. */
   readonly registry: RegistryConfig | null;
+  /** How long a referral may wait to be acknowledged before it is overdue. */
+  readonly acknowledgeMs: number;
   /** Paths of PEM files; null: plain HTTP. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
 };
@@ -77,6 +79,7 @@ const environmentSchema = z.object({
   REGISTRY_KEY_FILE: z.string().optional(),
   REGISTRY_CA_FILE: z.string().optional(),
   REGISTRY_AT_ONCE: z.coerce.number().int().min(1).max(200).default(16),
+  REFERRAL_OVERDUE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
 });
@@ -106,6 +109,7 @@ export const readConfig = (
     SEALING_KEYS_FILE,
     TRUSTED_PROXIES,
     RETENTION_FILE,
+    REFERRAL_OVERDUE_SECONDS,
     TLS_CERT_FILE: cert,
     TLS_KEY_FILE: key,
   } = parsed.data;
@@ -143,6 +147,7 @@ export const readConfig = (
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
     retentionFile: RETENTION_FILE === undefined ? null : resolve(RETENTION_FILE),
     registry: registry.value,
+    acknowledgeMs: REFERRAL_OVERDUE_SECONDS * 1000,
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };

@@ -10,6 +10,7 @@ import { openRegistry } from './connectors/population-registry/open-registry.ts'
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import { startChecks } from './jobs/identity-checks.ts';
+import { startReferrals } from './jobs/referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
 import { announceRegistry } from './services/identity/announce-registry.ts';
 import type { ServicePorts } from './services/service-ports.ts';
@@ -142,6 +143,7 @@ const start = async (config: Config): Promise<void> => {
     tabletDir,
     isBusy,
     retention,
+    acknowledgeMs: config.acknowledgeMs,
   };
   const noteFault = (error: unknown): void => app.log.error(error, 'identity checks');
   const checking = registry && { ...ports, registry: registry.value, hashTerm };
@@ -149,9 +151,13 @@ const start = async (config: Config): Promise<void> => {
   const app = buildApp({ ...ports, ...tls, ...face, ...asking, judge });
   const job = startRetention({ ...ports, retention }, (error) => app.log.error(error, 'retention'));
   const checks = checking && startChecks(checking, noteFault);
+  const referring = startReferrals({ ...ports, deliver: null }, (error) =>
+    app.log.error(error, 'referrals'),
+  );
   app.addHook('onClose', async () => {
     await checks?.stop();
     await registry?.value.close();
+    await referring.stop();
     await job.stop();
     await judges.stop();
     await store.close();

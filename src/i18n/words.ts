@@ -2,6 +2,7 @@ import { enAnswers } from './en/answers.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
+import { enHealth } from './en/health.ts';
 import { enIdentity } from './en/identity.ts';
 import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
@@ -13,6 +14,7 @@ import { viAnswers } from './vi/answers.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
+import { viHealth } from './vi/health.ts';
 import { viIdentity } from './vi/identity.ts';
 import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
@@ -26,6 +28,7 @@ const vi = {
   ...viPaper,
   ...viLane,
   ...viIdentity,
+  ...viHealth,
   ...viPads,
   ...viFields,
   ...viAnswers,
@@ -42,6 +45,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enPaper,
     ...enLane,
     ...enIdentity,
+    ...enHealth,
     ...enPads,
     ...enFields,
     ...enAnswers,

@@ -25,6 +25,7 @@ import { officerPinRoute } from './routes/officer-pin.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
+import { referralsRoute } from './routes/referrals.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
@@ -54,6 +55,7 @@ const routes = [
   passkeysRoute,
   personsRoute,
   auditRoute,
+  referralsRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

@@ -49,6 +49,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   // Counts of tablets, of nobody in particular; a shift must close on a tablet of any version.
   'GET /api/v1/board': tablet,
   'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },
+  'POST /api/v1/referrals': { by: 'officer', may: 'handle-referrals', secondFactor: true },
+  'POST /api/v1/referrals/live': { by: 'officer', may: 'handle-referrals', secondFactor: true },
+  'POST /api/v1/referrals/step': { by: 'officer', may: 'handle-referrals', secondFactor: true },
   'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/newest': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/verify': { by: 'officer', may: 'see-audit', secondFactor: true },

@@ -8,6 +8,7 @@ import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './dev
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
+import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
@@ -112,6 +113,7 @@ export type StoreReader = DeviceReader &
   SecretReader &
   RetentionReader &
   CheckReader &
+  ReferralReader &
   SubjectRequestReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
@@ -173,6 +175,7 @@ export type StoreTransactor = StoreReader &
   SecretTransactor &
   RetentionTransactor &
   CheckTransactor &
+  ReferralTransactor &
   SubjectRequestTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;

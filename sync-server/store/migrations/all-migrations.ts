@@ -10,6 +10,7 @@ import { deviceReturns } from './0008-device-returns.ts';
 import { passkeys } from './0009-passkeys.ts';
 import { onlineDeclarations } from './0010-online-declarations.ts';
 import { identityChecks } from './0011-identity-checks.ts';
+import { referrals } from './0014-referrals.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -23,4 +24,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0009-passkeys': passkeys(types),
   '0010-online-declarations': onlineDeclarations(types),
   '0011-identity-checks': identityChecks(types),
+  '0014-referrals': referrals(types),
 });
