@@ -13,6 +13,12 @@ import type { SessionResponse } from '#protocol/session.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
+import type {
+  ReferralsResponse,
+  ReferralStepRequest,
+  ReferralStepResponse,
+} from '#protocol/referrals.ts';
+import type { CallFailure } from '#protocol/call-failure.ts';
 import type { Answered, Transport } from './core/ports.ts';
 import type { AskAuthenticator } from './officer-session.ts';
 
@@ -37,6 +43,16 @@ export type ServerCalls = Transport & {
   /** Makes one, once the second factor is proven. */
   readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
+  /** What changed in the health desk's queue behind a place; 0: all that is open. */
+  readonly referrals: (after: number) => Answered<ReferralsResponse>;
+  readonly takeReferralStep: (
+    step: Omit<ReferralStepRequest, 'protocol' | 'nonce'>,
+  ) => Answered<ReferralStepResponse>;
+  /** Hears of changes in the queue as long as the line holds. @returns why it did not begin; null: it ended */
+  readonly followReferrals: (
+    onHead: (head: number) => void,
+    stopping: AbortSignal,
+  ) => Promise<CallFailure | null>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

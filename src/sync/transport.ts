@@ -12,13 +12,18 @@ import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { personSearchResponseSchema } from '#protocol/persons.ts';
+import {
+  referralsLiveEventSchema,
+  referralsResponseSchema,
+  referralStepResponseSchema,
+} from '#protocol/referrals.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileResponseSchema } from '#protocol/reconcile.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
-import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
+import { callServer, jsonBody, listenToServer, type Fetch } from '../platform/network.ts';
 import { systemRandom } from '../platform/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { noteKeyKnown } from '../store/device-key.ts';
@@ -85,6 +90,22 @@ export const createTransport = (
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,
     findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
+    takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
+    followReferrals: async (onHead, stopping) => {
+      const device = await readDevice(db);
+      const session = officer.token();
+      if (device === null || session === null) return { kind: 'no-network' };
+      const credential = await credentialOf(db, device, fetchFrom);
+      const asked = {
+        url: urlOf(device.serverUrl, 'referrals/live'),
+        answer: referralsLiveEventSchema,
+        body: jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) }),
+        ...(credential && { credential }),
+        session,
+      };
+      return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
+    },
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

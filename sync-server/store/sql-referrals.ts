@@ -69,10 +69,11 @@ export const sqlReferralReader = (db: Kysely<Tables>): ReferralReader => ({
       .where('kind', '=', kind)
       .where('status', '=', 'applied')
       .where('received_at', '>=', receivedSinceMs)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('referral_lines')
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('referral_lines')
               .select('referral_lines.seq')
               .whereRef('referral_lines.unit_id', '=', 'entries.unit_id')
               .whereRef('referral_lines.entry_id', '=', 'entries.entry_id'),
@@ -87,10 +88,11 @@ export const sqlReferralReader = (db: Kysely<Tables>): ReferralReader => ({
       .select(['unit_id', 'entry_id', 'frame', 'received_at'])
       .where('kind', '=', kind)
       .where('settled', '=', 0)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('referral_lines')
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('referral_lines')
               .select('referral_lines.seq')
               .whereRef('referral_lines.unit_id', '=', 'alerts.unit_id')
               .whereRef('referral_lines.entry_id', '=', 'alerts.entry_id'),
