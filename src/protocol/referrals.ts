@@ -9,7 +9,6 @@ const key = { unitId: z.string().min(1).max(40), recordId: z.uuid() };
 
 /** `POST /api/v1/referrals`: what changed behind a place; 0: all that are not closed. */
 export const referralsRequestSchema = z.strictObject({ ...asked, after: z.int().min(0) });
-export type ReferralsRequest = z.infer<typeof referralsRequestSchema>;
 
 const referralLineSchema = z.object({
   state: z.enum(referralStates),
@@ -20,7 +19,7 @@ const referralLineSchema = z.object({
   step: referralStepSchema.optional(),
 });
 
-export const referralCardSchema = z.object({
+const referralCardSchema = z.object({
   ...key,
   state: z.enum(referralStates),
   raisedAtMs: z.number(),

@@ -2,7 +2,7 @@ import type { ReferralState } from '#domain/referral/referral-state.ts';
 import type { StoredEntry } from './store.ts';
 
 /** Whose crossing it is about. */
-export type ReferralKey = { readonly unitId: string; readonly recordId: string };
+type ReferralKey = { readonly unitId: string; readonly recordId: string };
 
 /** Where a referral stands. What it says of the person stays in the ledger, sealed. */
 export type KeptReferral = ReferralKey & {
@@ -29,7 +29,7 @@ export type ReferralLine = {
 type ArrivedReferral = Pick<StoredEntry, 'unitId' | 'entryId' | 'frame' | 'receivedAtMs'>;
 
 /** Something of a referral that is to be sent to the health department. */
-export type DeliveryKey = { readonly unitId: string; readonly entryId: string };
+type DeliveryKey = { readonly unitId: string; readonly entryId: string };
 export type ClaimedDelivery = DeliveryKey & {
   readonly recordId: string;
   readonly attempts: number;
@@ -44,7 +44,7 @@ export type DeliveryOutcome =
       readonly countsAsAttempt: boolean;
       readonly reason: string;
     };
-export type DeliveryCounts = { readonly waiting: number; readonly dead: number };
+type DeliveryCounts = { readonly waiting: number; readonly dead: number };
 
 export type ReferralReader = {
   /** Place of the last line of all; 0: there is none. */

@@ -42,7 +42,7 @@ export const mayFollow = (now: ReferralState, next: ReferralStep['state']): bool
 };
 
 /** How long each state may last before it is overdue, milliseconds; null: as long as it takes. */
-export type ReferralLimits = Readonly<Record<ReferralState, number | null>>;
+type ReferralLimits = Readonly<Record<ReferralState, number | null>>;
 
 const minuteMs = 60_000;
 

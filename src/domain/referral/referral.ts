@@ -15,7 +15,7 @@ export const referralCauses = [
 export type ReferralCause = (typeof referralCauses)[number];
 
 /** At this temperature and above a person is referred, °C. */
-export const feverFromCelsius = 37.5;
+const feverFromCelsius = 37.5;
 
 /** What an entry `referral.raised` says; its subject is the crossing. */
 export const referralSchema = z.strictObject({

@@ -82,19 +82,29 @@ export const useReferrals = (): Referrals => {
       setIsLive(true);
       if (head > known) void refresh();
     };
+    let line = new AbortController();
+    // Sooner than the line's own silence would tell.
+    const drop = (): void => line.abort();
+    addEventListener('offline', drop);
     const run = async (): Promise<void> => {
       while (!signal.aborted) {
         if (await refresh()) {
-          const failure = await transport.followReferrals(hear, signal);
+          line = new AbortController();
+          const either = AbortSignal.any([signal, line.signal]);
+          const failure = await transport.followReferrals(hear, either);
           setIsLive(false);
           // The server ends a line after a while; the next one begins at once.
           if (failure === null) continue;
         }
+        setIsLive(false);
         await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
       }
     };
     void run();
-    return () => stopping.abort();
+    return () => {
+      stopping.abort();
+      removeEventListener('offline', drop);
+    };
   }, [tablet, transport, round]);
 
   // Without the second factor nothing is told, however often it is asked.
