@@ -1,5 +1,6 @@
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
+import { benchReferral } from './referral.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSync } from './sync.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   lane: benchLane,
   paper: benchPaper,
   registry: benchRegistry,
+  referral: benchReferral,
 };
 
 const asked = process.argv[2] ?? 'tablet';

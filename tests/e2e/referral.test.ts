@@ -1,9 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
+import {
+  startHealthSandbox,
+  type HealthSandbox,
+} from '../../sync-server/connectors/health-department/sandbox/sandbox.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
 import { blinkNetwork, enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { passAnswers, sheetOf, symptomaticAnswers } from '../support/people.ts';
@@ -19,6 +23,7 @@ const overdueSeconds = 12;
 describe('three people with symptoms on two tablets without network', () => {
   const work = mkdtempSync(join(tmpdir(), 'chot-referral-'));
   let server: ServerProcess;
+  let sandbox: HealthSandbox;
   const browsers: TabletBrowser[] = [];
 
   const open = async (name: string): Promise<Page> => {
@@ -30,12 +35,22 @@ describe('three people with symptoms on two tablets without network', () => {
   };
 
   beforeAll(async () => {
-    const env = { REFERRAL_OVERDUE_SECONDS: String(overdueSeconds) };
+    const secret = 'a secret of this test, long enough for both';
+    sandbox = await startHealthSandbox({ port: 0, secret });
+    sandbox.behave({ fault: 'down' });
+    const secretFile = join(work, 'secret');
+    writeFileSync(secretFile, secret);
+    const env = {
+      REFERRAL_OVERDUE_SECONDS: String(overdueSeconds),
+      HEALTH_URL: sandbox.url,
+      HEALTH_SECRET_FILE: secretFile,
+    };
     server = await startServer({ dataDir: join(work, 'data'), env });
   });
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()));
     await server.stop();
+    await sandbox.close();
     rmSync(work, { recursive: true, force: true });
   });
 
@@ -68,7 +83,7 @@ describe('three people with symptoms on two tablets without network', () => {
     }
   };
 
-  it('[HEALTH-3] the desk sees all three by itself, takes one by a tap, and whoever waits too long is said loudly', async () => {
+  it('[HEALTH-3] the desk sees all three by itself, takes one by a tap, whoever waits too long is said loudly, and a system that was down gets each once', async () => {
     const pages = await Promise.all(['Máy 1', 'Máy 2', 'Máy 3'].map(open));
     const [first, second, desk] = pages;
     if (!first || !second || !desk) return expect.unreachable();
@@ -108,6 +123,11 @@ describe('three people with symptoms on two tablets without network', () => {
     expect(await one('Vũ Thị Một').textContent()).not.toContain('QUÁ HẠN');
     await one('Vũ Thị Một').getByText('Việc khác').click();
     await takePictures(desk, 'overdue');
+    await desk.getByText('3 người đang chờ gửi sang hệ thống y tế').waitFor();
+    expect(sandbox.counts().taken).toBe(0);
+    sandbox.behave({});
+    await expect.poll(() => sandbox.counts(), { timeout: 35_000 }).toMatchObject({ taken: 3 });
+    expect(sandbox.counts().arrived).toBe(3);
     await desk.context().setOffline(true);
     await desk.getByText('danh sách có thể đã cũ').waitFor();
     await desk.context().setOffline(false);
