@@ -4,13 +4,17 @@ import { formatClock } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { playSignal } from '../../platform/lane-signals.ts';
 import { readUnits } from '../../store/read-units.ts';
+import { saveFile } from '../../platform/save-file.ts';
+import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { usePlaces } from '../use-places.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices } from '../services.ts';
 import styles from './health-screen.module.css';
 import { countByWard, inOrder, isOverdue, wardOf } from './queue-order.ts';
 import { ReferralItem } from './referral-item.tsx';
+import { referralsToCsv } from './referrals-to-csv.ts';
 import { useReferrals } from './use-referrals.ts';
 import { WardTable } from './ward-table.tsx';
 
@@ -34,6 +38,8 @@ export const HealthScreen = () => {
   const referrals = useReferrals();
   const { cards, deliveries, isLive, heardAtMs, offsetMs, trouble, taking } = referrals;
   const [ward, setWard] = useState<string | null | undefined>(undefined);
+  const places = usePlaces();
+  const save = () => saveFile('nguoi-can-y-te.csv', 'text/csv', referralsToCsv(all, say, places));
   const units = useLiveQuery(() => readUnits(tablet.db), [tablet], []);
   const serverNowMs = nowMs + offsetMs;
   const all = cards ?? [];
@@ -74,7 +80,10 @@ export const HealthScreen = () => {
       </div>
       {all.length > 0 && (
         <div className={styles.work}>
-          <WardTable counts={countByWard(all, serverNowMs)} chosen={ward} onChoose={setWard} />
+          <div className={styles.aside}>
+            <WardTable counts={countByWard(all, serverNowMs)} chosen={ward} onChoose={setWard} />
+            <Button onClick={save}>{say('health.save')}</Button>
+          </div>
           <ul className={styles.queue} aria-label={say('health.title')}>
             {inOrder(shown, serverNowMs).map((card) => (
               <ReferralItem

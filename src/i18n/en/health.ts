@@ -57,4 +57,7 @@ export const enHealth = {
     '{count} could not be sent to the health system. Telephone, and tell the administrator.',
   'health.waiting': '{count} wait to be sent to the health system.',
   'health.save': 'Save as table',
+  'health.column.causes': 'Reason',
+  'health.column.state': 'State',
+  'health.column.raised': 'Referred at (UTC)',
 } as const satisfies Record<keyof typeof viHealth, string>;

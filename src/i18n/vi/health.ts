@@ -55,4 +55,7 @@ export const viHealth = {
     '{count} người chưa gửi được sang hệ thống y tế. Gọi điện báo, và báo người quản trị.',
   'health.waiting': '{count} người đang chờ gửi sang hệ thống y tế.',
   'health.save': 'Lưu bảng',
+  'health.column.causes': 'Lý do',
+  'health.column.state': 'Đang ở bước',
+  'health.column.raised': 'Báo lúc (UTC)',
 } as const;

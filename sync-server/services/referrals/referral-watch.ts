@@ -30,7 +30,7 @@ export const watchReferrals = ({ store }: Pick<ServicePorts, 'store'>): Referral
       told = head;
     } catch {
       // A database that is busy: the line ends, and who listens comes again.
-      for (const { onFault } of [...listeners]) onFault();
+      for (const { onFault } of listeners) onFault();
     }
     if (listeners.size > 0) timer = setTimeout(() => void look(), lookEveryMs);
     else stop();
@@ -45,7 +45,7 @@ export const watchReferrals = ({ store }: Pick<ServicePorts, 'store'>): Referral
       return () => listeners.delete(listener);
     },
     close: () => {
-      for (const { onFault } of [...listeners]) onFault();
+      for (const { onFault } of listeners) onFault();
       listeners.clear();
       stop();
     },
