@@ -28,6 +28,10 @@ export type Config = {
   readonly retentionFile: string | null;
   /** Where identities are checked; null: nowhere. */
   readonly registry: RegistryConfig | null;
+  /** Where referrals are sent on to; null: nowhere. */
+  readonly department: DepartmentConfig | null;
+  /** How long a referral may wait to be acknowledged before it is overdue. */
+  readonly acknowledgeMs: number;
   /** Paths of PEM files; null: plain HTTP. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
 };
@@ -43,6 +47,13 @@ export type RegistryConfig = {
   readonly authorityFile: string | null;
   /** Questions under way at once. */
   readonly atOnce: number;
+};
+
+export type DepartmentConfig = {
+  readonly url: string;
+  /** What both sides sign with. */
+  readonly secretFile: string;
+  readonly authorityFile: string | null;
 };
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -77,6 +88,10 @@ const environmentSchema = z.object({
   REGISTRY_KEY_FILE: z.string().optional(),
   REGISTRY_CA_FILE: z.string().optional(),
   REGISTRY_AT_ONCE: z.coerce.number().int().min(1).max(200).default(16),
+  HEALTH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HEALTH_SECRET_FILE: z.string().optional(),
+  HEALTH_CA_FILE: z.string().optional(),
+  REFERRAL_OVERDUE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
 });
@@ -106,6 +121,7 @@ export const readConfig = (
     SEALING_KEYS_FILE,
     TRUSTED_PROXIES,
     RETENTION_FILE,
+    REFERRAL_OVERDUE_SECONDS,
     TLS_CERT_FILE: cert,
     TLS_KEY_FILE: key,
   } = parsed.data;
@@ -118,6 +134,8 @@ export const readConfig = (
   }
   const registry = readRegistry(parsed.data);
   if (!registry.ok) return registry;
+  const department = readDepartment(parsed.data);
+  if (!department.ok) return department;
   const demo = CHOT_DEMO ?? !isProduction;
   if (!demo && CHOT_ENROL_CODE !== undefined) {
     return fail(
@@ -143,6 +161,8 @@ export const readConfig = (
     sealingKeysFile: resolve(SEALING_KEYS_FILE ?? join(DATA_DIR, 'sealing-keys.json')),
     retentionFile: RETENTION_FILE === undefined ? null : resolve(RETENTION_FILE),
     registry: registry.value,
+    department: department.value,
+    acknowledgeMs: REFERRAL_OVERDUE_SECONDS * 1000,
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };
@@ -172,5 +192,23 @@ const readRegistry = (
     keyFile: path(key),
     authorityFile: path(environment.REGISTRY_CA_FILE),
     atOnce: environment.REGISTRY_AT_ONCE,
+  });
+};
+
+const readDepartment = ({
+  HEALTH_URL: url,
+  HEALTH_SECRET_FILE: secret,
+  HEALTH_CA_FILE: authority,
+}: z.infer<typeof environmentSchema>): Result<DepartmentConfig | null, string> => {
+  if (url === undefined) return ok(null);
+  // What people declare of their health goes there.
+  if (url.startsWith('http:') && !isLoopback(new URL(url).hostname)) {
+    return fail(`HEALTH_URL=${url} is refused: it must begin with https.`);
+  }
+  if (secret === undefined) return fail('HEALTH_URL needs HEALTH_SECRET_FILE to sign with.');
+  return ok({
+    url,
+    secretFile: resolve(secret),
+    authorityFile: authority === undefined ? null : resolve(authority),
   });
 };

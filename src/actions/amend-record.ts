@@ -3,6 +3,7 @@ import type { AmendedCrossing, AmendedDeclaration } from '#domain/merge/merge-da
 import type { Said, SayFailure, Saying } from './append-sayings.ts';
 import { changedFields } from './changed-fields.ts';
 import { headsSeen, sayAbout } from './say-about.ts';
+import { referralAfter } from './referral-after.ts';
 import type { Tablet } from './tablet.ts';
 
 export type RecordAmendment = {
@@ -35,6 +36,7 @@ export const amendRecord = (
       const data = { fields: changed.crossing, ...why };
       sayings.push({ kind: 'crossing.amended', ...about, data });
     }
+    sayings.push(...referralAfter(row, changed));
     const isSaid = async (): Promise<boolean> => {
       const now = await tablet.db.records.get(recordId);
       if (now === undefined) return false;

@@ -2,7 +2,7 @@ import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import { mintId } from '#domain/core/random.ts';
 import { parseEntry } from '#domain/log/entry-codec.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
-import type { Entry } from '#domain/log/entry.ts';
+import type { Entry, EntryOf } from '#domain/log/entry.ts';
 import type { QuarantineEntry } from '#domain/repair/fold-quarantine.ts';
 import type { PairEntry } from '#domain/merge/settle-pairs.ts';
 import type { SubjectEntry } from '#domain/merge/subject-entry.ts';
@@ -22,7 +22,9 @@ type SayingOf<One extends Entry> = One extends Entry
   : never;
 
 /** What an officer says of something that was recorded before. */
-export type Saying = SayingOf<SubjectEntry | PairEntry | QuarantineEntry>;
+export type Saying = SayingOf<
+  SubjectEntry | PairEntry | QuarantineEntry | EntryOf<'referral.raised'>
+>;
 
 /** How many entries were added; none: it had been said already. */
 export type Said = { readonly added: number };

@@ -18,11 +18,13 @@ export type FrozenEntry = {
 /**
  * Makes the bytes that will never be made again. Not inside a transaction: sealing does not wait for one.
  * @param recordId the record the entry belongs to
+ * @param isUrgent it goes ahead of its log, with what it is told together
  */
 export const freezeEntry = async (
   { db, sealEntry }: Pick<Tablet, 'db' | 'sealEntry'>,
   entry: Entry,
   recordId: string | null,
+  isUrgent = isAlert(entry),
 ): Promise<Result<FrozenEntry, EntryFault>> => {
   const plain = entryToBytes(entry);
   if (!plain.ok) return plain;
@@ -35,7 +37,7 @@ export const freezeEntry = async (
     kind: entry.kind,
     recordId,
     wallMs: entry.time.wall,
-    ...(isAlert(entry) ? { alert: true as const } : {}),
+    ...(isUrgent ? { alert: true as const } : {}),
   };
   return ok({ unplaced, plainFrame: plain.value });
 };

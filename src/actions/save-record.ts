@@ -2,8 +2,10 @@ import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Entry } from '#domain/log/entry.ts';
+import { isAlert } from '#domain/log/is-alert.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { entryToPaperLines, type PaperLine } from '#domain/paper/paper-line.ts';
+import { referralOf } from '#domain/referral/referral.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { mintId } from '#domain/core/random.ts';
 import type { DeviceRow, RecordRow } from '../store/rows.ts';
@@ -36,7 +38,7 @@ export type KeptRecord = {
 export type SaveRecordFailure = SaveFailure | Answer<'entry/too-large'>;
 
 /**
- * Saves a judged record: two frozen entries, the read model, its counters, the draft gone; one durable
+ * Saves a judged record: two frozen entries, a third where somebody is to be referred [REFER-2], the read model, its counters, the draft gone; one durable
  * transaction, safe against a second tap and a second tab [LOG-1] [LOG-3].
  */
 export const saveRecord = async (
@@ -89,9 +91,22 @@ const freezeRecord = async (
       data: crossing,
     },
   ];
+  const referral = referralOf(declaration, crossing);
+  if (referral !== null) {
+    entries.push({
+      ...outside,
+      kind: 'referral.raised',
+      schema: currentSchemaOf('referral.raised'),
+      entryId: mint(),
+      subjectId: recordId,
+      data: referral,
+    });
+  }
   const frozen: UnplacedEntry[] = [];
   for (const entry of entries) {
-    const one = await freezeEntry(tablet, entry, recordId);
+    // Who is told of a referral needs to know of whom.
+    const isUrgent = referral !== null || isAlert(entry);
+    const one = await freezeEntry(tablet, entry, recordId, isUrgent);
     if (!one.ok) return fail({ code: 'entry/too-large' });
     frozen.push(one.value.unplaced);
   }

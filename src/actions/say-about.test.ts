@@ -33,12 +33,12 @@ const entries = async () =>
     const entry = parseEntry(frame);
     return entry.ok ? entry.value : expect.unreachable();
   });
-const fever = { crossing: { 'check.temperature': 38.2 } };
+const warmer = { crossing: { 'check.temperature': 37.3 } };
 
 describe('speaking of a record', () => {
   it('[MERGE-10] an amendment is one entry based on what was seen; the list shows it, the recording stays', async () => {
     const phone = '+84987654321';
-    const said = await amendRecord(tablet, recordId, { ...fever, declaration: { phone } });
+    const said = await amendRecord(tablet, recordId, { ...warmer, declaration: { phone } });
     expect(said).toEqual({ ok: true, value: { added: 2 } });
     const [declared, crossed, ...later] = await entries();
     expect(later).toMatchObject([
@@ -47,10 +47,10 @@ describe('speaking of a record', () => {
         basedOn: [declared?.entryId],
         data: { fields: { phone }, role: 'supervisor' },
       },
-      { kind: 'crossing.amended', basedOn: [crossed?.entryId], data: { fields: fever.crossing } },
+      { kind: 'crossing.amended', basedOn: [crossed?.entryId], data: { fields: warmer.crossing } },
     ]);
     const now = await record();
-    expect(now.crossing['check.temperature']).toBe(38.2);
+    expect(now.crossing['check.temperature']).toBe(37.3);
     expect(now.merging?.recorded.crossing['check.temperature']).toBeUndefined();
     expect(now.merging?.crossing).toMatchObject({ amended: ['check.temperature'], conflicts: [] });
     expect(await searchRecords(tablet.db, '0987654321', 5)).toHaveLength(1);
@@ -62,10 +62,10 @@ describe('speaking of a record', () => {
   });
 
   it('[MERGE-10] a second tap, and saying what holds already, add nothing', async () => {
-    const taps = [amendRecord(tablet, recordId, fever), amendRecord(tablet, recordId, fever)];
+    const taps = [amendRecord(tablet, recordId, warmer), amendRecord(tablet, recordId, warmer)];
     const added = (await Promise.all(taps)).map((tap) => tap.ok && tap.value.added);
     expect(new Set(added)).toEqual(new Set([0, 1]));
-    expect(await amendRecord(tablet, recordId, fever)).toEqual({ ok: true, value: { added: 0 } });
+    expect(await amendRecord(tablet, recordId, warmer)).toEqual({ ok: true, value: { added: 0 } });
     const reason = { reason: 'entered_twice' } as const;
     const voids = [voidRecord(tablet, recordId, reason), voidRecord(tablet, recordId, reason)];
     const voided = (await Promise.all(voids)).map((tap) => tap.ok && tap.value.added);
@@ -81,7 +81,7 @@ describe('speaking of a record', () => {
   ])('[MERGE-10] an amendment that is cut at %s leaves nothing behind', async (_where, spy) => {
     const before = await tablet.db.records.toArray();
     const cut = spy().mockRejectedValue(new Error('cut'));
-    expect(await amendRecord(tablet, recordId, fever)).toEqual({
+    expect(await amendRecord(tablet, recordId, warmer)).toEqual({
       ok: false,
       error: { code: 'storage/failed' },
     });
@@ -89,7 +89,7 @@ describe('speaking of a record', () => {
     expect(await tablet.db.records.toArray()).toEqual(before);
     expect(await tablet.db.merges.count()).toBe(0);
     expect(await tablet.db.entries.count()).toBe(2);
-    expect(await amendRecord(tablet, recordId, fever)).toMatchObject({ ok: true });
+    expect(await amendRecord(tablet, recordId, warmer)).toMatchObject({ ok: true });
   });
 
   it('[MERGE-4] a voided record says why, stays, and comes back by a settling', async () => {
@@ -129,20 +129,20 @@ describe('speaking of a record', () => {
       return answer.ok ? null : answer.error.code;
     };
     expect(await code(amendRecord(tablet, recordId, hot))).toBe('amendment/invalid');
-    expect(await code(amendRecord(tablet, 'nobody', fever))).toBe('record/not-found');
+    expect(await code(amendRecord(tablet, 'nobody', warmer))).toBe('record/not-found');
     await tablet.db.records.update(recordId, { unitId: 'cc-99' });
-    expect(await code(amendRecord(tablet, recordId, fever))).toBe('record/other-unit');
+    expect(await code(amendRecord(tablet, recordId, warmer))).toBe('record/other-unit');
     expect(await tablet.db.entries.count()).toBe(2);
   });
 
   it('[MERGE-11] an officer amends and voids; only a supervisor settles', async () => {
     await signInAs('paper-officer');
-    expect(await amendRecord(tablet, recordId, fever)).toMatchObject({ ok: true });
+    expect(await amendRecord(tablet, recordId, warmer)).toMatchObject({ ok: true });
     const refused = { ok: false, error: { code: 'officer/not-allowed' } };
-    expect(await settleConflict(tablet, recordId, fever)).toEqual(refused);
+    expect(await settleConflict(tablet, recordId, warmer)).toEqual(refused);
     expect(await settleDuplicate(tablet, [recordId, recordId], 'different')).toEqual(refused);
     await signInAs('tracer');
-    expect(await amendRecord(tablet, recordId, fever)).toEqual(refused);
+    expect(await amendRecord(tablet, recordId, warmer)).toEqual(refused);
     expect(await voidRecord(tablet, recordId, { reason: 'other' })).toEqual(refused);
   });
 });

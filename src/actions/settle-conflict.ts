@@ -5,6 +5,7 @@ import type { SubjectState } from '../store/merge-rows.ts';
 import type { Said, SayFailure, Saying } from './append-sayings.ts';
 import { changedFields } from './changed-fields.ts';
 import { headsSeen, sayAbout } from './say-about.ts';
+import { referralAfter } from './referral-after.ts';
 import type { Tablet } from './tablet.ts';
 
 export type RecordSettling = {
@@ -34,6 +35,7 @@ export const settleConflict = (
       const data = { subject: 'crossing' as const, fields: crossing, ...back };
       sayings.push({ kind: 'conflict.settled', ...about, data });
     }
+    sayings.push(...referralAfter(row, { declaration, crossing }));
     const isSaid = async (): Promise<boolean> => {
       const now = await tablet.db.records.get(recordId);
       return now !== undefined && isSettled(now, { declaration, crossing, unvoid });

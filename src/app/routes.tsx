@@ -23,6 +23,9 @@ const shift = lateScreen(
 const lookUp = lateScreen(
   async () => (await import('../features/look-up/look-up-screen.tsx')).LookUpScreen,
 );
+const health = lateScreen(
+  async () => (await import('../features/health/health-screen.tsx')).HealthScreen,
+);
 const audit = lateScreen(
   async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 );
@@ -103,6 +106,11 @@ export const Routes = () => (
     <Route path={paths.lookUp}>
       <For deed="look-up">
         <lookUp.Screen />
+      </For>
+    </Route>
+    <Route path={paths.health}>
+      <For deed="handle-referrals">
+        <health.Screen />
       </For>
     </Route>
     <Route path={paths.audit}>

@@ -1,6 +1,7 @@
 import {
   ClipboardPen,
   Eye,
+  HeartPulse,
   House,
   ListChecks,
   Lock,
@@ -29,6 +30,7 @@ const tabs = [
   { to: paths.scan, label: 'tab.scan', icon: ScanLine, deed: 'keep-record' },
   { to: paths.paper, label: 'tab.paper', icon: ClipboardPen, deed: 'keep-record' },
   { to: paths.list, label: 'tab.list', icon: ListChecks, deed: 'see-records' },
+  { to: paths.health, label: 'tab.health', icon: HeartPulse, deed: 'handle-referrals' },
   { to: paths.audit, label: 'tab.audit', icon: Eye, deed: 'see-audit' },
   { to: paths.rules, label: 'tab.rules', icon: Scale, deed: 'set-rules' },
   { to: paths.shift, label: 'tab.shift', icon: UsersRound, deed: null },

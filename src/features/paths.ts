@@ -6,6 +6,7 @@ export const paths = {
   list: '/danh-sach',
   record: '/danh-sach/:recordId',
   lookUp: '/tra-cuu',
+  health: '/y-te',
   audit: '/nhat-ky-xem',
   rules: '/quy-tac',
   pads: '/phieu-giay',

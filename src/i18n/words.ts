@@ -3,6 +3,7 @@ import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
 import { enHandover } from './en/handover.ts';
+import { enHealth } from './en/health.ts';
 import { enIdentity } from './en/identity.ts';
 import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
@@ -17,6 +18,7 @@ import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
 import { viHandover } from './vi/handover.ts';
+import { viHealth } from './vi/health.ts';
 import { viIdentity } from './vi/identity.ts';
 import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
@@ -34,6 +36,7 @@ const vi = {
   ...viLane,
   ...viIdentity,
   ...viHandover,
+  ...viHealth,
   ...viPads,
   ...viFields,
   ...viAnswers,
@@ -53,6 +56,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enLane,
     ...enIdentity,
     ...enHandover,
+    ...enHealth,
     ...enPads,
     ...enFields,
     ...enAnswers,

@@ -54,7 +54,61 @@ export const callServer = async <Schema extends z.ZodType>(
   }
 };
 
-const requestOf = async (call: ServerCall<z.ZodType>): Promise<RequestInit> => {
+/** The server says something every few seconds; a line that is silent for longer is dead. */
+const longestSilenceMs = 12_000;
+
+/**
+ * Listens to server-sent events (WHATWG HTML §9.2) as long as the line holds.
+ * @returns why it could not begin, or null when a line that had begun ended
+ */
+export const listenToServer = async <Schema extends z.ZodType>(
+  call: ServerCall<Schema>,
+  fetchFrom: Fetch,
+  onEvent: (event: z.infer<Schema>) => void,
+  stopping: AbortSignal,
+): Promise<CallFailure | null> => {
+  const silence = new AbortController();
+  const hush = () => silence.abort();
+  let timer = setTimeout(hush, longestSilenceMs);
+  try {
+    const signal = AbortSignal.any([stopping, silence.signal]);
+    const response = await fetchFrom(call.url, await requestOf(call, signal));
+    if (response.status !== 200) return refusalOf(response, await readJson(response));
+    const isEvents = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
+    if (!isEvents || response.body === null) return { kind: 'no-network' };
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '';
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return null;
+      clearTimeout(timer);
+      timer = setTimeout(hush, longestSilenceMs);
+      const blocks = (rest + value).split('\n\n');
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const event = call.answer.safeParse(parseData(block));
+        if (event.success) onEvent(event.data);
+      }
+    }
+  } catch {
+    return { kind: 'no-network' };
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const parseData = (block: string): unknown => {
+  try {
+    return JSON.parse(block.replace(/^data: ?/gm, ''));
+  } catch {
+    return undefined;
+  }
+};
+
+const requestOf = async (
+  call: ServerCall<z.ZodType>,
+  signal?: AbortSignal,
+): Promise<RequestInit> => {
   const { url, body, session, limitMs = callLimitMs, credential: { token, signer } = {} } = call;
   const method = body === undefined ? 'GET' : 'POST';
   return {
@@ -70,7 +124,7 @@ const requestOf = async (call: ServerCall<z.ZodType>): Promise<RequestInit> => {
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',
-    signal: AbortSignal.timeout(limitMs),
+    signal: signal ?? AbortSignal.timeout(limitMs),
   };
 };
 

@@ -25,6 +25,8 @@ export const problems = {
   'officer/not-allowed': { status: 403, retry: 'never' },
   'unit/unknown': { status: 404, retry: 'never' },
   'record/unknown': { status: 404, retry: 'never' },
+  'referral/unknown': { status: 404, retry: 'never' },
+  'referral/overtaken': { status: 409, retry: 'never' },
   'hold/unknown': { status: 404, retry: 'never' },
   'request/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },

@@ -26,6 +26,12 @@ import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
+import type {
+  ReferralsResponse,
+  ReferralStepRequest,
+  ReferralStepResponse,
+} from '#protocol/referrals.ts';
+import type { CallFailure } from '#protocol/call-failure.ts';
 import type { Answered, Transport } from './core/ports.ts';
 import type { AskAuthenticator } from './officer-session.ts';
 
@@ -66,6 +72,16 @@ export type ServerCalls = Transport & {
   readonly settleDesk: (query: Pick<SettleDeskRequest, 'fromMs'>) => Answered<SettleDeskResponse>;
   /** What the unit sent and the server could not take up. */
   readonly quarantine: () => Answered<QuarantineResponse>;
+  /** What changed in the health desk's queue behind a place; 0: all that is open. */
+  readonly referrals: (after: number) => Answered<ReferralsResponse>;
+  readonly takeReferralStep: (
+    step: Omit<ReferralStepRequest, 'protocol' | 'nonce'>,
+  ) => Answered<ReferralStepResponse>;
+  /** Hears of changes in the queue as long as the line holds. @returns why it did not begin; null: it ended */
+  readonly followReferrals: (
+    onHead: (head: number) => void,
+    stopping: AbortSignal,
+  ) => Promise<CallFailure | null>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -14,6 +14,11 @@ import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { quarantineResponseSchema, settleDeskResponseSchema } from '#protocol/settle.ts';
 import { personSearchResponseSchema } from '#protocol/persons.ts';
+import {
+  referralsLiveEventSchema,
+  referralsResponseSchema,
+  referralStepResponseSchema,
+} from '#protocol/referrals.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
@@ -26,7 +31,7 @@ import {
 import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
-import { callServer, jsonBody, type Fetch } from '../platform/network.ts';
+import { callServer, jsonBody, listenToServer, type Fetch } from '../platform/network.ts';
 import { systemRandom } from '../platform/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { noteKeyKnown } from '../store/device-key.ts';
@@ -103,6 +108,22 @@ export const createTransport = (
     publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
     settleDesk: (query) => askPrivately('settle/desk', settleDeskResponseSchema, query),
     quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
+    referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
+    takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
+    followReferrals: async (onHead, stopping) => {
+      const device = await readDevice(db);
+      const session = officer.token();
+      if (device === null || session === null) return { kind: 'no-network' };
+      const credential = await credentialOf(db, device, fetchFrom);
+      const asked = {
+        url: urlOf(device.serverUrl, 'referrals/live'),
+        answer: referralsLiveEventSchema,
+        body: jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) }),
+        ...(credential && { credential }),
+        session,
+      };
+      return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
+    },
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -48,6 +48,14 @@ const commands: Readonly<Record<string, Command>> = {
       return ok(`${picture}\n${code}\n${unit}, một lần, đến · once, until ${until}`);
     },
   },
+  'send-referrals-again': {
+    usage:
+      'send-referrals-again                      what the health department would not take, once more',
+    run: async ({ store, clock }) => {
+      const revived = await store.transact((tx) => tx.reviveDeliveries(clock()));
+      return ok(`${revived} referrals wait to be sent again`);
+    },
+  },
   devices: {
     usage: 'devices                                   every tablet with its id',
     run: async ({ store }) => {

@@ -18,6 +18,10 @@ export type AppPorts = ServicePorts & {
   readonly retention?: Retention;
   /** Asks the population registry while somebody waits; absent: there is none. */
   readonly askIdentity?: AskAtOnce;
+  /** How long a referral may wait to be acknowledged, milliseconds; absent: a quarter of an hour. */
+  readonly acknowledgeMs?: number;
+  /** Whether referrals are sent on to a system of the health department's; absent: no. */
+  readonly isDelivered?: boolean;
   /** Directory of the built tablet; null: only the API is served. */
   readonly tabletDir: string | null;
   /** Whether the database could not take the work now and may take it later. */

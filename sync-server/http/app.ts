@@ -26,6 +26,7 @@ import { officerPinRoute } from './routes/officer-pin.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
+import { referralsRoute } from './routes/referrals.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { rulesRoute } from './routes/rules.ts';
 import { settleRoute } from './routes/settle.ts';
@@ -62,6 +63,7 @@ const routes = [
   auditRoute,
   rulesRoute,
   watchlistRoute,
+  referralsRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

@@ -4,6 +4,7 @@ import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlAuditReader } from './sql-audit.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlCheckReader } from './sql-identity-checks.ts';
+import { sqlReferralReader } from './sql-referrals.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
@@ -63,6 +64,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlMerges(db),
   ...sqlRetention(db),
   ...sqlCheckReader(db),
+  ...sqlReferralReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlWatchReader(db),

@@ -9,6 +9,7 @@ import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
+import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
@@ -114,6 +115,7 @@ export type StoreReader = DeviceReader &
   SecretReader &
   RetentionReader &
   CheckReader &
+  ReferralReader &
   SubjectRequestReader &
   RuleSetReader &
   WatchReader &
@@ -179,6 +181,7 @@ export type StoreTransactor = StoreReader &
   SecretTransactor &
   RetentionTransactor &
   CheckTransactor &
+  ReferralTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
   WatchTransactor &

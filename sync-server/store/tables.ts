@@ -219,6 +219,42 @@ export type Tables = {
   identity_answers: { question_hash: string; answer: string; answered_at: number };
   /** How far feeds were read for declarations to check. */
   identity_cursors: { scope: string; seq: number };
+  referrals: {
+    unit_id: string;
+    record_id: string;
+    declaration_id: string;
+    state: string;
+    raised_at: number;
+    since: number;
+    /** Of its last line. */
+    seq: number;
+  };
+  /** Only added to. `entry_id`: the entry that raised it; null: the health desk said it. */
+  referral_lines: {
+    seq: number;
+    unit_id: string;
+    record_id: string;
+    state: string;
+    at: number;
+    officer_id: string;
+    entry_id: string | null;
+  };
+  /** What belongs to a line, sealed JSON. */
+  referral_details: { seq: number; at: number; detail: string };
+  referral_head: { id: number; seq: number };
+  /** `state`: `waiting`, `done` or `dead`. `claim`: who sends it now, until `due_at`. */
+  referral_deliveries: {
+    unit_id: string;
+    entry_id: string;
+    record_id: string;
+    state: string;
+    queued_at: number;
+    due_at: number;
+    attempts: number;
+    claim: string | null;
+    reason: string | null;
+    ended_at: number | null;
+  };
   legal_holds: {
     hold_id: string;
     unit_id: string;

@@ -1,6 +1,7 @@
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
+import { benchReferral } from './referral.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSettle } from './settle.ts';
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   registry: benchRegistry,
   verdict: benchVerdict,
   settle: benchSettle,
+  referral: benchReferral,
 };
 
 const asked = process.argv[2] ?? 'tablet';

@@ -43,7 +43,8 @@ describe('what must be known now', () => {
       kept.push((await keepCrossing(tablet, verdict)).recordId);
     }
     await onePush();
-    expect(await alertsAhead()).toBe(4);
+    // With who is referred go the declaration and the referral.
+    expect(await alertsAhead()).toBe(6);
     expect((await world.records()).length).toBeLessThan(20);
     await tablet.syncToEnd();
     expect(await alertsAhead()).toBe(0);
@@ -73,7 +74,7 @@ describe('what must be known now', () => {
     await syncRound(tablet.ports, onThinLine);
     const clone = await world.cloneTablet(tablet);
     await onePush();
-    expect(await alertsAhead()).toBe(1);
+    expect(await alertsAhead()).toBe(3);
     await world.restoreServer(1);
     kept.push((await keepCrossing(clone, 'hold')).recordId);
     await clone.syncToEnd();

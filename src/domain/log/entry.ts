@@ -12,6 +12,7 @@ import {
 import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from '../paper/pad-data.ts';
 import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
 import { quarantineSettlingSchema } from '../repair/quarantine-data.ts';
+import { referralSchema } from '../referral/referral.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
@@ -69,6 +70,7 @@ export const dataSchemaByKind = {
   'sheets.spoiled': spoilingSchema,
   'declaration.typed-again': typedAgainSchema,
   'double-entry.set': doubleEntrySchema,
+  'referral.raised': referralSchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;

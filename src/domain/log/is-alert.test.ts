@@ -7,9 +7,10 @@ const crossing = (verdict: string) =>
   ({ kind: 'crossing.recorded', data: { 'check.verdict': verdict } }) as unknown as Entry;
 
 describe('what must be known at once', () => {
-  it('[ALERT-1] is everybody who was not let through as usual, and nobody else', () => {
+  it('[ALERT-1] is everybody who was not let through as usual or is referred, and nobody else', () => {
     const alerting = answersByList.verdict.filter((verdict) => isAlert(crossing(verdict)));
     expect(alerting).toEqual(['turn_back', 'test_on_site', 'refer_health', 'hold']);
     expect(isAlert({ kind: 'declaration.recorded' } as Entry)).toBe(false);
+    expect(isAlert({ kind: 'referral.raised' } as Entry)).toBe(true);
   });
 });

@@ -5,4 +5,5 @@ import type { Entry } from './entry.ts';
  * referred, turned back, tested or held. Such an entry goes ahead of the queue on a thin line.
  */
 export const isAlert = (entry: Entry): boolean =>
-  entry.kind === 'crossing.recorded' && entry.data['check.verdict'] !== 'pass';
+  entry.kind === 'referral.raised' ||
+  (entry.kind === 'crossing.recorded' && entry.data['check.verdict'] !== 'pass');

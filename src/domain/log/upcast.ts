@@ -30,6 +30,7 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'sheets.spoiled': [],
   'declaration.typed-again': [],
   'double-entry.set': [],
+  'referral.raised': [],
 };
 
 /** The schema version that this build writes. */

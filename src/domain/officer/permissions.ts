@@ -13,6 +13,8 @@ export type Deed =
   | 'take-custody'
   /** Looks a person up among all that the server holds, of the own unit or of the city. */
   | 'look-up'
+  /** Sees who is referred and says what is done about it. */
+  | 'handle-referrals'
   /** Proves a second factor to the server, and looks after its own passkeys. */
   | 'use-second-factor'
   /** Says who is looked for. */
@@ -39,7 +41,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'look-up',
     'use-second-factor',
   ],
-  'health-desk': ['see-records', 'see-health', 'look-up', 'use-second-factor'],
+  'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
   tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
   administrator: ['see-board', 'see-audit', 'set-rules', 'use-second-factor'],

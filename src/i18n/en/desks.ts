@@ -57,5 +57,11 @@ export const enDesks = {
   'audit.deed.rules-published': 'Rules of verdicts published',
   'audit.deed.passkey-added': 'Added fingerprint or face',
   'audit.deed.audit-export': 'Exported this log',
+  'audit.deed.referrals': 'Saw who is referred',
+  'audit.deed.referral-acknowledged': 'Acknowledged a referral',
+  'audit.deed.referral-assigned': 'Assigned a referral',
+  'audit.deed.referral-sampled': 'Noted a sample',
+  'audit.deed.referral-result': 'Noted a result',
+  'audit.deed.referral-closed': 'Closed a referral',
   'audit.deed.other': 'Something else',
 } satisfies Record<keyof typeof viDesks, string>;

@@ -55,5 +55,11 @@ export const viDesks = {
   'audit.deed.rules-published': 'Ban hành quy tắc kết luận',
   'audit.deed.passkey-added': 'Thêm vân tay, khuôn mặt',
   'audit.deed.audit-export': 'Xuất nhật ký xem',
+  'audit.deed.referrals': 'Xem người cần y tế',
+  'audit.deed.referral-acknowledged': 'Y tế nhận một người',
+  'audit.deed.referral-assigned': 'Y tế giao một người',
+  'audit.deed.referral-sampled': 'Y tế lấy mẫu',
+  'audit.deed.referral-result': 'Y tế ghi kết quả',
+  'audit.deed.referral-closed': 'Y tế khép một người',
   'audit.deed.other': 'Việc khác',
 } as const;

@@ -5,7 +5,8 @@ import type {
   RegistryFailure,
   RegistryReply,
 } from '../../services/identity/population-registry.ts';
-import { createBreaker, type BreakerRule } from './circuit-breaker.ts';
+import { createBreaker, type BreakerRule } from '../circuit-breaker.ts';
+import { parseJson, readText, retryAfterToMs } from '../read-response.ts';
 import { comparisonResponseSchema, comparisonsPath, type ComparisonRequest } from './wire.ts';
 
 /** How a registry is reached and what it is spared. */
@@ -27,9 +28,6 @@ const usualBreaker: BreakerRule = {
   firstRestMs: 1000,
   longestRestMs: 60_000,
 };
-
-/** An answer is a few hundred bytes; a page of something else is not read to its end. */
-const mostBytes = 16 * 1024;
 
 /** One in so many lines is left for people who stand before an officer. */
 const keptForWhoWaits = 4;
@@ -117,31 +115,4 @@ const readAnswer = async (
   const said = parsed.data;
   const answer = said.found ? agreementToAnswer(said.agreement) : { outcome: 'not-found' as const };
   return { answered: true, answer };
-};
-
-/** Seconds or a date (RFC 9110 §10.2.3). */
-const retryAfterToMs = (value: string | string[] | undefined, nowMs: number): number | null => {
-  if (typeof value !== 'string') return null;
-  if (/^\d{1,6}$/.test(value)) return nowMs + Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : date;
-};
-
-const readText = async (body: Dispatcher.ResponseData['body']): Promise<string | null> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 };

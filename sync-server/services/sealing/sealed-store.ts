@@ -12,6 +12,7 @@ import type { SecretBox } from './secret-box.ts';
 const signInName = (name: string): string => `sign-in-key:${name}`;
 const trustSecretName = (name: string): string => `trust-key:${name}`;
 const declarationName = (declarationId: string): string => `online-declaration:${declarationId}`;
+const referralName = (recordId: string): string => `referral:${recordId}`;
 const factorName = (officerId: string): string => `factor:${officerId}`;
 
 /** What a secret is sealed as: its kind and whose it is. */
@@ -50,6 +51,11 @@ const readerOf = (reader: StoreReader, box: SecretBox) =>
         key,
         secret: secret === null ? null : box.open(trustSecretName(trustKeyName(key)), secret),
       })),
+    listReferralLines: async (key) =>
+      (await reader.listReferralLines(key)).map((line) => ({
+        ...line,
+        detail: line.detail && box.open(referralName(key.recordId), line.detail),
+      })),
     findOnlineDeclaration: async (declarationId) => {
       const kept = await reader.findOnlineDeclaration(declarationId);
       return kept && { ...kept, body: box.open(declarationName(declarationId), kept.body) };
@@ -73,6 +79,10 @@ const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => (
   putTrustKey: ({ key, secret }) => {
     const name = trustSecretName(trustKeyName(key));
     return tx.putTrustKey({ key, secret: secret === null ? null : box.seal(name, secret) });
+  },
+  appendReferralLine: (key, line) => {
+    const detail = line.detail && box.seal(referralName(key.recordId), line.detail);
+    return tx.appendReferralLine(key, { ...line, detail });
   },
   insertOnlineDeclaration: (declaration) => {
     const body = box.seal(declarationName(declaration.declarationId), declaration.body);

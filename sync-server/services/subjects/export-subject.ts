@@ -56,6 +56,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   'sheets.returned': 'Nhận lại phiếu giấy',
   'sheets.spoiled': 'Hủy phiếu giấy hỏng',
   'double-entry.set': 'Bật hoặc tắt gõ hai lần',
+  'referral.raised': 'Báo cơ quan y tế',
 };
 
 const style =
