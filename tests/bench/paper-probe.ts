@@ -43,6 +43,7 @@ export const installPaperProbe = (): void => {
           line.closest('[data-field="paperSerial"]') !== old;
         if (!isBlank) return;
         observer.disconnect();
+        document.removeEventListener('focusin', watch);
         afterPaint(() => probe.keeps.push(performance.now() - timeStamp));
       };
       const observer = new MutationObserver(watch);

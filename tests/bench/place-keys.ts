@@ -27,10 +27,10 @@ const bareWords = (name: string): string[] =>
 const spelled = ({ wardName, provinceName }: Place): string =>
   [...bareWords(wardName), ...bareWords(provinceName)].join(' ');
 
-/** As one learns in five minutes: first letters of ward and province, then the name itself. */
+/** As one learns in five minutes: first letters of ward and province in one, "bdhn", then the name itself. */
 const abbreviated = ({ wardName, provinceName }: Place): string => {
   const ward = bareWords(wardName);
-  return [initialsOf(ward), initialsOf(bareWords(provinceName)), ...ward].join(' ');
+  return [initialsOf(ward) + initialsOf(bareWords(provinceName)), ...ward].join(' ');
 };
 
 const searchMs: number[] = [];

@@ -75,7 +75,7 @@ const isHeld = (
   return plain(held) === plain(typedForm(field, answer));
 };
 
-/** As learnt in five minutes: first letters of ward and province, then the name itself. */
+/** As learnt in five minutes: first letters of ward and province in one, "bdhn", then the name itself. */
 const shortFor = (place: PlaceOnPaper): string => {
   const { wardName, provinceName } = wardOf(place);
   const words = (name: string) =>
@@ -84,7 +84,7 @@ const shortFor = (place: PlaceOnPaper): string => {
       .replace(/['’]/g, '')
       .split(/[^a-z0-9]+/);
   const ward = words(wardName);
-  return [initialsOf(ward), initialsOf(words(provinceName)), ...ward].join(' ');
+  return [initialsOf(ward) + initialsOf(words(provinceName)), ...ward].join(' ');
 };
 
 const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
