@@ -40,7 +40,7 @@ const sectionOf = (key: string) =>
   paperForm.find((section) => section.fields.some((field) => field.key === key));
 
 /** An answer as it is typed: days without strokes, names and capitals in small letters. */
-const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
+export const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
   if (typeof answer === 'number') return String(answer).replace('.', ',');
   if (typeof answer === 'object') return '';
@@ -94,9 +94,12 @@ const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
 export class PaperTypist {
   readonly effort: Effort = { keys: 0, mental: 0, pointings: 0 };
   private readonly page: Page;
+  private readonly afterAnswer: () => Promise<void>;
 
-  constructor(page: Page) {
+  /** @param afterAnswer what happens to the officer after each answer */
+  constructor(page: Page, afterAnswer: () => Promise<void> = () => Promise.resolve()) {
     this.page = page;
+    this.afterAnswer = afterAnswer;
   }
 
   private async press(key: string): Promise<void> {
@@ -233,6 +236,11 @@ export class PaperTypist {
         await this.press('PageDown');
       } else if (open.some(({ key }) => key === seen.key)) {
         await this.answer(field, form.answers[seen.key] ?? '', seen);
+        await this.afterAnswer();
+      } else if (
+        section.fields.findLastIndex((one) => open.includes(one)) < section.fields.indexOf(field)
+      ) {
+        await this.press('Shift+Enter');
       } else {
         // Enter would take what is proposed.
         await this.press(seen.proposal === null ? 'Enter' : 'Tab');

@@ -1,12 +1,8 @@
 import type { FieldKey, FormSection } from './form.ts';
-import { paperForm } from './paper-form.ts';
+import { deskOnly, paperForm } from './paper-form.ts';
 
 /** What only a sheet and its typist know; an online declaration is declared when it is sent. */
-const ofThePaper: ReadonlySet<FieldKey> = new Set([
-  'paperSerial',
-  'declaredAt',
-  'check.noneAtOnce',
-]);
+const ofThePaper: ReadonlySet<FieldKey> = new Set(['paperSerial', 'declaredAt', ...deskOnly]);
 
 /** The form as a person answers it on a telephone, ahead of the journey: the sheet without the officer's side. */
 export const citizenForm: readonly FormSection[] = paperForm

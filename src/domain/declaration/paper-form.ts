@@ -162,6 +162,9 @@ export const paperForm: readonly FormSection[] = [
   },
 ];
 
+/** What only the desk knows: how the sheet was typed. It is not printed and nobody writes it by hand. */
+export const deskOnly: ReadonlySet<FieldKey> = new Set(['check.noneAtOnce', 'check.doubtNote']);
+
 /** The form for a channel: only a sheet of paper has a serial. */
 export const formFor = (channel: Declaration['channel']): readonly FormSection[] =>
   channel === 'paper'

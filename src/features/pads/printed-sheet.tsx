@@ -1,6 +1,6 @@
 import { noticeVersion } from '#domain/declaration/notice.ts';
 import type { FieldKey, FormSection } from '#domain/declaration/form.ts';
-import { paperForm } from '#domain/declaration/paper-form.ts';
+import { deskOnly, paperForm } from '#domain/declaration/paper-form.ts';
 import { wordsFor } from '../../i18n/words.ts';
 import { QrPicture } from '../../ui/qr-picture.tsx';
 import { PrintedField } from './printed-field.tsx';
@@ -9,8 +9,8 @@ import styles from './printed-sheet.module.css';
 /** The last field on the front; the rest is on the back. */
 const lastInFront: FieldKey = 'move.to';
 
-/** What is printed at the head of the sheet. */
-const inTheHead: ReadonlySet<FieldKey> = new Set(['paperSerial']);
+/** What is printed at the head of the sheet, and what is no part of it. */
+const notInSections: ReadonlySet<FieldKey> = new Set(['paperSerial', ...deskOnly]);
 
 const order = paperForm.flatMap(({ fields }) => fields.map(({ key }) => key));
 const isInFront = (key: FieldKey): boolean => order.indexOf(key) <= order.indexOf(lastInFront);
@@ -21,7 +21,7 @@ const sectionsOf = (side: 'front' | 'back'): FormSection[] =>
     .map((section) => ({
       ...section,
       fields: section.fields.filter(
-        ({ key }) => isInFront(key) === (side === 'front') && !inTheHead.has(key),
+        ({ key }) => isInFront(key) === (side === 'front') && !notInSections.has(key),
       ),
     }))
     .filter(({ fields }) => fields.length > 0);
