@@ -9,6 +9,8 @@ export type Config = {
   readonly port: number;
   /** Absolute path of the directory that holds the ledger. */
   readonly dataDir: string;
+  /** Where the built tablet lies; null: in `dist`. */
+  readonly tabletDir: string | null;
   /** `postgres://` …, the ledger's other home; null: it lies in `dataDir`. */
   readonly databaseUrl: string | null;
   /** Invented officers with printed PINs, loopback only. */
@@ -63,6 +65,7 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
+  TABLET_DIR: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CHOT_DEMO: z.stringbool().optional(),
   CHOT_ENROL_CODE: z.string().min(6).max(40).optional(),
@@ -112,6 +115,7 @@ export const readConfig = (
     PORT,
     HOST,
     DATA_DIR,
+    TABLET_DIR,
     DATABASE_URL,
     CHOT_DEMO,
     CHOT_ENROL_CODE,
@@ -151,6 +155,7 @@ export const readConfig = (
     host: HOST,
     port: PORT,
     dataDir: resolve(DATA_DIR),
+    tabletDir: TABLET_DIR === undefined ? null : resolve(TABLET_DIR),
     databaseUrl: DATABASE_URL ?? null,
     demo,
     enrolCode: demo ? (CHOT_ENROL_CODE ?? 'CHOT-2021') : null,

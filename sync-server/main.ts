@@ -131,7 +131,7 @@ const start = async (config: Config): Promise<void> => {
   if (config.demo) await seedDemo(ports);
   await replayQuarantine(ports);
 
-  const builtDir = fileURLToPath(new URL('../dist', import.meta.url));
+  const builtDir = config.tabletDir ?? fileURLToPath(new URL('../dist', import.meta.url));
   const tabletDir = existsSync(join(builtDir, 'index.html')) ? builtDir : null;
   const { demo, enrolCode, adminToken, publicOrigin, logLevel, trustedProxies } = config;
   const { isBusy } = engine;

@@ -1,6 +1,7 @@
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
+import { benchPaperShift } from './paper-shift.ts';
 import { benchReferral } from './referral.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   lane: benchLane,
   handover: benchHandover,
   paper: benchPaper,
+  'paper-shift': benchPaperShift,
   registry: benchRegistry,
   verdict: benchVerdict,
   settle: benchSettle,

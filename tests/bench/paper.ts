@@ -1,26 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import type { FieldDefinition } from '#domain/declaration/form.ts';
 import { paperForm } from '#domain/declaration/paper-form.ts';
 import { wordsFor } from '../../src/i18n/words.ts';
 import type { WordKey } from '../../src/i18n/words.ts';
-import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
+import { openTab, unlock } from '../support/officer.ts';
 import { filledForms, type AnswerOnPaper, type FilledForm } from '../support/paper-forms.ts';
-import { PaperTypist, type Effort } from '../support/paper-typist.ts';
-import { startServer } from '../support/server-process.ts';
-import { openTabletBrowser } from '../support/tablet-browser.ts';
+import type { Effort } from '../support/paper-typist.ts';
 import { installPaperProbe, type PaperProbe } from './paper-probe.ts';
 import { benchPlaceKeys } from './place-keys.ts';
 import { percentile } from './sync/statistics.ts';
+import { openTypedShift, type TypedShift } from './typed-shift.ts';
 import type { VaultPage } from './vault-page.ts';
 
 declare const vaultPage: VaultPage;
 declare const paperProbe: PaperProbe;
 
-const unit = 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên';
 const sheets = 60;
 const records = Number(process.env['BENCH_RECORDS'] ?? 100_000);
 const filledAtOnce = 1_000;
@@ -69,70 +63,7 @@ const charactersOf = (form: FilledForm): number => {
     }, 0);
 };
 
-/** Serials of a pad that is printed here; the first lies on top. */
-const issuePad = async (page: Page): Promise<string[]> => {
-  await openTab(page, 'Làn');
-  await page.getByRole('link', { name: 'Phiếu giấy: in, giao, trả' }).click();
-  await page.locator('input[name=count]').fill(String(sheets));
-  await page.getByLabel('A4').check();
-  await page.getByRole('button', { name: 'Cấp số và xem tập', exact: true }).click();
-  await page.getByRole('button', { name: 'In tập này', exact: true }).click();
-  const pad = page.getByTestId('printed-pad');
-  await pad.waitFor({ state: 'attached' });
-  const serials = await pad.evaluate((element) => [
-    ...new Set(
-      [...element.querySelectorAll<HTMLElement>('[data-serial]')].map(
-        ({ dataset }) => dataset['serial'] ?? '',
-      ),
-    ),
-  ]);
-  await openTab(page, 'Phiếu');
-  return serials;
-};
-
-type Shift = {
-  readonly page: Page;
-  readonly url: string;
-  readonly type: (form: FilledForm, withCard: boolean) => Promise<Effort>;
-  readonly close: () => Promise<void>;
-};
-
-const openShift = async (): Promise<Shift> => {
-  const work = mkdtempSync(join(tmpdir(), 'chot-paper-'));
-  const server = await startServer({ dataDir: join(work, 'data') });
-  const tablet = await openTabletBrowser({ profile: join(work, 'profile') });
-  const { page } = tablet;
-  await page.addInitScript(() => {
-    window.print = () => undefined;
-  });
-  await page.goto(server.url);
-  await enrol(page, unit, 'Máy đo');
-  await signIn(page, 'Phiếu giấy', '222222');
-  const serials = await issuePad(page);
-  return {
-    page,
-    url: server.url,
-    type: async (form, withCard) => {
-      const typist = new PaperTypist(page);
-      await page.locator('[data-field="paperSerial"] input:focus').waitFor();
-      if (form.sameVehicle) await typist.goOnWithVehicle();
-      const serial = serials.shift();
-      if (serial === undefined) throw new Error('the pad is used up');
-      const whole = { ...form, answers: { paperSerial: serial, ...form.answers } };
-      if (withCard && form.card) await typist.readCard(whole);
-      await typist.goThrough(whole);
-      await typist.keep(whole);
-      return typist.effort;
-    },
-    close: async () => {
-      await tablet.close();
-      await server.stop();
-      rmSync(work, { recursive: true, force: true });
-    },
-  };
-};
-
-const typeAll = async (shift: Shift, withCard: boolean) => {
+const typeAll = async (shift: TypedShift, withCard: boolean) => {
   const typed: { form: FilledForm; effort: Effort }[] = [];
   for (const form of filledForms) typed.push({ form, effort: await shift.type(form, withCard) });
   return typed;
@@ -148,7 +79,7 @@ const timeKeys = async ({
   page,
   url,
   type,
-}: Shift): Promise<{ keys: number[]; keeps: number[] }> => {
+}: TypedShift): Promise<{ keys: number[]; keeps: number[] }> => {
   page.setDefaultTimeout(120_000);
   await page.goto(`${url}/tests/bench/vault.html`, { waitUntil: 'load' });
   await page.evaluate(() => vaultPage.unlock('-pg1', '222222', 1));
@@ -173,10 +104,10 @@ const timeKeys = async ({
 export const benchPaper = async (): Promise<Record<string, number>> => {
   const input = { index: 'index.html', bench: 'tests/bench/vault.html' };
   await build({ logLevel: 'warn', build: { rolldownOptions: { input } } });
-  const byHand = await openShift();
+  const byHand = await openTypedShift(sheets);
   const full = await typeAll(byHand, false);
   await byHand.close();
-  const withReader = await openShift();
+  const withReader = await openTypedShift(sheets);
   const carded = (await typeAll(withReader, true)).filter(({ form }) => form.card);
   const { keys, keeps } = await timeKeys(withReader);
   await withReader.close();

@@ -51,15 +51,16 @@ const words = [
 describe('a tablet that is stolen', () => {
   const work = mkdtempSync(join(tmpdir(), 'chot-thief-'));
   afterAll(() => {
-    // What the other tests run is the build that seals.
-    buildTablet();
     rmSync(work, { recursive: true, force: true });
   });
 
   /** A turn of duty: typing, keeping, searching, sending, locking; half a sheet is left. @returns the profile */
-  const workOn = async (name: string): Promise<string> => {
+  const workOn = async (
+    name: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<string> => {
     const profile = join(work, name);
-    const server = await startServer({ dataDir: join(work, `${name}-data`) });
+    const server = await startServer({ dataDir: join(work, `${name}-data`), env });
     const tablet = await openTabletBrowser({ profile });
     const { page } = tablet;
     await page.goto(server.url);
@@ -98,13 +99,13 @@ describe('a tablet that is stolen', () => {
   };
 
   it('[THIEF-1] no file of the browser shows a name, a number, a telephone, a plate or an address', async () => {
-    buildTablet();
     expect(findWords(await workOn('sealed'), words)).toEqual([]);
   });
 
   it('[THIEF-2] (control) where nothing is sealed the same search finds them', async () => {
-    buildTablet({ CHOT_SEALING: 'off' });
-    const found = findWords(await workOn('clear'), words).join('\n');
+    const tabletDir = join(work, 'unsealed');
+    buildTablet({ CHOT_SEALING: 'off' }, tabletDir);
+    const found = findWords(await workOn('clear', { TABLET_DIR: tabletDir }), words).join('\n');
     for (const word of ['Thạch Sanh', '001190012345', 'Lý Thông', '001090000777']) {
       expect(found).toContain(word);
     }

@@ -1,10 +1,11 @@
 import { Files } from 'lucide-react';
 import { useRef } from 'react';
-import { formatClock } from '../../i18n/format.ts';
+import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import styles from './draft-list.module.css';
 
 const shownBeside = 2;
@@ -23,6 +24,7 @@ type DraftListProps = {
 /** The way to every other sheet: a blank one, the last ones at hand, and all of them on asking. */
 export const DraftList = ({ waiting, begun, onOpen, onBlank }: DraftListProps) => {
   const say = useWords();
+  const nowMs = useNow(60_000);
   const all = useRef<HTMLDialogElement>(null);
   const older = waiting.length - shownBeside;
   const nameOf = ({ input }: DraftRow): string =>
@@ -61,7 +63,7 @@ export const DraftList = ({ waiting, begun, onOpen, onBlank }: DraftListProps) =
                 <span>{nameOf(draft)}</span>
                 <span className={`${styles.when} numbers`}>
                   {textOf(draft.input.fullName) && textOf(draft.input.paperSerial)}{' '}
-                  {formatClock(draft.updatedAt)}
+                  {formatMoment(draft.updatedAt, nowMs)}
                 </span>
               </Button>
             </li>
