@@ -105,9 +105,7 @@ export default defineConfig(({ mode }) => ({
           name: 'e2e',
           include: ['tests/{e2e,faults}/**/*.test.ts'],
           globalSetup: ['./tests/support/browser-setup.ts'],
-          // Two browsers at a time: most of a browser test is waiting.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

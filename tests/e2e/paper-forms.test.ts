@@ -2,17 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, lock, openTab, signIn, unlock } from '../support/officer.ts';
+import { enrol, openTab, signIn } from '../support/officer.ts';
 import { expectedOf, filledForms, type FilledForm } from '../support/paper-forms.ts';
-import { PaperThumbs } from '../support/paper-thumbs.ts';
 import { PaperTypist } from '../support/paper-typist.ts';
 import { readDelivered } from '../support/read-delivered.ts';
 import { readLedger } from '../support/read-ledger.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
-/** Of so many forms one is typed by touch; `CHOT_FORMS=all` types every one. */
-const touchedOf = process.env['CHOT_FORMS'] === 'all' ? 1 : 4;
 /** What no hand writes on a sheet, or the desk fills in for everybody. */
 const derived = new Set([
   'schemaVersion',
@@ -90,63 +87,5 @@ describe('the filled forms', () => {
       .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
       .toBe(filledForms.length);
     expectKept(filledForms.map((form, index) => ({ form, serial: serialOf(index) })));
-  });
-
-  it('[DESK-7] are typed by touch alone on a telephone, and each kept record equals its form', async () => {
-    const { page } = tablet;
-    await page.setViewportSize({ width: 390, height: 844 });
-    const some = filledForms.filter((_, index) => index % touchedOf === 0);
-    const typed = some.map((form, index) => ({ form, serial: `TAY-${1000 + index}` }));
-    for (const { form, serial } of typed) {
-      const thumbs = new PaperThumbs(page);
-      await thumbs.goThrough({ ...form, answers: { paperSerial: serial, ...form.answers } });
-      await thumbs.keep(form);
-    }
-    await expect
-      .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
-      .toBe(filledForms.length + typed.length);
-    expectKept(typed);
-  });
-
-  it('[DESK-8] an interruption after every field costs nothing of the sheet', async () => {
-    const { page } = tablet;
-    await page.setViewportSize({ width: 1280, height: 800 });
-    const [form] = filledForms.filter(({ who }) => who.startsWith('short of breath'));
-    if (!form) throw new Error('the form is gone');
-    const interruptions = [
-      async () => {
-        await lock(page);
-        await unlock(page, '222222');
-      },
-      async () => {
-        await page.reload();
-        await unlock(page, '222222');
-      },
-      async () => {
-        await openTab(page, 'Quét');
-        await openTab(page, 'Phiếu');
-      },
-    ];
-    let answered = 0;
-    const whole = { ...form, answers: { paperSerial: 'NGAT-0001', ...form.answers } };
-    const typist = new PaperTypist(page, async () => {
-      await interruptions[answered % interruptions.length]?.();
-      answered += 1;
-      await page.locator('[data-field] :focus').waitFor();
-    });
-    await page.locator('[data-field="paperSerial"] input:focus').waitFor();
-    await typist.goThrough(whole);
-    await typist.keep(whole);
-    await expect
-      .poll(
-        () =>
-          readLedger(dataDir).filter(
-            ({ data }) => 'paperSerial' in data && data.paperSerial === 'NGAT-0001',
-          ).length,
-        { timeout: 60_000 },
-      )
-      .toBe(1);
-    expectKept([{ form, serial: 'NGAT-0001' }]);
-    expect(answered).toBeGreaterThan(20);
   });
 });

@@ -40,7 +40,7 @@ const sectionOf = (key: string) =>
   paperForm.find((section) => section.fields.some((field) => field.key === key));
 
 /** An answer as it is typed: days without strokes, names and capitals in small letters. */
-export const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
+const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
   if (typeof answer === 'number') return String(answer).replace('.', ',');
   if (typeof answer === 'object') return '';
@@ -75,7 +75,7 @@ const isHeld = (
   return plain(held) === plain(typedForm(field, answer));
 };
 
-/** As learnt in five minutes: first letters of ward and province in one, "bdhn", then the name itself. */
+/** As learnt in five minutes: first letters of ward and province, then the name itself. */
 const shortFor = (place: PlaceOnPaper): string => {
   const { wardName, provinceName } = wardOf(place);
   const words = (name: string) =>
@@ -84,7 +84,7 @@ const shortFor = (place: PlaceOnPaper): string => {
       .replace(/['’]/g, '')
       .split(/[^a-z0-9]+/);
   const ward = words(wardName);
-  return [initialsOf(ward) + initialsOf(words(provinceName)), ...ward].join(' ');
+  return [initialsOf(ward), initialsOf(words(provinceName)), ...ward].join(' ');
 };
 
 const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
@@ -94,12 +94,9 @@ const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
 export class PaperTypist {
   readonly effort: Effort = { keys: 0, mental: 0, pointings: 0 };
   private readonly page: Page;
-  private readonly afterAnswer: () => Promise<void>;
 
-  /** @param afterAnswer what happens to the officer after each answer */
-  constructor(page: Page, afterAnswer: () => Promise<void> = () => Promise.resolve()) {
+  constructor(page: Page) {
     this.page = page;
-    this.afterAnswer = afterAnswer;
   }
 
   private async press(key: string): Promise<void> {
@@ -236,11 +233,6 @@ export class PaperTypist {
         await this.press('PageDown');
       } else if (open.some(({ key }) => key === seen.key)) {
         await this.answer(field, form.answers[seen.key] ?? '', seen);
-        await this.afterAnswer();
-      } else if (
-        section.fields.findLastIndex((one) => open.includes(one)) < section.fields.indexOf(field)
-      ) {
-        await this.press('Shift+Enter');
       } else {
         // Enter would take what is proposed.
         await this.press(seen.proposal === null ? 'Enter' : 'Tab');
