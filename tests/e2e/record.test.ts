@@ -11,6 +11,7 @@ import {
   signIn,
   typeSheet,
   typeTemperature,
+  untilAmended,
   unlock,
 } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
@@ -47,7 +48,7 @@ describe('a record and what was said of it', () => {
   const amendTemperature = async (page: Page, typed: string) => {
     await typeTemperature(page, typed);
     await sayWhyAmended(page, 'Đo lại');
-    await page.getByTestId('history').waitFor();
+    await untilAmended(page);
   };
   const delivered = (page: Page) =>
     page.locator('article').getByText('Đã gửi', { exact: true }).waitFor();
@@ -92,6 +93,7 @@ describe('a record and what was said of it', () => {
     await sayWhyAmended(page, ' ');
     await page.getByText('Vì sao sửa: Chưa trả lời').waitFor();
     await sayWhyAmended(page, 'Đo lại');
+    await untilAmended(page);
     await page.getByText('37,2').first().waitFor();
     await page.getByText('Đã sửa').waitFor();
     const history = page.getByTestId('history').getByRole('listitem');

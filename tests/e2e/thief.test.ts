@@ -12,6 +12,7 @@ import {
   signIn,
   typeSheet,
   typeTemperature,
+  untilAmended,
   unlock,
 } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
@@ -81,6 +82,7 @@ describe('a tablet that is stolen', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await typeTemperature(page, '37,9');
     await sayWhyAmended(page, 'Đo lại');
+    await untilAmended(page);
     await page.getByText('37,9').first().waitFor();
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor();
     await openTab(page, 'Phiếu');

@@ -106,3 +106,6 @@ export const sayWhyAmended = async (page: Page, reason: string): Promise<void> =
   await page.locator('input[name=why]').fill(reason);
   await page.getByRole('dialog').getByRole('button', { name: 'Giữ bản sửa', exact: true }).click();
 };
+
+/** Back on the record's page: the correction is kept. */
+export const untilAmended = (page: Page): Promise<void> => page.getByTestId('history').waitFor();

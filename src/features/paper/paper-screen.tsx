@@ -103,8 +103,9 @@ export const PaperScreen = () => {
       }
       onGone={() => setOpen(null)}
       onKept={(record) => {
-        if (open.amends !== undefined) navigate(recordPath(open.amends));
-        else if (open.channel === 'paper') {
+        if (open.amends !== undefined) {
+          if (!isLeft.current) navigate(recordPath(open.amends));
+        } else if (open.channel === 'paper') {
           setKept(record);
           showBlank();
         } else if (!isLeft.current) navigate(paths.scan, { state: { keptId: record.recordId } });
