@@ -6,7 +6,7 @@ const signIns: readonly [role: Role, title: string][] = [
   ['scanning-officer', 'Cán bộ Quét mã · scanning officer'],
   ['paper-officer', 'Cán bộ Phiếu giấy · paper officer'],
   ['supervisor', 'Chốt trưởng · supervisor'],
-  ['administrator', 'Quản trị, Y tế, Truy vết, Báo cáo · city desks'],
+  ['administrator', 'Quản trị, Chỉ huy, Y tế, Truy vết, Báo cáo · city desks'],
 ];
 
 /** What the person who started the server needs to know, and nothing else. */

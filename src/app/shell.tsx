@@ -1,20 +1,21 @@
 import {
   ClipboardPen,
-  Eye,
-  HeartPulse,
   House,
   ListChecks,
   Lock,
-  Scale,
   ScanLine,
   Settings,
   UsersRound,
+  type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
+import type { Role } from '#domain/officer/officer.ts';
 import { may, type Deed } from '#domain/officer/permissions.ts';
+import { dutiesOf } from '../features/duties.ts';
 import { useServices, useSession } from '../features/services.ts';
 import { useWords } from '../i18n/use-words.ts';
+import type { WordKey } from '../i18n/words.ts';
 import { paths } from '../features/paths.ts';
 import { IdentityAlarm } from './identity-alarm.tsx';
 import { LossNote } from './loss-note.tsx';
@@ -25,19 +26,27 @@ import { useIdleLock } from './use-idle-lock.ts';
 import { useKeepWatchlist } from './use-keep-watchlist.ts';
 import { UpdatePrompt } from './update-prompt.tsx';
 
-const tabs = [
+type Tab = { to: string; label: WordKey; icon: LucideIcon; deed: Deed | null };
+
+const tabsBefore: readonly Tab[] = [
   { to: paths.lane, label: 'tab.lane', icon: House, deed: null },
   { to: paths.scan, label: 'tab.scan', icon: ScanLine, deed: 'keep-record' },
   { to: paths.paper, label: 'tab.paper', icon: ClipboardPen, deed: 'keep-record' },
   { to: paths.list, label: 'tab.list', icon: ListChecks, deed: 'see-records' },
-  { to: paths.health, label: 'tab.health', icon: HeartPulse, deed: 'handle-referrals' },
-  { to: paths.audit, label: 'tab.audit', icon: Eye, deed: 'see-audit' },
-  { to: paths.rules, label: 'tab.rules', icon: Scale, deed: 'set-rules' },
+];
+const tabsAfter: readonly Tab[] = [
   { to: paths.shift, label: 'tab.shift', icon: UsersRound, deed: null },
   { to: paths.settings, label: 'tab.settings', icon: Settings, deed: null },
-] as const satisfies readonly { deed: Deed | null; [key: string]: unknown }[];
+];
+/** More would be too narrow for a thumb on a phone; all of an officer's desks are on the home screen. */
+const mostDeskTabs = 3;
 
-type Tab = (typeof tabs)[number];
+const tabsOf = (role: Role): readonly Tab[] => {
+  const desks = may(role, 'keep-record') ? [] : dutiesOf(role).slice(0, mostDeskTabs);
+  return [...tabsBefore, ...desks, ...tabsAfter].filter(
+    ({ deed }) => deed === null || may(role, deed),
+  );
+};
 
 const TabLink = ({ tab }: { tab: Tab }) => {
   const say = useWords();
@@ -69,11 +78,9 @@ export const Shell = ({ children }: { children: ReactNode }) => {
       </div>
       <main className={styles.work}>{children}</main>
       <nav className={styles.tabs} aria-label={say('app.name')}>
-        {tabs
-          .filter((tab) => tab.deed === null || may(session.role, tab.deed))
-          .map((tab) => (
-            <TabLink key={tab.to} tab={tab} />
-          ))}
+        {tabsOf(session.role).map((tab) => (
+          <TabLink key={tab.to} tab={tab} />
+        ))}
         <button type="button" className={styles.tab} onClick={() => void tablet.db.vault.lock()}>
           <Lock size={24} aria-hidden="true" />
           <span>{say('tab.lock')}</span>

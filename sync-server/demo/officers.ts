@@ -8,6 +8,7 @@ export const pinByRole: Readonly<Record<Role, string>> = {
   'health-desk': '444444',
   tracer: '444444',
   'report-desk': '444444',
+  'command-post': '444444',
   administrator: '444444',
 };
 
@@ -31,4 +32,5 @@ export const cityOfficers: readonly DemoOfficer[] = [
   { officerId: 'tp-yt1', name: 'Cán bộ Y tế 1 (mẫu)', role: 'health-desk', unitId: null },
   { officerId: 'tp-tv1', name: 'Cán bộ Truy vết 1 (mẫu)', role: 'tracer', unitId: null },
   { officerId: 'tp-bc1', name: 'Cán bộ Báo cáo 1 (mẫu)', role: 'report-desk', unitId: null },
+  { officerId: 'tp-ch1', name: 'Cán bộ Chỉ huy 1 (mẫu)', role: 'command-post', unitId: null },
 ];

@@ -7,6 +7,7 @@ export const roleSchema = z.enum([
   'health-desk',
   'tracer',
   'report-desk',
+  'command-post',
   'administrator',
 ]);
 export type Role = z.infer<typeof roleSchema>;

@@ -44,6 +44,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
   tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
+  'command-post': ['see-board', 'set-rules', 'use-second-factor'],
   administrator: ['see-board', 'see-audit', 'set-rules', 'use-second-factor'],
 };
 

@@ -11,8 +11,10 @@ import { readTypingTasks } from '../../store/paper-ledger.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readShift } from '../../store/read-shift.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { dutiesOf } from '../duties.ts';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { DutyTiles } from './duty-tiles.tsx';
 import styles from './lane-screen.module.css';
 
 /** Home: the two great actions, and whether everything is safe. */
@@ -33,6 +35,7 @@ export const LaneScreen = () => {
     [tablet, shiftId, session.officerId, nowMs],
   );
   const draft = state?.drafts[0];
+  const duties = dutiesOf(session.role);
   const draftName = typeof draft?.input.fullName === 'string' ? draft.input.fullName : '';
 
   return (
@@ -50,6 +53,8 @@ export const LaneScreen = () => {
             <span>{say('lane.paper.text')}</span>
           </Link>
         </div>
+      ) : duties.length > 0 ? (
+        <DutyTiles duties={duties} />
       ) : (
         <p className={styles.noDuty}>
           {say('lane.no-duty', { role: say(`role.${session.role}`) })}
@@ -86,11 +91,20 @@ export const LaneScreen = () => {
           </div>
         </dl>
       )}
-      {may(session.role, 'handle-sheets') && (
-        <Link href={paths.pads} className={styles.pads}>
-          {say('pads.open')}
-          {state && state.tasks > 0 && ` · ${say('lane.twice', { count: state.tasks })}`}
-        </Link>
+      {may(session.role, 'keep-record') && (
+        <nav className={styles.desks} aria-label={say('lane.desks')}>
+          {may(session.role, 'handle-sheets') && (
+            <Link href={paths.pads}>
+              {say('pads.open')}
+              {state && state.tasks > 0 && ` · ${say('lane.twice', { count: state.tasks })}`}
+            </Link>
+          )}
+          {duties.map(({ to, label }) => (
+            <Link key={to} href={to}>
+              {say(label)}
+            </Link>
+          ))}
+        </nav>
       )}
     </div>
   );

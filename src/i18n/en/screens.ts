@@ -99,6 +99,7 @@ export const enScreens = {
   'role.health-desk': 'Health desk',
   'role.tracer': 'Tracer',
   'role.report-desk': 'Report desk',
+  'role.command-post': 'Command post',
   'role.administrator': 'Administrator',
 
   'lane.scan': 'Scan',
@@ -111,6 +112,10 @@ export const enScreens = {
   'lane.here': 'Crossings on this tablet, this shift',
   'lane.unsent': 'Unsent',
   'lane.last-contact': 'Last contact',
+  'lane.desks': 'Other work',
+  'duty.health.text': 'Who was referred, who still waits',
+  'duty.rules.text': 'Rules that propose verdicts',
+  'duty.audit.text': 'Who looked at whose data',
   'lane.no-duty': 'The role {role} has nothing to do on this tablet yet.',
 
   'scan.title': 'Scan',

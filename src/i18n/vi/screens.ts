@@ -96,6 +96,7 @@ export const viScreens = {
   'role.health-desk': 'Đầu mối y tế',
   'role.tracer': 'Truy vết',
   'role.report-desk': 'Trực đường dây nóng',
+  'role.command-post': 'Sở chỉ huy',
   'role.administrator': 'Quản trị',
 
   'lane.scan': 'Quét mã',
@@ -108,6 +109,10 @@ export const viScreens = {
   'lane.here': 'Lượt qua trên máy này, ca này',
   'lane.unsent': 'Chưa gửi',
   'lane.last-contact': 'Liên lạc cuối',
+  'lane.desks': 'Việc khác',
+  'duty.health.text': 'Ai được chuyển y tế, ai còn chờ',
+  'duty.rules.text': 'Quy tắc đề xuất kết luận',
+  'duty.audit.text': 'Ai đã xem dữ liệu của ai',
   'lane.no-duty': 'Vai trò {role} chưa có việc trên máy này.',
 
   'scan.title': 'Quét mã',
