@@ -11,6 +11,7 @@ import { openRegistry } from './connectors/population-registry/open-registry.ts'
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import { startChecks } from './jobs/identity-checks.ts';
+import { startFacts } from './jobs/crossing-facts.ts';
 import { startReferrals } from './jobs/referrals.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
@@ -164,7 +165,9 @@ const start = async (config: Config): Promise<void> => {
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
   );
+  const facts = startFacts(ports, (error) => app.log.error(error, 'crossing facts'));
   app.addHook('onClose', async () => {
+    await facts.stop();
     await checks?.stop();
     await registry?.value.close();
     await referring.stop();

@@ -6,6 +6,7 @@ import {
   auditVerifyResponseSchema,
 } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
+import { commandDayResponseSchema, commandListResponseSchema } from '#protocol/command.ts';
 import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
@@ -28,6 +29,7 @@ import {
   rulesPublishResponseSchema,
   rulesReadResponseSchema,
 } from '#protocol/rules.ts';
+import { unitAboutResponseSchema, unitsSetResponseSchema } from '#protocol/units.ts';
 import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
@@ -124,6 +126,11 @@ export const createTransport = (
       };
       return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
     },
+    setUnits: (units, isPreview) =>
+      askPrivately('units/set', unitsSetResponseSchema, { units, isPreview }),
+    unitAbout: (unitId) => askPrivately('units/about', unitAboutResponseSchema, { unitId }),
+    commandDay: (day) => askPrivately('command/day', commandDayResponseSchema, { day }),
+    commandList: (list) => askPrivately('command/list', commandListResponseSchema, list),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),
