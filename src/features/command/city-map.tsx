@@ -11,8 +11,11 @@ import { layOut } from './map-projection.ts';
 const width = 600;
 const margin = 44;
 /** Units with most crossings whose names stand on the map; the others say theirs when pointed at. */
-const namesShown = 8;
+const namesShown = 9;
 const longestName = 22;
+/** Of a name on the map: as wide a letter, as high a line. */
+const letterWidth = 9.5;
+const lineHeight = 24;
 
 type Mark = { unit: Unit; told: CityUnit | undefined; position: Position };
 
@@ -25,6 +28,34 @@ const marksOf = (units: readonly Unit[], toldById: ReadonlyMap<string, CityUnit>
 
 const short = (name: string): string =>
   name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
+
+type Label = { readonly x: number; readonly y: number; readonly isLeft: boolean };
+
+/** Names of the units with most crossings, as far as none stands on another. */
+const placeNames = (
+  marks: readonly Mark[],
+  places: readonly { readonly x: number; readonly y: number }[],
+  radiusOf: (mark: Mark) => number,
+): ReadonlyMap<string, Label> => {
+  const labels = new Map<string, Label>();
+  const taken: { readonly from: number; readonly to: number; readonly y: number }[] = [];
+  const order = marks.map((mark, index) => ({ mark, place: places[index] ?? { x: 0, y: 0 } }));
+  const most = order.toSorted((one, other) => radiusOf(other.mark) - radiusOf(one.mark));
+  for (const { mark, place } of most) {
+    const { name, unitId } = mark.unit;
+    const isLeft = place.x > width / 2;
+    const x = place.x + (isLeft ? -1 : 1) * (radiusOf(mark) + 6);
+    const wide = short(name).length * letterWidth;
+    const box = { from: isLeft ? x - wide : x, to: isLeft ? x : x + wide, y: place.y };
+    const isFree = taken.every(
+      ({ from, to, y }) => Math.abs(y - box.y) >= lineHeight || box.to < from || box.from > to,
+    );
+    if (!isFree || labels.size === namesShown || box.from < 0 || box.to > width) continue;
+    taken.push(box);
+    labels.set(unitId, { x, y: place.y + 6, isLeft });
+  }
+  return labels;
+};
 
 type CityMapProps = {
   units: readonly Unit[];
@@ -47,11 +78,11 @@ export const CityMap = ({ units, told, nowMs, onOpen }: CityMapProps) => {
     width,
     margin,
   );
-  const named = new Set(
-    marks
-      .toSorted((one, other) => crossed(other) - crossed(one))
-      .slice(0, namesShown)
-      .map(({ unit }) => unit.unitId),
+  const radiusOf = (mark: Mark): number => 6 + 20 * Math.sqrt(crossed(mark) / most);
+  const labels = placeNames(
+    marks.filter((mark) => crossed(mark) > 0),
+    places.filter((_, index) => marks[index] !== undefined && crossed(marks[index]) > 0),
+    radiusOf,
   );
   const chosen = marks.find(({ unit }) => unit.unitId === pointed);
   const words = told.filter(({ stood }) => stood !== null && stood.stand.position === undefined);
@@ -79,16 +110,15 @@ export const CityMap = ({ units, told, nowMs, onOpen }: CityMapProps) => {
           const { unit, told: of } = mark;
           const late = (of?.referralsOverdue ?? 0) > 0;
           const silent = (of?.silent ?? 0) > 0;
-          const radius = 6 + 20 * Math.sqrt(crossed(mark) / most);
           const tone = late ? styles.markLate : silent ? styles.markSilent : styles.mark;
-          const isLeft = x > width * 0.68;
+          const label = labels.get(unit.unitId);
           return (
             <g key={unit.unitId}>
               <circle
                 className={tone}
                 cx={x}
                 cy={y}
-                r={radius}
+                r={radiusOf(mark)}
                 tabIndex={0}
                 role="button"
                 aria-label={`${unit.name}: ${formatCount(crossed(mark))}`}
@@ -99,12 +129,12 @@ export const CityMap = ({ units, told, nowMs, onOpen }: CityMapProps) => {
                   if (event.key === 'Enter') onOpen(unit.unitId);
                 }}
               />
-              {named.has(unit.unitId) && crossed(mark) > 0 && (
+              {label && (
                 <text
                   className={styles.markName}
-                  x={isLeft ? x - radius - 5 : x + radius + 5}
-                  y={y + 5}
-                  textAnchor={isLeft ? 'end' : 'start'}
+                  x={label.x}
+                  y={label.y}
+                  textAnchor={label.isLeft ? 'end' : 'start'}
                 >
                   {short(unit.name)}
                 </text>

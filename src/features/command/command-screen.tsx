@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useServices, useSession } from '../services.ts';
+import { ChannelBars } from './channel-bars.tsx';
 import { CityMap } from './city-map.tsx';
 import { toDistrictRows, toUnitRows } from './city-rows.ts';
 import { CityTable } from './city-table.tsx';
@@ -106,11 +107,14 @@ export const CommandScreen = () => {
         <>
           <FigureTiles view={view} onOpen={setFigure} />
           <div className={styles.pictures}>
-            <HourChart
-              view={view}
-              hourNow={day === today ? hourAt(nowMs) : null}
-              onOpen={setFigure}
-            />
+            <div className={styles.left}>
+              <HourChart
+                view={view}
+                hourNow={day === today ? hourAt(nowMs) : null}
+                onOpen={setFigure}
+              />
+              <ChannelBars view={view} />
+            </div>
             <CityMap
               units={units ?? []}
               told={view.units}
@@ -122,6 +126,7 @@ export const CommandScreen = () => {
           <PrintedReport
             view={view}
             units={rows}
+            isPatrol={(unitId) => unitById.get(unitId)?.kind === 'patrol-team'}
             districts={districts}
             officer={officer?.name ?? session.officerId}
           />

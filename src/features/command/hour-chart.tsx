@@ -5,9 +5,9 @@ import styles from './command-screen.module.css';
 import { formatCount, type Figure } from './figure.ts';
 
 const width = 720;
-const height = 220;
+const height = 300;
 const foot = 24;
-const side = 44;
+const side = 58;
 const plot = height - foot - 8;
 const step = (width - side) / 24;
 
@@ -37,6 +37,16 @@ export const HourChart = ({ view, hourNow, onOpen }: HourChartProps) => {
     <figure className={styles.chart}>
       <figcaption>
         <h2>{say('command.by-hour')}</h2>
+        <span className={styles.key}>
+          {answersByList.verdict.map((verdict) => (
+            <span key={verdict}>
+              <svg width="14" height="14" aria-hidden="true">
+                <rect className={styles[`bar-${verdict}`]} width="14" height="14" rx="3" />
+              </svg>
+              {say(`answer.verdict.${verdict}`)}
+            </span>
+          ))}
+        </span>
         <span className={styles.key}>
           <i className={styles.keyDayBefore} /> {say('command.key.day-before')}
           <i className={styles.keyWeekBefore} /> {say('command.key.week-before')}

@@ -11,6 +11,8 @@ import styles from './printed-report.module.css';
 type PrintedReportProps = {
   view: CommandDay;
   units: readonly CityRow[];
+  /** Patrols stand in one line together: 789 of them would be a book. */
+  isPatrol: (unitId: string) => boolean;
   districts: readonly CityRow[];
   /** Who prints it. */
   officer: string;
@@ -20,7 +22,7 @@ type PrintedReportProps = {
 const say = (key: WordKey, params?: WordParams): string => wordsFor('vi', key, params);
 
 /** The day of the whole city on A4, seen by the printer alone. */
-export const PrintedReport = ({ view, units, districts, officer }: PrintedReportProps) => {
+export const PrintedReport = ({ view, units, isPatrol, districts, officer }: PrintedReportProps) => {
   const { crossings, dayBefore, weekBefore, serverTimeMs } = view;
   const city = sumUp(units.map(({ counts }) => counts));
   const day = formatDay(dayStartMs(view.day));
@@ -37,6 +39,15 @@ export const PrintedReport = ({ view, units, districts, officer }: PrintedReport
     ['command.unsent', city.unsentRecords],
   ];
   const atWork = units.filter(({ counts }) => counts.crossings.all > 0);
+  const posts = atWork.filter(({ key }) => !isPatrol(key));
+  const patrols = atWork.filter(({ key }) => isPatrol(key));
+  const together: CityRow = {
+    key: 'patrols',
+    unitId: null,
+    name: say('command.report.patrols', { count: patrols.length }),
+    note: '',
+    counts: sumUp(patrols.map(({ counts }) => counts)),
+  };
   return createPortal(
     <article className={styles.report} data-testid="printed-report" lang="vi">
       <header className={styles.head}>
@@ -93,7 +104,7 @@ export const PrintedReport = ({ view, units, districts, officer }: PrintedReport
 
       {[
         { title: '3. ' + say('command.report.districts'), lines: districts },
-        { title: '4. ' + say('command.report.units'), lines: atWork },
+        { title: '4. ' + say('command.report.units'), lines: patrols.length === 0 ? posts : [...posts, together] },
       ].map(({ title, lines }) => (
         <section key={title}>
           <h2>{title}</h2>

@@ -55,6 +55,7 @@ export const ImportUnits = () => {
       <label className={styles.file}>
         {say('units.import.choose')}
         <input
+          className="visually-hidden"
           type="file"
           accept=".xlsx,.csv,text/csv"
           disabled={busy}
