@@ -130,7 +130,6 @@ const fencedLibraries: Record<string, readonly string[]> = {
   undici: ['sync-server/connectors'],
   'read-excel-file': ['src/platform', 'sync-server/cli'],
   'write-excel-file': ['src/platform', 'sync-server/cli'],
-  'lean-qr': ['sync-server/cli', 'src/ui'],
   'lean-qr': ['sync-server/cli', 'src/ui', 'src/citizen'],
 };
 

@@ -16,13 +16,13 @@ export type CrossingFact = EntryPlace & {
 /** From a moment on and before another one. */
 export type Span = { readonly fromMs: number; readonly untilMs: number };
 
-export type FactFilter = Span & {
+type FactFilter = Span & {
   readonly unitId: string | null;
   readonly verdict: string | null;
 };
 
 /** Behind which crossing a list goes on; lists begin with the newest. */
-export type FactPlace = { readonly atMs: number; readonly recordId: string };
+type FactPlace = { readonly atMs: number; readonly recordId: string };
 
 export type VerdictCount = { readonly verdict: string; readonly crossings: number };
 

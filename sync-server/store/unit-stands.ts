@@ -1,5 +1,5 @@
 /** The last entry in which a log told where its unit stands. */
-export type StandEntry = {
+type StandEntry = {
   readonly unitId: string;
   readonly entryId: string;
   readonly frame: Uint8Array;

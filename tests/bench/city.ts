@@ -53,7 +53,8 @@ const measureExport = async (
   const url = `${server.url}/api/v1/open/crossings?from=${from}&until=${until}&format=${format}`;
   const begunAtMs = performance.now();
   const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } });
-  if (!answer.ok || answer.body === null) throw new Error(`${answer.status} ${await answer.text()}`);
+  if (!answer.ok || answer.body === null)
+    throw new Error(`${answer.status} ${await answer.text()}`);
   let rows = 0;
   for await (const chunk of answer.body) for (const byte of chunk) if (byte === 10) rows += 1;
   return { rows, seconds: (performance.now() - begunAtMs) / 1000 };

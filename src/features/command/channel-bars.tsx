@@ -20,7 +20,9 @@ export const ChannelBars = ({ view }: { view: CommandDay }) => {
             <div key={channel ?? ''} className={styles.channel}>
               <dt>
                 <span>
-                  {say(known === undefined ? 'command.channels.unknown' : `answer.channel.${known}`)}
+                  {say(
+                    known === undefined ? 'command.channels.unknown' : `answer.channel.${known}`,
+                  )}
                 </span>
               </dt>
               <dd>

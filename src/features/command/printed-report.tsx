@@ -22,7 +22,13 @@ type PrintedReportProps = {
 const say = (key: WordKey, params?: WordParams): string => wordsFor('vi', key, params);
 
 /** The day of the whole city on A4, seen by the printer alone. */
-export const PrintedReport = ({ view, units, isPatrol, districts, officer }: PrintedReportProps) => {
+export const PrintedReport = ({
+  view,
+  units,
+  isPatrol,
+  districts,
+  officer,
+}: PrintedReportProps) => {
   const { crossings, dayBefore, weekBefore, serverTimeMs } = view;
   const city = sumUp(units.map(({ counts }) => counts));
   const day = formatDay(dayStartMs(view.day));
@@ -104,7 +110,10 @@ export const PrintedReport = ({ view, units, isPatrol, districts, officer }: Pri
 
       {[
         { title: '3. ' + say('command.report.districts'), lines: districts },
-        { title: '4. ' + say('command.report.units'), lines: patrols.length === 0 ? posts : [...posts, together] },
+        {
+          title: '4. ' + say('command.report.units'),
+          lines: patrols.length === 0 ? posts : [...posts, together],
+        },
       ].map(({ title, lines }) => (
         <section key={title}>
           <h2>{title}</h2>
