@@ -8,13 +8,13 @@ import { unitsToRows } from '#domain/unit/unit-sheet.ts';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
 import { blinkNetwork, enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
-import { sheetOf } from '../support/people.ts';
+import { referAnswers, sheetOf, symptomaticAnswers } from '../support/people.ts';
 import { inventedUnits } from '../support/seed-city.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
 const unit = 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên';
-const turnedBack = { 'check.verdict': '2', 'check.reason': '1' };
+const referred = { ...symptomaticAnswers, ...referAnswers };
 
 describe('a city of 856 units', () => {
   const work = mkdtempSync(join(tmpdir(), 'chot-command-'));
@@ -72,10 +72,15 @@ describe('a city of 856 units', () => {
     const post = await open('Máy 1');
     await signIn(post, 'Phiếu giấy', '222222');
     await openTab(post, 'Phiếu');
-    for (const [index, more] of [{}, turnedBack, {}].entries()) {
+    const people = [
+      ['Vũ Thị Một', {}],
+      ['Trần Thị Hai', referred],
+      ['Lê Thị Ba', {}],
+    ] as const;
+    for (const [index, [name, more]] of people.entries()) {
       await post.locator('[data-field="paperSerial"] input:focus').waitFor();
       const number = `00119001234${index}`;
-      const person = { serial: `HN-T-000${index}`, name: `Vũ Thị ${index}`, number };
+      const person = { serial: `HN-T-000${index}`, name, number };
       await typeSheet(post, { ...sheetOf({ ...person, dob: '17/05/1990', sex: '2' }), ...more });
       await post.keyboard.press('Control+Enter');
       await post.getByText('Đã giữ').first().waitFor();
@@ -85,7 +90,8 @@ describe('a city of 856 units', () => {
     await openTab(desk, 'Chỉ huy');
     const figure = (name: string) => desk.locator(`[data-figure=${name}]`);
     await figure('crossings').getByText('3', { exact: true }).waitFor();
-    for (const name of ['crossings', 'turn_back', 'tablets-unsent']) {
+    await figure('referrals-open').getByText('1', { exact: true }).waitFor();
+    for (const name of ['crossings', 'refer_health', 'referrals-open', 'tablets-unsent']) {
       const count = numberIn(await figure(name).locator('strong').textContent());
       await figure(name).click();
       await desk.getByText('Không có tên người').waitFor();
@@ -93,7 +99,7 @@ describe('a city of 856 units', () => {
       if (count > 0) await lines.first().waitFor();
       expect(await lines.count()).toBe(count);
       const told = (await lines.allTextContents()).join();
-      expect(told).not.toContain('Vũ Thị');
+      for (const [personName] of people) expect(told).not.toContain(personName);
       await desk.getByRole('button', { name: 'Toàn thành phố' }).click();
       await figure('crossings').waitFor();
     }
@@ -104,7 +110,7 @@ describe('a city of 856 units', () => {
     await report.getByText('Báo cáo ngày').waitFor();
     const printed = async (key: string) =>
       numberIn(await report.locator(`[data-row=${key}] td`).first().textContent());
-    expect([await printed('all'), await printed('pass'), await printed('turn_back')]).toEqual([
+    expect([await printed('all'), await printed('pass'), await printed('refer_health')]).toEqual([
       3, 2, 1,
     ]);
   });
