@@ -104,8 +104,8 @@ export const createTransport = (
       const credential = await credentialOf(db, device, fetchFrom);
       const body = jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) });
       const asked = { url: urlOf(device.serverUrl, path), answer, body, session };
-      const call = { ...asked, ...(credential && { credential }) };
-      return listenToServer(call, fetchFrom, onEvent, stopping);
+      const signed = { ...asked, ...(credential && { credential }) };
+      return listenToServer(signed, fetchFrom, onEvent, stopping);
     };
     const token = officer.token();
     const failure = token === null ? null : await listen(token);

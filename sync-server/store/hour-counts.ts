@@ -8,7 +8,7 @@ export type CountedColumns = {
   readonly channel: string | null;
 };
 
-export const uncounted: CountedColumns = { hour_ms: null, verdict: null, channel: null };
+const uncounted: CountedColumns = { hour_ms: null, verdict: null, channel: null };
 
 export const toColumns = (counted: Counted | null): CountedColumns =>
   counted === null

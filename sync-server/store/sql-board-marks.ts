@@ -65,6 +65,6 @@ export const sqlBoardReader = (db: Kysely<Tables>): BoardReader => ({
       .where('queued_at', '>=', fromMs)
       .groupBy('hour')
       .execute();
-    return new Map(rows.map((row) => [hourOf(Number(row.hour) * hourMs), row.waiting]));
+    return new Map(rows.map((row) => [hourOf(row.hour * hourMs), row.waiting]));
   },
 });

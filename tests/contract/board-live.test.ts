@@ -6,7 +6,6 @@ import {
   hoursShown,
   type BoardRow,
 } from '#protocol/board-live.ts';
-import { sessionHeader } from '#protocol/session.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { callServer, jsonBody, listenToServer } from '../../src/platform/network.ts';
 import { bothEngines } from './engines.ts';

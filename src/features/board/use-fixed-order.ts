@@ -37,7 +37,9 @@ export const useFixedOrder = (
   }, []);
 
   const latest = useRef({ rows, nowMs, ownUnitId });
-  latest.current = { rows, nowMs, ownUnitId };
+  useEffect(() => {
+    latest.current = { rows, nowMs, ownUnitId };
+  });
   const sort = (): void => {
     const { rows: now, nowMs: at, ownUnitId: own } = latest.current;
     if (now !== null) setOrder(orderOf(now, at, own));

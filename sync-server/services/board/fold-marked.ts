@@ -42,7 +42,6 @@ export const foldMarked = async ({
 };
 
 const foldSubjects = async (unit: OfUnit, subjectIds: readonly string[]): Promise<void> => {
-  const { tx, unitId } = unit;
   const bySubject = Map.groupBy(await openAbout(unit, subjectIds), ({ entry }) => entry.subjectId);
   const crossings = [...bySubject.values()].flatMap((about) => recordedAs(about, 'crossing'));
   const channelById = await readChannels(

@@ -135,7 +135,7 @@ const countKept = (
   { unitId, logId }: Pick<CustodyRequest, 'unitId' | 'logId'>,
   kept: readonly ArrivedRecord[],
 ): void => {
-  for (const [shiftId, ofShift] of Map.groupBy(kept, ({ shiftId }) => shiftId)) {
+  for (const [shiftId, ofShift] of Map.groupBy(kept, (record) => record.shiftId)) {
     statements(
       `insert into shift_tallies (unit_id, log_id, shift_id, records) values (?, ?, ?, ?)
        on conflict do update set records = records + excluded.records`,
