@@ -10,6 +10,7 @@ import { openDepartment } from './connectors/health-department/open-department.t
 import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
+import { startBoardCounts } from './jobs/board-counts.ts';
 import { startChecks } from './jobs/identity-checks.ts';
 import { startFacts } from './jobs/crossing-facts.ts';
 import { startReferrals } from './jobs/referrals.ts';
@@ -166,8 +167,10 @@ const start = async (config: Config): Promise<void> => {
     app.log.error(error, 'referrals'),
   );
   const facts = startFacts(ports, (error) => app.log.error(error, 'crossing facts'));
+  const counting = startBoardCounts(ports, (error) => app.log.error(error, 'board counts'));
   app.addHook('onClose', async () => {
     await facts.stop();
+    await counting.stop();
     await checks?.stop();
     await registry?.value.close();
     await referring.stop();

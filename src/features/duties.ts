@@ -1,4 +1,4 @@
-import { Eye, Gauge, HeartPulse, MapPinned, Scale, type LucideIcon } from 'lucide-react';
+import { Eye, Gauge, HeartPulse, Landmark, MapPinned, Scale, type LucideIcon } from 'lucide-react';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { WordKey } from '../i18n/words.ts';
@@ -20,7 +20,7 @@ const duties: readonly Duty[] = [
     to: paths.command,
     label: 'tab.command',
     text: 'duty.command.text',
-    icon: Gauge,
+    icon: Landmark,
     deed: 'command-view',
   },
   {
@@ -29,6 +29,13 @@ const duties: readonly Duty[] = [
     text: 'duty.health.text',
     icon: HeartPulse,
     deed: 'handle-referrals',
+  },
+  {
+    to: paths.board,
+    label: 'tab.board',
+    text: 'duty.board.text',
+    icon: Gauge,
+    deed: 'see-board',
   },
   { to: paths.rules, label: 'tab.rules', text: 'duty.rules.text', icon: Scale, deed: 'set-rules' },
   {

@@ -1,4 +1,5 @@
 import { enAnswers } from './en/answers.ts';
+import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
 import { enCommand } from './en/command.ts';
 import { enDesks } from './en/desks.ts';
@@ -16,6 +17,7 @@ import { enSettle } from './en/settle.ts';
 import { enUnits } from './en/units.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
+import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
 import { viCommand } from './vi/command.ts';
 import { viDesks } from './vi/desks.ts';
@@ -35,6 +37,7 @@ import { viUnits } from './vi/units.ts';
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viBoard,
   ...viSettle,
   ...viPaper,
   ...viLane,
@@ -57,6 +60,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enBoard,
     ...enSettle,
     ...enPaper,
     ...enLane,
