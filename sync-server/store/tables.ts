@@ -1,5 +1,7 @@
+import type { CityTables } from './city-tables.ts';
+
 /** Rows as the database keeps them. Instants are Unix milliseconds, hashes lower-case hex. */
-export type Tables = {
+export type Tables = CityTables & {
   server_meta: { key: string; value: string };
   /** `audience`: the one unit a line is meant for; null, everyone who reads the scope. */
   feed: { scope: string; seq: number; kind: string; body: string; audience: string | null };
@@ -274,35 +276,6 @@ export type Tables = {
     claim: string | null;
     reason: string | null;
     ended_at: number | null;
-  };
-  /** What is counted of a crossing; nothing says whose it was. Gone with the crossing's own bytes. */
-  crossing_facts: {
-    unit_id: string;
-    record_id: string;
-    log_id: string;
-    position: number;
-    declaration_id: string | null;
-    at: number;
-    /** When its hour begins. */
-    hour: number;
-    standing: string;
-    verdict: string | null;
-    channel: string | null;
-    direction: string | null;
-    vehicle: string | null;
-    symptom: string | null;
-    age: string | null;
-  };
-  /** How far feeds were read for facts of crossings. */
-  fact_cursors: { scope: string; seq: number };
-  /** `key_hash`: the key itself is kept by its holder only. */
-  open_keys: {
-    key_id: string;
-    key_hash: string;
-    holder: string;
-    role: string;
-    made_at: number;
-    revoked_at: number | null;
   };
   legal_holds: {
     hold_id: string;
