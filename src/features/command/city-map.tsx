@@ -111,7 +111,6 @@ export const CityMap = ({ units, told, nowMs, onOpen }: CityMapProps) => {
           const late = (of?.referralsOverdue ?? 0) > 0;
           const silent = (of?.silent ?? 0) > 0;
           const tone = late ? styles.markLate : silent ? styles.markSilent : styles.mark;
-          const label = labels.get(unit.unitId);
           return (
             <g key={unit.unitId}>
               <circle
@@ -129,17 +128,23 @@ export const CityMap = ({ units, told, nowMs, onOpen }: CityMapProps) => {
                   if (event.key === 'Enter') onOpen(unit.unitId);
                 }}
               />
-              {label && (
-                <text
-                  className={styles.markName}
-                  x={label.x}
-                  y={label.y}
-                  textAnchor={label.isLeft ? 'end' : 'start'}
-                >
-                  {short(unit.name)}
-                </text>
-              )}
             </g>
+          );
+        })}
+        {marks.map(({ unit }) => {
+          const label = labels.get(unit.unitId);
+          return (
+            label && (
+              <text
+                key={unit.unitId}
+                className={styles.markName}
+                x={label.x}
+                y={label.y}
+                textAnchor={label.isLeft ? 'end' : 'start'}
+              >
+                {short(unit.name)}
+              </text>
+            )
           );
         })}
       </svg>
