@@ -1,4 +1,4 @@
-import { Eye, HeartPulse, Scale, type LucideIcon } from 'lucide-react';
+import { Eye, HeartPulse, Megaphone, Newspaper, Scale, type LucideIcon } from 'lucide-react';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { WordKey } from '../i18n/words.ts';
@@ -23,8 +23,22 @@ const duties: readonly Duty[] = [
     icon: HeartPulse,
     deed: 'handle-referrals',
   },
+  {
+    to: paths.bulletinDesk,
+    label: 'tab.bulletin-desk',
+    text: 'duty.bulletin-desk.text',
+    icon: Megaphone,
+    deed: 'write-bulletins',
+  },
   { to: paths.rules, label: 'tab.rules', text: 'duty.rules.text', icon: Scale, deed: 'set-rules' },
   { to: paths.audit, label: 'tab.audit', text: 'duty.audit.text', icon: Eye, deed: 'see-audit' },
+  {
+    to: paths.bulletins,
+    label: 'tab.bulletins',
+    text: 'duty.bulletins.text',
+    icon: Newspaper,
+    deed: 'read-bulletins',
+  },
 ];
 
 export const dutiesOf = (role: Role): readonly Duty[] =>

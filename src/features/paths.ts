@@ -8,6 +8,9 @@ export const paths = {
   lookUp: '/tra-cuu',
   health: '/y-te',
   audit: '/nhat-ky-xem',
+  bulletins: '/ban-tin',
+  bulletin: '/ban-tin/:bulletinId',
+  bulletinDesk: '/ban-tin/soan',
   rules: '/quy-tac',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
@@ -24,5 +27,7 @@ export const paths = {
 export type PaperWish = { readonly draftId?: string; readonly blank?: boolean };
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
+
+export const bulletinPath = (bulletinId: string): string => `${paths.bulletins}/${bulletinId}`;
 
 export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

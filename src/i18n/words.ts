@@ -1,4 +1,5 @@
 import { enAnswers } from './en/answers.ts';
+import { enBulletins } from './en/bulletins.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
@@ -14,6 +15,7 @@ import { enScreens } from './en/screens.ts';
 import { enSettle } from './en/settle.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
+import { viBulletins } from './vi/bulletins.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
@@ -43,6 +45,7 @@ const vi = {
   ...viProblems,
   ...viCodes,
   ...viRules,
+  ...viBulletins,
 };
 export type WordKey = keyof typeof vi;
 
@@ -63,6 +66,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enProblems,
     ...enCodes,
     ...enRules,
+    ...enBulletins,
   },
 };
 

@@ -7,6 +7,12 @@ import type {
   AuditResponse,
   AuditVerifyResponse,
 } from '#protocol/audit.ts';
+import type {
+  BulletinDeskResponse,
+  BulletinReachResponse,
+  BulletinStepRequest,
+  BulletinStepResponse,
+} from '#protocol/bulletins.ts';
 import type { CarryResponse } from '#protocol/carry.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
@@ -79,6 +85,17 @@ export type ServerCalls = Transport & {
   ) => Answered<ReferralStepResponse>;
   /** Hears of changes in the queue as long as the line holds. @returns why it did not begin; null: it ended */
   readonly followReferrals: (
+    onHead: (head: number) => void,
+    stopping: AbortSignal,
+  ) => Promise<CallFailure | null>;
+  /** What was written at the command post. */
+  readonly bulletinDesk: () => Answered<BulletinDeskResponse>;
+  readonly takeBulletinStep: (
+    step: Omit<BulletinStepRequest, 'protocol' | 'nonce'>,
+  ) => Answered<BulletinStepResponse>;
+  readonly bulletinReach: (bulletinId: string) => Answered<BulletinReachResponse>;
+  /** Hears that the feed of every tablet has news that cannot wait, as long as the line holds. */
+  readonly followNews: (
     onHead: (head: number) => void,
     stopping: AbortSignal,
   ) => Promise<CallFailure | null>;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlAuditReader } from './sql-audit.ts';
+import { sqlBulletinReader } from './sql-bulletins.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlCheckReader } from './sql-identity-checks.ts';
 import { sqlReferralReader } from './sql-referrals.ts';
@@ -65,6 +66,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlRetention(db),
   ...sqlCheckReader(db),
   ...sqlReferralReader(db),
+  ...sqlBulletinReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlWatchReader(db),

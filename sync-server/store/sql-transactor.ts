@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
+import { sqlBulletinTransactor } from './sql-bulletins.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
@@ -55,6 +56,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlForgetting(db),
   ...sqlCheckTransactor(db),
   ...sqlReferralTransactor(db),
+  ...sqlBulletinTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
   ...sqlWatchTransactor(db),

@@ -3,6 +3,7 @@ import type { Incident } from '#domain/log/incident.ts';
 import type { SealingKey } from '#domain/log/sealing-key.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import type { AuditReader, AuditTransactor } from './audit-line.ts';
+import type { BulletinReader, BulletinTransactor } from './bulletins.ts';
 import type { CheckReader, CheckTransactor } from './identity-checks.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
@@ -116,6 +117,7 @@ export type StoreReader = DeviceReader &
   RetentionReader &
   CheckReader &
   ReferralReader &
+  BulletinReader &
   SubjectRequestReader &
   RuleSetReader &
   WatchReader &
@@ -182,6 +184,7 @@ export type StoreTransactor = StoreReader &
   RetentionTransactor &
   CheckTransactor &
   ReferralTransactor &
+  BulletinTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
   WatchTransactor &

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulletinReceiptSchema } from '../bulletin/bulletin.ts';
 import { crossingSchema } from '../declaration/crossing.ts';
 import { declarationSchema } from '../declaration/declaration.ts';
 import {
@@ -37,7 +38,7 @@ export const envelopeSchema = z.object({
   /** Version of the schema of `data` for this kind. */
   schema: z.number().int().min(1),
   entryId: z.uuid(),
-  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets. */
+  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets, a bulletin. */
   subjectId: z.uuid(),
   unitId: z.string().min(1).max(40),
   shiftId: z.string().min(1).max(80),
@@ -71,6 +72,8 @@ export const dataSchemaByKind = {
   'declaration.typed-again': typedAgainSchema,
   'double-entry.set': doubleEntrySchema,
   'referral.raised': referralSchema,
+  'bulletin.read': bulletinReceiptSchema,
+  'bulletin.acknowledged': bulletinReceiptSchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;

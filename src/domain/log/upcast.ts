@@ -31,6 +31,8 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'declaration.typed-again': [],
   'double-entry.set': [],
   'referral.raised': [],
+  'bulletin.read': [],
+  'bulletin.acknowledged': [],
 };
 
 /** The schema version that this build writes. */

@@ -58,6 +58,9 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'double-entry.set':
     // It says that somebody must know of the record, and nothing of the record itself.
     case 'referral.raised':
+    // They are about no person.
+    case 'bulletin.read':
+    case 'bulletin.acknowledged':
     // It changes nothing of the record; somebody may amend it after comparing.
     case 'declaration.typed-again':
       return null;

@@ -21,6 +21,12 @@ export type Deed =
   | 'set-watchlist'
   /** Publishes the rules by which tablets propose verdicts. */
   | 'set-rules'
+  /** Reads what the city tells, and says to have taken note. */
+  | 'read-bulletins'
+  /** Writes what the city tells its officers and people. */
+  | 'write-bulletins'
+  /** Looks at what another has written, and publishes or withdraws it. */
+  | 'publish-bulletins'
   /** Reads who looked at whose data. */
   | 'see-audit';
 
@@ -44,8 +50,18 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
   tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
-  'command-post': ['see-board', 'set-rules', 'use-second-factor'],
+  'command-post': [
+    'see-board',
+    'set-rules',
+    'write-bulletins',
+    'publish-bulletins',
+    'use-second-factor',
+  ],
   administrator: ['see-board', 'see-audit', 'set-rules', 'use-second-factor'],
 };
 
-export const may = (role: Role, deed: Deed): boolean => deedsByRole[role].includes(deed);
+/** What everybody may. */
+const deedsOfAll: readonly Deed[] = ['read-bulletins'];
+
+export const may = (role: Role, deed: Deed): boolean =>
+  deedsOfAll.includes(deed) || deedsByRole[role].includes(deed);

@@ -20,6 +20,12 @@ export const deeds = [
   'sign-in-refused',
   'rules-published',
   'watchlist-changed',
+  'bulletin-written',
+  'bulletin-submitted',
+  'bulletin-returned',
+  'bulletin-published',
+  'bulletin-withdrawn',
+  'bulletin-discarded',
 ] as const;
 
 /** A newer server may note what this build has no word for. */
