@@ -20,9 +20,17 @@ export const UnreadBulletins = ({ session }: { session: Session }) => {
   const count = held.filter(({ isRead }) => !isRead).length;
   if (count === 0) return null;
   return (
-    <Link href={paths.bulletins} className={styles.unread ?? ''} data-testid="unread-bulletins">
+    <Link
+      href={paths.bulletins}
+      className={styles.unread ?? ''}
+      aria-label={say('bulletin.unread', { count })}
+      data-testid="unread-bulletins"
+    >
       <Newspaper size={22} aria-hidden="true" />
-      <span className="numbers">{say('bulletin.unread', { count })}</span>
+      <span className={`${styles.words} numbers`}>{say('bulletin.unread', { count })}</span>
+      <span className={`${styles.short} numbers`} aria-hidden="true">
+        {count}
+      </span>
     </Link>
   );
 };

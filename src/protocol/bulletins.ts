@@ -82,22 +82,6 @@ export const bulletinReachResponseSchema = z.object({
 });
 export type BulletinReachResponse = z.infer<typeof bulletinReachResponseSchema>;
 
-/** `GET /api/v1/bulletins/public`: what the city tells its people now, the urgent first. */
-export const publicBulletinsResponseSchema = z.object({
-  serverTimeMs: z.int(),
-  bulletins: z.array(
-    z.object({
-      bulletinId: z.uuid(),
-      title: z.string(),
-      text: z.string(),
-      isUrgent: z.boolean(),
-      publishedAtMs: z.int(),
-      validUntilMs: z.int(),
-    }),
-  ),
-});
-export type PublicBulletinsResponse = z.infer<typeof publicBulletinsResponseSchema>;
-
 /**
  * `POST /api/v1/feed/live`: server-sent events with the place of the last bulletin, rules or officer removed in the feed
  * `reference`, whenever that changes and every so often. Whose cursor stands before it reads the feed now.

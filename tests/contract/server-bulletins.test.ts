@@ -8,9 +8,10 @@ import {
   bulletinDeskResponseSchema,
   bulletinReachResponseSchema,
   bulletinStepResponseSchema,
-  publicBulletinsResponseSchema,
+  feedLiveEventSchema,
 } from '#protocol/bulletins.ts';
 import { problemSchema } from '#protocol/problem.ts';
+import { publicBulletinsResponseSchema } from '#protocol/public-bulletins.ts';
 import { sessionHeader } from '#protocol/session.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { noteReceipts } from '../../sync-server/services/bulletins/note-receipts.ts';
@@ -228,6 +229,32 @@ describe.each(bothEngines)('bulletins of the command post, on $name', (engine) =
       read: 2,
       acknowledged: 1,
     });
+  });
+
+  it('[BULLETIN-8] ring on the line of every tablet that listens, and other lines of the feed ring nobody', async () => {
+    const post = await openCommandPost(engine);
+    await using world = post.world;
+    const { deviceToken } = await world.enrol();
+    const url = await world.app.listen({ host: '127.0.0.1', port: 0 });
+    const line = await fetch(`${url}/api/v1/feed/live`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${deviceToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ protocol: protocolVersion, nonce: 'nonce-of-line' }),
+    });
+    expect(line.headers.get('content-type')).toBe('text/event-stream');
+    const reader = line.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const hear = async (): Promise<number> => {
+      const said = await reader?.read();
+      return feedLiveEventSchema.parse(JSON.parse(said?.value?.slice('data: '.length) ?? '')).head;
+    };
+    expect(await hear()).toBe(0);
+    await world.store.transact((tx) =>
+      tx.appendFeed('reference', [{ kind: 'code-news', audience: null, body: {} }]),
+    );
+    await publish(post, { to: 'officers' });
+    const kept = await world.store.findBulletin(bulletinId);
+    expect(await hear()).toBe(kept?.feedSeq);
+    await reader?.cancel();
   });
 
   it('[BULLETIN-3] are nobody’s but the command post’s', async () => {

@@ -73,6 +73,18 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     await desk.getByRole('button', { name: 'Duyệt và phát' }).click();
     await desk.getByText('Đang phát').waitFor();
 
+    const page = await desk.context().newPage();
+    await page.goto(`${server.url}/ban-tin-thanh-pho`);
+    await page.getByText(title).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await takePictures(page, 'bulletin-public');
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText(title).waitFor();
+    await page.getByText('Không có mạng').waitFor();
+    await page.close();
+    await desk.context().setOffline(false);
+
     const alarm = tablet.getByTestId('bulletin-alarm');
     expect(await alarm.count()).toBe(0);
     await tablet.context().setOffline(false);
@@ -91,7 +103,7 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     await tablet.context().setOffline(false);
 
     await desk.getByRole('button', { name: 'Từng đơn vị' }).click();
-    const row = desk.getByRole('row').filter({ hasText: unit });
+    const row = desk.getByRole('row').filter({ hasText: 'Ngã ba Cầu Giẽ' });
     await row.getByText('1/3').first().waitFor();
     expect(await row.textContent()).toContain('1/3');
     await expect

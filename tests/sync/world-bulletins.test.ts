@@ -3,6 +3,7 @@ import type { Aim } from '#domain/bulletin/aim.ts';
 import type { PublishedBulletin } from '#domain/bulletin/bulletin.ts';
 import { receiveBulletin } from '../../src/actions/receive-bulletin.ts';
 import { readBulletins } from '../../src/store/bulletins.ts';
+import { freshMemory, syncRound, toldOfNews } from '../../src/sync/core/sync-round.ts';
 import { noteReceipts } from '../../sync-server/services/bulletins/note-receipts.ts';
 import { idOf } from '../support/id-of.ts';
 import { openTestFrame } from '../support/sealing.ts';
@@ -72,6 +73,19 @@ describe('what the city tells a tablet', () => {
     tablet.forget();
     await tablet.syncToEnd();
     expect(await shown()).toEqual(['Bản tin 2']);
+  });
+
+  it('[BULLETIN-8] is read as soon as there is said to be news, but not while the server asks not to be read', async () => {
+    const { memory } = await syncRound(tablet.ports, freshMemory);
+    await publish(bulletin(1, { to: 'everyone' }));
+    expect((await syncRound(tablet.ports, memory)).outcome.kind).toBe('rested');
+    await syncRound(tablet.ports, toldOfNews(memory));
+    expect(await shown()).toEqual(['Bản tin 1']);
+    await publish(bulletin(2, { to: 'everyone' }));
+    const notBeforeMonoMs = tablet.clock.monoMs() + 1;
+    const refused = { ...memory, reading: { ...memory.reading, notBeforeMonoMs } };
+    expect((await syncRound(tablet.ports, toldOfNews(refused))).outcome.kind).toBe('rested');
+    expect(await shown()).toEqual(['Bản tin 1']);
   });
 
   it('[BULLETIN-6] keeps in its log who read and who acknowledged, once for each, offline and through a restart, and delivers it', async () => {

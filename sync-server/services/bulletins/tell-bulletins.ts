@@ -1,11 +1,8 @@
 import { reachesCitizens, reachesPlace, type Place } from '#domain/bulletin/aim.ts';
 import { inOrder, publishedBulletinSchema } from '#domain/bulletin/bulletin.ts';
 import { countReach, type Reach } from '#domain/bulletin/count-reach.ts';
-import type {
-  BulletinDeskResponse,
-  BulletinReachResponse,
-  PublicBulletinsResponse,
-} from '#protocol/bulletins.ts';
+import type { BulletinDeskResponse, BulletinReachResponse } from '#protocol/bulletins.ts';
+import type { PublicBulletinsResponse } from '#protocol/public-bulletins.ts';
 import type { KeptBulletin } from '../../store/bulletins.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { ServicePorts } from '../service-ports.ts';
