@@ -18,6 +18,22 @@ const totalsSchema = z.object({
 
 /** `POST /api/v1/bulletins/desk`: what was written at the command post, the latest changed first, at most 60. */
 export const bulletinDeskRequestSchema = z.strictObject(asked);
+/** How far it has been sent to everybody on the list. */
+const sendingSchema = z.object({
+  state: z.enum(['running', 'stopped', 'done']),
+  recipients: count,
+  /** Taken by the service, or refused by it; delivered and not, as far as it has said. */
+  accepted: count,
+  refused: count,
+  delivered: count,
+  failed: count,
+  /** Batches: all, those not sent yet, those it is asked about, those given up. */
+  batches: count,
+  waiting: count,
+  unknown: count,
+  dead: count,
+});
+
 const deskBulletinSchema = z.object({
   bulletinId: z.uuid(),
   state: z.enum(bulletinStates),
@@ -36,6 +52,8 @@ const deskBulletinSchema = z.object({
   ),
   /** Null: it was never published. */
   totals: totalsSchema.nullable(),
+  /** Null: nobody has had it sent. */
+  sending: sendingSchema.nullable(),
 });
 export type DeskBulletin = z.infer<typeof deskBulletinSchema>;
 export const bulletinDeskResponseSchema = z.object({
@@ -44,6 +62,8 @@ export const bulletinDeskResponseSchema = z.object({
   bulletins: z.array(deskBulletinSchema),
   /** Names of who wrote and published, by id. */
   names: z.record(z.string(), z.string()),
+  /** How many messages can be sent to; null: there is no service to send them. */
+  subscribers: count.nullable(),
 });
 export type BulletinDeskResponse = z.infer<typeof bulletinDeskResponseSchema>;
 
@@ -63,6 +83,11 @@ export const bulletinStepResponseSchema = z.object({
   version: z.int().min(1),
 });
 export type BulletinStepResponse = z.infer<typeof bulletinStepResponseSchema>;
+
+/** `POST /api/v1/bulletins/send`: has it sent to everybody on the list; said again, it is sent once. */
+export const bulletinSendRequestSchema = z.strictObject({ ...asked, bulletinId: z.uuid() });
+export const bulletinSendResponseSchema = z.object({ nonce: z.string(), recipients: count });
+export type BulletinSendResponse = z.infer<typeof bulletinSendResponseSchema>;
 
 /** `POST /api/v1/bulletins/reach`: whom one has reached, by unit, and who has not acknowledged it. */
 export const bulletinReachRequestSchema = z.strictObject({ ...asked, bulletinId: z.uuid() });

@@ -31,6 +31,7 @@ export const problems = {
   'bulletin/overtaken': { status: 409, retry: 'never' },
   'bulletin/own': { status: 403, retry: 'never' },
   'bulletin/over': { status: 422, retry: 'never' },
+  'bulletin/not-for-citizens': { status: 422, retry: 'never' },
   'hold/unknown': { status: 404, retry: 'never' },
   'request/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },

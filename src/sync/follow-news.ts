@@ -8,6 +8,10 @@ const spreadMs = 2500;
 const shortestRestMs = 3000;
 const longestRestMs = 120_000;
 
+/** Out of sight, or without a network as far as the browser knows. */
+const isAway = (): boolean => isPage && (document.hidden || !navigator.onLine);
+const isPage = typeof document !== 'undefined';
+
 type FollowPorts = {
   readonly db: ChotDatabase;
   readonly random: Random;
@@ -44,7 +48,7 @@ export const followNews = ({ db, random, transport, wake }: FollowPorts): (() =>
   const run = async (): Promise<void> => {
     let failures = 0;
     while (!signal.aborted) {
-      if (document.hidden || !navigator.onLine) {
+      if (isAway()) {
         await rest(longestRestMs);
         continue;
       }
@@ -64,16 +68,19 @@ export const followNews = ({ db, random, transport, wake }: FollowPorts): (() =>
     }
   };
   const look = (): void => {
-    if (document.hidden || !navigator.onLine) line.abort();
+    if (isAway()) line.abort();
     else endRest();
   };
-  document.addEventListener('visibilitychange', look);
-  addEventListener('online', look);
-  addEventListener('offline', look);
+  if (isPage) {
+    document.addEventListener('visibilitychange', look);
+    addEventListener('online', look);
+    addEventListener('offline', look);
+  }
   void run().catch(() => undefined);
   return () => {
     stopping.abort();
     endRest();
+    if (!isPage) return;
     document.removeEventListener('visibilitychange', look);
     removeEventListener('online', look);
     removeEventListener('offline', look);

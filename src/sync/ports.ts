@@ -10,6 +10,7 @@ import type {
 import type {
   BulletinDeskResponse,
   BulletinReachResponse,
+  BulletinSendResponse,
   BulletinStepRequest,
   BulletinStepResponse,
 } from '#protocol/bulletins.ts';
@@ -93,6 +94,8 @@ export type ServerCalls = Transport & {
   readonly takeBulletinStep: (
     step: Omit<BulletinStepRequest, 'protocol' | 'nonce'>,
   ) => Answered<BulletinStepResponse>;
+  /** Has it sent as a message to everybody on the list. */
+  readonly sendBulletin: (bulletinId: string) => Answered<BulletinSendResponse>;
   readonly bulletinReach: (bulletinId: string) => Answered<BulletinReachResponse>;
   /** Hears that the feed of every tablet has news that cannot wait, as long as the line holds. */
   readonly followNews: (

@@ -9,6 +9,7 @@ import { boardResponseSchema } from '#protocol/board.ts';
 import {
   bulletinDeskResponseSchema,
   bulletinReachResponseSchema,
+  bulletinSendResponseSchema,
   bulletinStepResponseSchema,
   feedLiveEventSchema,
 } from '#protocol/bulletins.ts';
@@ -121,6 +122,8 @@ export const createTransport = (
     takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
     bulletinDesk: () => askPrivately('bulletins/desk', bulletinDeskResponseSchema, {}),
     takeBulletinStep: (step) => askPrivately('bulletins/step', bulletinStepResponseSchema, step),
+    sendBulletin: (bulletinId) =>
+      askPrivately('bulletins/send', bulletinSendResponseSchema, { bulletinId }),
     bulletinReach: (bulletinId) =>
       askPrivately('bulletins/reach', bulletinReachResponseSchema, { bulletinId }),
     followNews: async (onHead, stopping) => {

@@ -12,6 +12,7 @@ import { officerCommands } from './officer-commands.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
 import { retentionCommands } from './retention-commands.ts';
 import { rulesCommands } from './rules-commands.ts';
+import { subscriberCommands } from './subscriber-commands.ts';
 import { trustCommands } from './trust-commands.ts';
 import { watchCommands } from './watch-commands.ts';
 import { subjectCommands } from './subject-commands.ts';
@@ -122,6 +123,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...trustCommands,
   ...rulesCommands,
   ...watchCommands,
+  ...subscriberCommands,
 };
 
 /** Every command with its options, for an operator. */

@@ -68,6 +68,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/bulletins/desk': { by: 'officer', may: 'write-bulletins', secondFactor: true },
   'POST /api/v1/bulletins/step': { by: 'officer', may: 'write-bulletins', secondFactor: true },
   'POST /api/v1/bulletins/reach': { by: 'officer', may: 'write-bulletins', secondFactor: true },
+  'POST /api/v1/bulletins/send': { by: 'officer', may: 'publish-bulletins', secondFactor: true },
   // What everybody is told.
   'GET /api/v1/bulletins/public': anyone,
   // Work is proven for it, and each address has its share.

@@ -13,7 +13,7 @@ export type KeptBulletin = BulletinStanding & {
   readonly feedSeq: number | null;
 };
 
-export type BulletinLine = {
+type BulletinLine = {
   /** The version that it made. */
   readonly version: number;
   readonly step: string;

@@ -9,6 +9,7 @@ import { sqlReferralReader } from './sql-referrals.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
+import { sqlSendingReader } from './sql-sendings.ts';
 import { sqlProof } from './sql-proof.ts';
 import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { sqlSubjectRequests } from './sql-subject-requests.ts';
@@ -67,6 +68,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlCheckReader(db),
   ...sqlReferralReader(db),
   ...sqlBulletinReader(db),
+  ...sqlSendingReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlWatchReader(db),

@@ -7,6 +7,7 @@ import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
 import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReferralTransactor } from './sql-referrals.ts';
+import { sqlSendingTransactor } from './sql-sendings.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
@@ -57,6 +58,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlCheckTransactor(db),
   ...sqlReferralTransactor(db),
   ...sqlBulletinTransactor(db),
+  ...sqlSendingTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
   ...sqlWatchTransactor(db),

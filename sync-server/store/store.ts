@@ -12,6 +12,7 @@ import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './onl
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
+import type { SendingReader, SendingTransactor } from './sendings.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
@@ -118,6 +119,7 @@ export type StoreReader = DeviceReader &
   CheckReader &
   ReferralReader &
   BulletinReader &
+  SendingReader &
   SubjectRequestReader &
   RuleSetReader &
   WatchReader &
@@ -185,6 +187,7 @@ export type StoreTransactor = StoreReader &
   CheckTransactor &
   ReferralTransactor &
   BulletinTransactor &
+  SendingTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
   WatchTransactor &

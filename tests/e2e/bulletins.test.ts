@@ -51,7 +51,9 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     await prove(desk, 0);
     await desk.getByText('Chưa có bản tin nào.').waitFor();
     await desk.getByLabel('Tiêu đề').fill(title);
-    await desk.getByLabel('Nội dung').fill('Xe khách quay đầu tại chốt. Xe chở hàng vẫn qua như cũ.');
+    await desk
+      .getByLabel('Nội dung')
+      .fill('Xe khách quay đầu tại chốt. Xe chở hàng vẫn qua như cũ.');
     await desk.getByLabel('Khẩn').check();
     await desk.getByLabel('Tất cả cán bộ và người dân').check();
     // Neither the lock nor a restart costs what was typed.

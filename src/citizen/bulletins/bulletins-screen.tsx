@@ -47,9 +47,7 @@ export const BulletinsScreen = () => {
         </p>
       )}
       {kept === null && !isSilent && <p class="lead">{say('citizen-bulletins.asking')}</p>}
-      {kept !== null && shown.length === 0 && (
-        <p class="lead">{say('citizen-bulletins.none')}</p>
-      )}
+      {kept !== null && shown.length === 0 && <p class="lead">{say('citizen-bulletins.none')}</p>}
       {shown.map(({ bulletinId, title, text, isUrgent, publishedAtMs, validUntilMs }) => (
         <article key={bulletinId} class={isUrgent ? 'note bulletin urgent' : 'note bulletin'}>
           {isUrgent && <p class="kind">{say('citizen-bulletins.urgent')}</p>}

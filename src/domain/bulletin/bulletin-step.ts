@@ -4,7 +4,7 @@ import { bulletinSchema, type Bulletin } from './bulletin.ts';
 
 /** `review`: waits for the eyes of another officer. Nothing follows the last two. */
 export const bulletinStates = ['draft', 'review', 'published', 'withdrawn', 'discarded'] as const;
-export type BulletinState = (typeof bulletinStates)[number];
+type BulletinState = (typeof bulletinStates)[number];
 
 /** What an officer does with a bulletin at the command post. */
 export const bulletinStepSchema = z.discriminatedUnion('step', [

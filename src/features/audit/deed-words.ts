@@ -26,6 +26,7 @@ export const deeds = [
   'bulletin-published',
   'bulletin-withdrawn',
   'bulletin-discarded',
+  'bulletin-sent',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

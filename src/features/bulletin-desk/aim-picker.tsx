@@ -6,7 +6,7 @@ import styles from './bulletin-desk.module.css';
 
 const kinds = ['everyone', 'officers', 'citizens', 'districts', 'units', 'roles'] as const;
 
-export const districtsOf = (units: readonly Unit[]): string[] =>
+const districtsOf = (units: readonly Unit[]): string[] =>
   [...new Set(units.map(({ district }) => district))]
     .filter((district) => district !== '')
     .toSorted((one, other) => one.localeCompare(other, 'vi'));

@@ -29,7 +29,7 @@ export const BulletinDeskScreen = () => {
   );
   const [typed, setTyped] = useState<BulletinDraft | null>(null);
   const [blank, setBlank] = useState(blankDraft);
-  const { desk, silence, trouble, busy, again, take } = useBulletinDesk();
+  const { desk, silence, trouble, busy, again, take, send } = useBulletinDesk();
   if (kept === undefined) return null;
   const draft = typed ?? kept.draft ?? blank;
   const change = (next: BulletinDraft) => {
@@ -92,6 +92,8 @@ export const BulletinDeskScreen = () => {
             officerId={officerId}
             nowMs={nowMs}
             busy={busy}
+            subscribers={desk.subscribers}
+            onSend={() => void send(written.bulletinId)}
             onStep={(step) =>
               void take({ bulletinId: written.bulletinId, seen: written.version, step })
             }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { BulletinCard } from '../bulletin-card.tsx';
 import { aimWords } from './aim-words.ts';
 import styles from './bulletin-desk.module.css';
+import { SendingPart } from './sending-part.tsx';
 import { ReachTable } from './reach-table.tsx';
 
 const steps = ['written', 'submitted', 'returned', 'published', 'withdrawn', 'discarded'] as const;
@@ -19,6 +20,9 @@ type Props = {
   officerId: string;
   nowMs: number;
   busy: boolean;
+  /** Null: there is no service to send messages. */
+  subscribers: number | null;
+  onSend: () => void;
   onStep: (step: BulletinStep) => void;
   onTakeUp: () => void;
 };
@@ -31,6 +35,8 @@ export const DeskBulletin = ({
   officerId,
   nowMs,
   busy,
+  subscribers,
+  onSend,
   onStep,
   onTakeUp,
 }: Props) => {
@@ -150,6 +156,15 @@ export const DeskBulletin = ({
             {say('bulletin.close')}
           </Button>
         </form>
+      )}
+      {(subscribers !== null || written.sending !== null) && (
+        <SendingPart
+          written={written}
+          isOver={isOver}
+          subscribers={subscribers}
+          busy={busy}
+          onSend={onSend}
+        />
       )}
       {isWide && <ReachTable bulletinId={bulletinId} totals={totals} units={units} />}
     </li>

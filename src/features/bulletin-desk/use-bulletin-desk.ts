@@ -21,6 +21,8 @@ export type BulletinDesk = {
   readonly again: () => void;
   /** @returns the version that it made; null: it was not taken */
   readonly take: (step: Step) => Promise<number | null>;
+  /** Has one sent as a message to everybody on the list. */
+  readonly send: (bulletinId: string) => Promise<void>;
 };
 
 /** What the command post's bulletins have come to, looked at every few seconds, and what is done with them. */
@@ -30,7 +32,6 @@ export const useBulletinDesk = (): BulletinDesk => {
   const [silence, setSilence] = useState<BulletinDesk['silence']>(null);
   const [trouble, setTrouble] = useState<BulletinDesk['trouble']>(null);
   const [busy, setBusy] = useState(false);
-  const isBarred = useRef(false);
 
   const [round, setRound] = useState(0);
   const lookNow = useRef<() => Promise<void>>(async () => undefined);
@@ -75,5 +76,12 @@ export const useBulletinDesk = (): BulletinDesk => {
       setRound((before) => before + 1);
     },
     take,
+    send: async (bulletinId) => {
+      setBusy(true);
+      const answer = await transport.sendBulletin(bulletinId);
+      setTrouble(answer.ok ? null : failureCode(answer.error));
+      await lookNow.current();
+      setBusy(false);
+    },
   };
 };

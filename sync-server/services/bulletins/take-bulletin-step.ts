@@ -78,6 +78,7 @@ const tell = async (
   }
   if (step === 'withdrawn') {
     const body = { bulletinId };
+    await tx.stopSending(bulletinId);
     await tx.appendFeed('reference', [{ kind: 'bulletin.withdrawn', audience: null, body }]);
   }
   return null;

@@ -31,7 +31,11 @@ const reachOf = async (store: StoreReader, ground: Ground, kept: KeptBulletin): 
 
 /** What was written at the command post, with whom it has reached. */
 export const tellBulletinDesk = async (
-  { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
+  {
+    store,
+    clock,
+    isMassSent,
+  }: Pick<ServicePorts, 'store' | 'clock'> & { readonly isMassSent: boolean },
   nonce: string,
 ): Promise<BulletinDeskResponse> => {
   const ground = await readGround(store);
@@ -50,11 +54,24 @@ export const tellBulletinDesk = async (
       publishedAtMs,
       lines: lines.map(({ step, atMs, officerId, reason }) => ({ step, atMs, officerId, reason })),
       totals: publishedAtMs === null ? null : totalsOf(await reachOf(store, ground, kept)),
+      sending: await sendingOf(store, bulletinId),
     });
   }
   const named = ground.officers.filter(({ officerId }) => people.has(officerId));
   const names = Object.fromEntries(named.map(({ officerId, name }) => [officerId, name]));
-  return { nonce, serverTimeMs: clock(), bulletins, names };
+  // Numbers of who was taken off the list are not given anew; to count seven million takes too long here.
+  const subscribers = isMassSent ? await store.lastSubscriber() : null;
+  return { nonce, serverTimeMs: clock(), bulletins, names, subscribers };
+};
+
+const sendingOf = async (
+  store: StoreReader,
+  bulletinId: string,
+): Promise<BulletinDeskResponse['bulletins'][number]['sending']> => {
+  const sending = await store.findSending(bulletinId);
+  if (sending === null) return null;
+  const { state, recipients } = sending;
+  return { state, recipients, ...(await store.countSending(bulletinId)) };
 };
 
 const totalsOf = ({ units }: Reach) => {
