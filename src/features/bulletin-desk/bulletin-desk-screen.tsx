@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
+import type { BulletinDeskResponse } from '#protocol/bulletins.ts';
 import { keepBulletinDraft } from '../../actions/keep-bulletin-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readUnits } from '../../store/read-units.ts';
@@ -57,6 +58,31 @@ export const BulletinDeskScreen = () => {
     if (version !== null) clear();
   };
   const barred = [silence, trouble].some((code) => code !== null && needsSecondFactor(code));
+  const listOf = (bulletins: BulletinDeskResponse['bulletins'] = []) =>
+    bulletins.length > 0 && (
+      <ul className={styles.list} aria-label={say('bulletin.title')}>
+        {bulletins.map((written) => (
+          <DeskBulletin
+            key={written.bulletinId}
+            written={written}
+            names={desk?.names ?? {}}
+            units={units}
+            officerId={officerId}
+            nowMs={nowMs}
+            busy={busy}
+            subscribers={desk?.subscribers ?? null}
+            onSend={() => void send(written.bulletinId)}
+            onStep={(step) =>
+              void take({ bulletinId: written.bulletinId, seen: written.version, step })
+            }
+            onTakeUp={() => {
+              change(bulletinToDraft(written));
+              document.querySelector('main')?.scrollTo({ top: 0 });
+            }}
+          />
+        ))}
+      </ul>
+    );
   return (
     <section className={styles.desk}>
       <h1>{say('bulletin-desk.title')}</h1>
@@ -70,6 +96,7 @@ export const BulletinDeskScreen = () => {
           </>
         )}
       </div>
+      {listOf(desk?.bulletins.filter(({ state }) => state === 'review'))}
       <BulletinForm
         draft={draft}
         units={units}
@@ -82,28 +109,7 @@ export const BulletinDeskScreen = () => {
       />
       {desk === null && silence === null && <p>{say('bulletin-desk.asking')}</p>}
       {desk?.bulletins.length === 0 && <p>{say('bulletin-desk.none')}</p>}
-      <ul className={styles.list} aria-label={say('bulletin.title')}>
-        {desk?.bulletins.map((written) => (
-          <DeskBulletin
-            key={written.bulletinId}
-            written={written}
-            names={desk.names}
-            units={units}
-            officerId={officerId}
-            nowMs={nowMs}
-            busy={busy}
-            subscribers={desk.subscribers}
-            onSend={() => void send(written.bulletinId)}
-            onStep={(step) =>
-              void take({ bulletinId: written.bulletinId, seen: written.version, step })
-            }
-            onTakeUp={() => {
-              change(bulletinToDraft(written));
-              document.querySelector('main')?.scrollTo({ top: 0 });
-            }}
-          />
-        ))}
-      </ul>
+      {listOf(desk?.bulletins.filter(({ state }) => state !== 'review'))}
     </section>
   );
 };

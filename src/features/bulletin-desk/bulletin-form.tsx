@@ -57,7 +57,7 @@ export const BulletinForm = ({
           {say('bulletin-desk.text')}
           <textarea
             value={text}
-            rows={5}
+            rows={4}
             maxLength={2000}
             onChange={({ currentTarget }) => change({ text: currentTarget.value })}
           />
