@@ -11,6 +11,7 @@ import { openDepartment } from './connectors/health-department/open-department.t
 import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
+import { startBoardCounts } from './jobs/board-counts.ts';
 import { startBulletins } from './jobs/bulletins.ts';
 import { startChecks } from './jobs/identity-checks.ts';
 import { startSendings } from './jobs/sendings.ts';
@@ -173,6 +174,7 @@ const start = async (config: Config): Promise<void> => {
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
   );
+  const counting = startBoardCounts(ports, (error) => app.log.error(error, 'board counts'));
   const telling = startBulletins(ports, (error) => app.log.error(error, 'bulletins'));
   const massSending =
     messenger &&
@@ -185,6 +187,7 @@ const start = async (config: Config): Promise<void> => {
     await massSending?.stop();
     await messenger?.value.close();
     await telling.stop();
+    await counting.stop();
     await checks?.stop();
     await registry?.value.close();
     await referring.stop();

@@ -1,4 +1,12 @@
-import { Eye, HeartPulse, Megaphone, Newspaper, Scale, type LucideIcon } from 'lucide-react';
+import {
+  Eye,
+  Gauge,
+  HeartPulse,
+  Megaphone,
+  Newspaper,
+  Scale,
+  type LucideIcon,
+} from 'lucide-react';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { WordKey } from '../i18n/words.ts';
@@ -22,6 +30,13 @@ const duties: readonly Duty[] = [
     text: 'duty.health.text',
     icon: HeartPulse,
     deed: 'handle-referrals',
+  },
+  {
+    to: paths.board,
+    label: 'tab.board',
+    text: 'duty.board.text',
+    icon: Gauge,
+    deed: 'see-board',
   },
   {
     to: paths.bulletinDesk,

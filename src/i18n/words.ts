@@ -1,5 +1,6 @@
 import { enAnswers } from './en/answers.ts';
 import { enBulletins } from './en/bulletins.ts';
+import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
@@ -16,6 +17,7 @@ import { enSettle } from './en/settle.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viBulletins } from './vi/bulletins.ts';
+import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
@@ -33,6 +35,7 @@ import { viSettle } from './vi/settle.ts';
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viBoard,
   ...viSettle,
   ...viPaper,
   ...viLane,
@@ -54,6 +57,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enBoard,
     ...enSettle,
     ...enPaper,
     ...enLane,

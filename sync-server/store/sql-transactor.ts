@@ -8,6 +8,7 @@ import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReferralTransactor } from './sql-referrals.ts';
 import { sqlSendingTransactor } from './sql-sendings.ts';
+import { sqlHourTallyTransactor } from './sql-hour-tallies.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
@@ -61,6 +62,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlSendingTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
+  ...sqlHourTallyTransactor(db),
   ...sqlWatchTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 

@@ -3,7 +3,7 @@ import { feedLiveRequestSchema } from '#protocol/bulletins.ts';
 import { watchNews } from '../../services/feed-watch.ts';
 import { readRequest } from '../../services/read-request.ts';
 import type { RoutePorts } from '../app-ports.ts';
-import { sendHeads } from '../live-line.ts';
+import { openEventLine, type EventLine } from '../event-line.ts';
 import { sendProblem } from '../problem-response.ts';
 import { shedUnderLoad } from '../shed.ts';
 
@@ -18,6 +18,15 @@ export const feedLiveRoute = (app: FastifyInstance, ports: RoutePorts): void => 
   app.post('/api/v1/feed/live', options, async (request, reply) => {
     const message = readRequest(feedLiveRequestSchema, request.body);
     if (!message.ok) return sendProblem(reply, message.error);
-    return sendHeads(reply, watch, beatEveryMs);
+    let head: number | null = null;
+    const tell = (line: EventLine): void => {
+      if (head !== null) line.tell({ head });
+    };
+    const begin = (line: EventLine) =>
+      watch.listen((next) => {
+        head = next;
+        tell(line);
+      }, line.end);
+    return openEventLine(reply, tell, begin, beatEveryMs);
   });
 };

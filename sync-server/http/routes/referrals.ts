@@ -10,13 +10,11 @@ import { takeStep } from '../../services/referrals/take-step.ts';
 import { tellReferrals } from '../../services/referrals/tell-referrals.ts';
 import type { AppPorts } from '../app-ports.ts';
 import { sessionOf } from '../callers.ts';
-import { sendHeads } from '../live-line.ts';
+import { openEventLine, type EventLine } from '../event-line.ts';
 import { sendProblem } from '../problem-response.ts';
 
 const usualAcknowledgeMs = 15 * 60_000;
 const bodyLimit = 16 * 1024;
-/** Who hears nothing for much longer knows that the line is dead. */
-const beatEveryMs = 5000;
 
 export const referralsRoute = (app: FastifyInstance, ports: AppPorts): void => {
   const { acknowledgeMs = usualAcknowledgeMs, isDelivered = false } = ports;
@@ -44,6 +42,15 @@ export const referralsRoute = (app: FastifyInstance, ports: AppPorts): void => {
   app.post('/api/v1/referrals/live', { bodyLimit }, async (request, reply) => {
     const message = readRequest(referralsLiveRequestSchema, request.body);
     if (!message.ok) return sendProblem(reply, message.error);
-    return sendHeads(reply, watch, beatEveryMs);
+    let head: number | null = null;
+    const tell = (line: EventLine): void => {
+      if (head !== null) line.tell({ head });
+    };
+    return openEventLine(reply, tell, (line) =>
+      watch.listen((next) => {
+        head = next;
+        tell(line);
+      }, line.end),
+    );
   });
 };
