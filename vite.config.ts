@@ -61,7 +61,8 @@ const filesOf = (bundle: Rolldown.OutputBundle, entry: string): Set<string> => {
 /** A public page is dark where the telephone is, from its first picture on: the tokens of the night. */
 const bothThemes = (css: string): string => {
   const [, night] = /\[data-theme=["']?night["']?\]\{([^}]*)\}/.exec(css) ?? [];
-  if (night === undefined) throw new Error('A public page has no tokens of the night.');
+  // A sheet of one page alone, beside the one with the tokens.
+  if (night === undefined) return css;
   return `${css}@media screen and (prefers-color-scheme:dark){:root{${night}}}`;
 };
 

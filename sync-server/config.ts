@@ -32,6 +32,8 @@ export type Config = {
   readonly registry: RegistryConfig | null;
   /** Where referrals are sent on to; null: nowhere. */
   readonly department: DepartmentConfig | null;
+  /** Where messages to very many people are sent; null: nowhere. */
+  readonly mass: MassConfig | null;
   /** How long a referral may wait to be acknowledged before it is overdue. */
   readonly acknowledgeMs: number;
   /** Paths of PEM files; null: plain HTTP. */
@@ -56,6 +58,16 @@ export type DepartmentConfig = {
   /** What both sides sign with. */
   readonly secretFile: string;
   readonly authorityFile: string | null;
+};
+
+export type MassConfig = {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** What both sides sign with. */
+  readonly secretFile: string;
+  readonly authorityFile: string | null;
+  /** People a second. */
+  readonly perSecond: number;
 };
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -94,6 +106,10 @@ const environmentSchema = z.object({
   HEALTH_URL: z.url({ protocol: /^https?$/ }).optional(),
   HEALTH_SECRET_FILE: z.string().optional(),
   HEALTH_CA_FILE: z.string().optional(),
+  MASS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MASS_SECRET_FILE: z.string().optional(),
+  MASS_CA_FILE: z.string().optional(),
+  MASS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(2000),
   REFERRAL_OVERDUE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
@@ -140,6 +156,8 @@ export const readConfig = (
   if (!registry.ok) return registry;
   const department = readDepartment(parsed.data);
   if (!department.ok) return department;
+  const mass = readMass(parsed.data);
+  if (!mass.ok) return mass;
   const demo = CHOT_DEMO ?? !isProduction;
   if (!demo && CHOT_ENROL_CODE !== undefined) {
     return fail(
@@ -167,6 +185,7 @@ export const readConfig = (
     retentionFile: RETENTION_FILE === undefined ? null : resolve(RETENTION_FILE),
     registry: registry.value,
     department: department.value,
+    mass: mass.value,
     acknowledgeMs: REFERRAL_OVERDUE_SECONDS * 1000,
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
@@ -215,5 +234,25 @@ const readDepartment = ({
     url,
     secretFile: resolve(secret),
     authorityFile: authority === undefined ? null : resolve(authority),
+  });
+};
+
+const readMass = ({
+  MASS_URL: url,
+  MASS_SECRET_FILE: secret,
+  MASS_CA_FILE: authority,
+  MASS_PER_SECOND: perSecond,
+}: z.infer<typeof environmentSchema>): Result<MassConfig | null, string> => {
+  if (url === undefined) return ok(null);
+  // Whom the city writes to goes there.
+  if (url.startsWith('http:') && !isLoopback(new URL(url).hostname)) {
+    return fail(`MASS_URL=${url} is refused: it must begin with https.`);
+  }
+  if (secret === undefined) return fail('MASS_URL needs MASS_SECRET_FILE to sign with.');
+  return ok({
+    baseUrl: url.replace(/\/+$/, ''),
+    secretFile: resolve(secret),
+    authorityFile: authority === undefined ? null : resolve(authority),
+    perSecond,
   });
 };

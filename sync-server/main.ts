@@ -6,13 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { readCommand, usage } from './cli/commands.ts';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
+import { openMessenger } from './connectors/mass-messenger/open-messenger.ts';
 import { openDepartment } from './connectors/health-department/open-department.ts';
 import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import { startBoardCounts } from './jobs/board-counts.ts';
+import { startBulletins } from './jobs/bulletins.ts';
 import { startChecks } from './jobs/identity-checks.ts';
 import { startFacts } from './jobs/crossing-facts.ts';
+import { startSendings } from './jobs/sendings.ts';
 import { startReferrals } from './jobs/referrals.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
@@ -102,6 +105,11 @@ const start = async (config: Config): Promise<void> => {
     refuse(department.error);
     return;
   }
+  const messenger = config.mass && openMessenger(config.mass, Date.now);
+  if (messenger !== null && !messenger.ok) {
+    refuse(messenger.error);
+    return;
+  }
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
@@ -154,6 +162,7 @@ const start = async (config: Config): Promise<void> => {
     retention,
     acknowledgeMs: config.acknowledgeMs,
     isDelivered: config.department !== null,
+    isMassSent: config.mass !== null,
   };
   const noteFault = (error: unknown): void => app.log.error(error, 'identity checks');
   const checking = registry && { ...ports, registry: registry.value, hashTerm };
@@ -168,8 +177,19 @@ const start = async (config: Config): Promise<void> => {
   );
   const facts = startFacts(ports, (error) => app.log.error(error, 'crossing facts'));
   const counting = startBoardCounts(ports, (error) => app.log.error(error, 'board counts'));
+  const telling = startBulletins(ports, (error) => app.log.error(error, 'bulletins'));
+  const massSending =
+    messenger &&
+    config.mass &&
+    startSendings(
+      { ...ports, messenger: messenger.value, perSecond: config.mass.perSecond },
+      (error) => app.log.error(error, 'sendings'),
+    );
   app.addHook('onClose', async () => {
     await facts.stop();
+    await massSending?.stop();
+    await messenger?.value.close();
+    await telling.stop();
     await counting.stop();
     await checks?.stop();
     await registry?.value.close();

@@ -12,6 +12,7 @@ import { isLossConfirmed } from '../store/read-losses.ts';
 import { mustChangePin } from '../store/read-officers.ts';
 import { readSession, readSetting } from '../store/settings.ts';
 import { useNow } from '../ui/use-now.ts';
+import { BulletinAlarm } from './bulletin-alarm.tsx';
 import { ErasedScreen } from './erased-screen.tsx';
 import { LossNote } from './loss-note.tsx';
 import { OwnPinGate } from './own-pin-gate.tsx';
@@ -67,7 +68,10 @@ export const App = () => {
       {device && !isUnlocked && handsOver && <LockedHandOver />}
       {device && !session && !handsOver && <SignInScreen />}
       {device && session && !isUnlocked && !handsOver && (
-        <LockScreen key={session.officerId} officerId={session.officerId} />
+        <>
+          <BulletinAlarm session={session} isLocked />
+          <LockScreen key={session.officerId} officerId={session.officerId} />
+        </>
       )}
       {isUnlocked && (
         <SessionContext value={session}>

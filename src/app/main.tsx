@@ -12,6 +12,7 @@ import { countDrafts } from '../store/drafts.ts';
 import { ChotDatabase } from '../store/database.ts';
 import { deliverParcels } from '../sync/deliver-parcels.ts';
 import { deliverPinChanges } from '../sync/deliver-pin-changes.ts';
+import { followNews } from '../sync/follow-news.ts';
 import { forgetInTime } from '../sync/forget-in-time.ts';
 import { guardStorage } from '../sync/guard-storage.ts';
 import { startSyncLoop } from '../sync/sync-loop.ts';
@@ -67,8 +68,10 @@ const start = async (element: HTMLElement): Promise<void> => {
     setAlarm: () => void setSendingAlarm(),
     reportBug,
   });
+  const stopFollowing = followNews({ db, random: systemRandom, transport, wake: sync.wake });
   db.takenOver.catch(() => {
     sync.stop();
+    stopFollowing();
     stopForgetting();
     stopTelling();
     stopCarrying();

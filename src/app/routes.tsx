@@ -54,6 +54,13 @@ const settle = lateScreen(
 const repair = lateScreen(
   async () => (await import('../features/settle/repair-screen.tsx')).RepairScreen,
 );
+const bulletins = lateScreen(
+  async () => (await import('../features/bulletins/bulletins-screen.tsx')).BulletinsScreen,
+);
+const bulletinDesk = lateScreen(
+  async () =>
+    (await import('../features/bulletin-desk/bulletin-desk-screen.tsx')).BulletinDeskScreen,
+);
 const settings = lateScreen(
   async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 );
@@ -72,6 +79,7 @@ export const preloadScreens = (): void => {
     repair,
     handOver,
     takeCustody,
+    bulletins,
     settings,
   ])
     void screen.bring();
@@ -134,6 +142,17 @@ export const Routes = () => (
       <For deed="see-audit">
         <audit.Screen />
       </For>
+    </Route>
+    <Route path={paths.bulletinDesk}>
+      <For deed="write-bulletins">
+        <bulletinDesk.Screen />
+      </For>
+    </Route>
+    <Route path={paths.bulletin}>
+      {({ bulletinId }) => <bulletins.Screen openId={bulletinId} />}
+    </Route>
+    <Route path={paths.bulletins}>
+      <bulletins.Screen />
     </Route>
     <Route path={paths.rules}>
       <For deed="set-rules">

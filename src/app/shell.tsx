@@ -17,6 +17,7 @@ import { useServices, useSession } from '../features/services.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { WordKey } from '../i18n/words.ts';
 import { paths } from '../features/paths.ts';
+import { BulletinAlarm } from './bulletin-alarm.tsx';
 import { IdentityAlarm } from './identity-alarm.tsx';
 import { LossNote } from './loss-note.tsx';
 import { NewerVersionNote } from './newer-version-note.tsx';
@@ -74,6 +75,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
         <UpdatePrompt />
         <NewerVersionNote />
         <LossNote />
+        <BulletinAlarm session={session} />
         {may(session.role, 'see-records') && <IdentityAlarm />}
       </div>
       <main className={styles.work}>{children}</main>

@@ -16,6 +16,7 @@ import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { deliveryMark } from './delivery-state.ts';
 import styles from './status-bar.module.css';
+import { UnreadBulletins } from './unread-bulletins.tsx';
 import { useOnline } from './use-online.ts';
 
 type Phase = SyncStatus['phase'];
@@ -78,6 +79,7 @@ export const StatusBar = () => {
         <p className={`${styles.shift} numbers`}>
           {say('status.shift', { number: shift.number, hours: formatShiftHours(shift) })}
         </p>
+        <UnreadBulletins session={session} />
         <p className={`${styles.delivery} numbers`} role="status" data-testid="delivery">
           <DeliveryMark state={deliveryMark(delivery, activity, online)} />
           <span>{deliveryWords(say, delivery, activity, away, nowMs)}</span>

@@ -1,4 +1,14 @@
-import { Eye, Gauge, HeartPulse, Landmark, MapPinned, Scale, type LucideIcon } from 'lucide-react';
+import {
+  Eye,
+  Gauge,
+  HeartPulse,
+  Landmark,
+  MapPinned,
+  Megaphone,
+  Newspaper,
+  Scale,
+  type LucideIcon,
+} from 'lucide-react';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { WordKey } from '../i18n/words.ts';
@@ -37,6 +47,13 @@ const duties: readonly Duty[] = [
     icon: Gauge,
     deed: 'see-board',
   },
+  {
+    to: paths.bulletinDesk,
+    label: 'tab.bulletin-desk',
+    text: 'duty.bulletin-desk.text',
+    icon: Megaphone,
+    deed: 'write-bulletins',
+  },
   { to: paths.rules, label: 'tab.rules', text: 'duty.rules.text', icon: Scale, deed: 'set-rules' },
   {
     to: paths.units,
@@ -46,6 +63,13 @@ const duties: readonly Duty[] = [
     deed: 'set-units',
   },
   { to: paths.audit, label: 'tab.audit', text: 'duty.audit.text', icon: Eye, deed: 'see-audit' },
+  {
+    to: paths.bulletins,
+    label: 'tab.bulletins',
+    text: 'duty.bulletins.text',
+    icon: Newspaper,
+    deed: 'read-bulletins',
+  },
 ];
 
 export const dutiesOf = (role: Role): readonly Duty[] =>

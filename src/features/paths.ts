@@ -8,6 +8,9 @@ export const paths = {
   lookUp: '/tra-cuu',
   health: '/y-te',
   audit: '/nhat-ky-xem',
+  bulletins: '/ban-tin',
+  bulletin: '/ban-tin/:bulletinId',
+  bulletinDesk: '/ban-tin/soan',
   rules: '/quy-tac',
   command: '/chi-huy',
   units: '/don-vi',
@@ -33,5 +36,6 @@ export const boardUnitPath = (unitId: string): string =>
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
 
 export const unitPath = (unitId: string): string => `${paths.units}/${unitId}`;
+export const bulletinPath = (bulletinId: string): string => `${paths.bulletins}/${bulletinId}`;
 
 export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

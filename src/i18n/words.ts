@@ -1,4 +1,5 @@
 import { enAnswers } from './en/answers.ts';
+import { enBulletins } from './en/bulletins.ts';
 import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
 import { enCommand } from './en/command.ts';
@@ -17,6 +18,7 @@ import { enSettle } from './en/settle.ts';
 import { enUnits } from './en/units.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
+import { viBulletins } from './vi/bulletins.ts';
 import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
 import { viCommand } from './vi/command.ts';
@@ -52,6 +54,7 @@ const vi = {
   ...viRules,
   ...viUnits,
   ...viCommand,
+  ...viBulletins,
 };
 export type WordKey = keyof typeof vi;
 
@@ -75,6 +78,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enRules,
     ...enUnits,
     ...enCommand,
+    ...enBulletins,
   },
 };
 

@@ -1,5 +1,5 @@
 /** What the lane tells by ear and by hand, without a look at the glass. */
-export type LaneSignal = 'ready' | 'pass' | 'look' | 'stop';
+export type LaneSignal = 'ready' | 'pass' | 'look' | 'stop' | 'urgent';
 
 type Signal = {
   /** One after the other: pitch in hertz, length in milliseconds. */
@@ -32,6 +32,16 @@ const signals: Readonly<Record<LaneSignal, Signal>> = {
       [220, 260],
     ],
     buzz: [300, 100, 300],
+  },
+  urgent: {
+    tones: [
+      [520, 140],
+      [780, 140],
+      [520, 140],
+      [780, 140],
+      [1040, 320],
+    ],
+    buzz: [200, 80, 200, 80, 400],
   },
 };
 

@@ -30,6 +30,8 @@ export type ServerCall<Schema extends z.ZodType> = {
   readonly nonce?: string;
   /** How long it is waited for; absent: as long as a thin line needs. */
   readonly limitMs?: number;
+  /** Of a line that is listened to: silent for longer it is dead; absent: the server speaks every few seconds. */
+  readonly silenceMs?: number;
 };
 
 const callLimitMs = 30_000;
@@ -54,8 +56,7 @@ export const callServer = async <Schema extends z.ZodType>(
   }
 };
 
-/** The server says something every few seconds; a line that is silent for longer is dead. */
-const longestSilenceMs = 12_000;
+const usualSilenceMs = 12_000;
 
 /**
  * Listens to server-sent events (WHATWG HTML §9.2) as long as the line holds.
@@ -67,9 +68,10 @@ export const listenToServer = async <Schema extends z.ZodType>(
   onEvent: (event: z.infer<Schema>) => void,
   stopping: AbortSignal,
 ): Promise<CallFailure | null> => {
+  const { silenceMs = usualSilenceMs } = call;
   const silence = new AbortController();
   const hush = () => silence.abort();
-  let timer = setTimeout(hush, longestSilenceMs);
+  let timer = setTimeout(hush, silenceMs);
   try {
     const signal = AbortSignal.any([stopping, silence.signal]);
     const response = await fetchFrom(call.url, await requestOf(call, signal));
@@ -82,7 +84,7 @@ export const listenToServer = async <Schema extends z.ZodType>(
       const { done, value } = await reader.read();
       if (done) return null;
       clearTimeout(timer);
-      timer = setTimeout(hush, longestSilenceMs);
+      timer = setTimeout(hush, silenceMs);
       const blocks = (rest + value).split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulletinWithdrawalSchema, publishedBulletinSchema } from '#domain/bulletin/bulletin.ts';
 import { identityCheckedSchema, registryNoticeSchema } from '#domain/identity/registry-check.ts';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { codeNewsSchema } from '#domain/qr/code-news.ts';
@@ -52,6 +53,8 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trust-key'), body: trustKeySchema }),
   z.object({ kind: z.literal('rule-set'), body: ruleSetNoticeSchema }),
   z.object({ kind: z.literal('watchlist'), body: watchlistNoticeSchema }),
+  z.object({ kind: z.literal('bulletin'), body: publishedBulletinSchema }),
+  z.object({ kind: z.literal('bulletin.withdrawn'), body: bulletinWithdrawalSchema }),
   z.object({ kind: z.literal('code-news'), body: codeNewsSchema }),
   z.object({
     kind: z.literal('entries.accepted'),

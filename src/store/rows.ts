@@ -94,6 +94,8 @@ export type DraftRow = Sealable & {
 };
 
 type ReferenceKind =
+  | 'bulletin'
+  | 'bulletin-withdrawal'
   | 'code-news'
   | 'identity'
   | 'officer'

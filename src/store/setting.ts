@@ -1,3 +1,4 @@
+import type { Aim } from '#domain/bulletin/aim.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { PinChange } from '#domain/officer/pin-change.ts';
 import type { OwnKeyRow } from './rows.ts';
@@ -40,6 +41,25 @@ export type KeptPinChange = {
 /** Records that were deleted from this tablet because the server holds them and they are old. */
 export type Forgotten = { readonly atMs: number; readonly count: number };
 
+/** Ids of bulletins. Whoever acknowledged has read. */
+export type BulletinMarks = {
+  readonly read: readonly string[];
+  readonly acknowledged: readonly string[];
+};
+
+export type BulletinDraft = {
+  readonly bulletinId: string;
+  /** The version that it was taken up at; 0: it is begun here. */
+  readonly seen: number;
+  readonly title: string;
+  readonly text: string;
+  readonly isUrgent: boolean;
+  /** Null: not chosen yet. */
+  readonly aim: Aim | null;
+  /** As it stands in its field: local, without a zone. */
+  readonly validUntil: string;
+};
+
 /** What may be kept in `settings`, by key. */
 export type SettingByKey = {
   /** `auto`: by the hour. */
@@ -74,6 +94,10 @@ export type SettingByKey = {
     readonly floor: number;
     readonly sealed: Uint8Array;
   };
+  /** What an officer has read and acknowledged here; the latest last. */
+  [bulletinsOfOfficer: `bulletins:${string}`]: BulletinMarks;
+  /** What is being written at the command post, as it was last typed. */
+  [writtenByOfficer: `bulletinDraft:${string}`]: BulletinDraft;
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
   [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
   [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;

@@ -9,6 +9,13 @@ import type {
   AuditVerifyResponse,
 } from '#protocol/audit.ts';
 import type { CommandDay, CommandListRequest, CommandListResponse } from '#protocol/command.ts';
+import type {
+  BulletinDeskResponse,
+  BulletinReachResponse,
+  BulletinSendResponse,
+  BulletinStepRequest,
+  BulletinStepResponse,
+} from '#protocol/bulletins.ts';
 import type { CarryResponse } from '#protocol/carry.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { BoardLiveEvent, BoardUnitResponse } from '#protocol/board-live.ts';
@@ -102,6 +109,19 @@ export type ServerCalls = Transport & {
   readonly commandList: (
     list: Omit<CommandListRequest, 'protocol' | 'nonce'>,
   ) => Answered<CommandListResponse>;
+  /** What was written at the command post. */
+  readonly bulletinDesk: () => Answered<BulletinDeskResponse>;
+  readonly takeBulletinStep: (
+    step: Omit<BulletinStepRequest, 'protocol' | 'nonce'>,
+  ) => Answered<BulletinStepResponse>;
+  /** Has it sent as a message to everybody on the list. */
+  readonly sendBulletin: (bulletinId: string) => Answered<BulletinSendResponse>;
+  readonly bulletinReach: (bulletinId: string) => Answered<BulletinReachResponse>;
+  /** Hears that the feed of every tablet has news that cannot wait, as long as the line holds. */
+  readonly followNews: (
+    onHead: (head: number) => void,
+    stopping: AbortSignal,
+  ) => Promise<CallFailure | null>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -7,6 +7,7 @@ import {
   freshMemory,
   pushFailureCode,
   syncRound,
+  toldOfNews,
   type RoundMemory,
   type RoundOutcome,
 } from './core/sync-round.ts';
@@ -27,8 +28,8 @@ const alarmEveryMs = 300_000;
 /** A round that neither asks nor hears anything for so long is given up; one call ends within 30 s. */
 const standstillMs = 90_000;
 
-/** `asked`: a person wants it now, or the tablet was just enrolled. */
-type WakeReason = 'saved' | 'online' | 'visible' | 'timer' | 'asked';
+/** `asked`: a person wants it now, or the tablet was just enrolled; `news`: the server says there is something to read. */
+type WakeReason = 'saved' | 'online' | 'visible' | 'timer' | 'asked' | 'news';
 
 export type SyncLoop = {
   readonly stop: () => void;
@@ -61,6 +62,7 @@ type LoopState = {
   /** Woken while running. */
   again: boolean;
   helloAsked: boolean;
+  hasNews: boolean;
   alarmMonoMs: number;
   cancelNext: () => void;
 };
@@ -84,6 +86,7 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
     running: false,
     again: false,
     helloAsked: false,
+    hasNews: false,
     alarmMonoMs: Number.NEGATIVE_INFINITY,
     cancelNext: () => undefined,
   };
@@ -105,8 +108,10 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   const attempt = async (line: Transport) => {
     const mine = (state.attempt += 1);
     const isCurrent = () => state.attempt === mine && !state.stopped;
-    const memory = state.helloAsked ? askedNow(state.memory) : state.memory;
+    const known = state.helloAsked ? askedNow(state.memory) : state.memory;
+    const memory = state.hasNews ? toldOfNews(known) : known;
     state.helloAsked = false;
+    state.hasNews = false;
     const round = await syncRound({ ...ports, transport: line }, memory, () => {
       if (!isCurrent()) return;
       sight.noteAttempt();
@@ -180,6 +185,7 @@ export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
     const isSign = reason === 'online' || reason === 'visible';
     const mayHasten = reason === 'asked' || (isSign && !pacing.isToldToWait());
     state.helloAsked ||= mayHasten;
+    state.hasNews ||= reason === 'news';
     if (state.running) {
       state.again = true;
       return;

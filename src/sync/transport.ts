@@ -8,6 +8,13 @@ import {
 import { boardResponseSchema } from '#protocol/board.ts';
 import { boardLiveEventSchema, boardUnitResponseSchema } from '#protocol/board-live.ts';
 import { commandDayResponseSchema, commandListResponseSchema } from '#protocol/command.ts';
+import {
+  bulletinDeskResponseSchema,
+  bulletinReachResponseSchema,
+  bulletinSendResponseSchema,
+  bulletinStepResponseSchema,
+  feedLiveEventSchema,
+} from '#protocol/bulletins.ts';
 import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
 import { failureCode, type CallFailure } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
@@ -46,6 +53,9 @@ import type { ServerCalls } from './ports.ts';
 
 /** Nobody waits for it, and an answer after this is no use to who stands here. */
 const whileTheyStandMs = 1500;
+
+/** The server says something every 20 s; one beat may be lost. */
+const newsSilenceMs = 45_000;
 
 /**
  * The server over `fetch`, at the address and under the name of this tablet's enrolment.
@@ -136,6 +146,25 @@ export const createTransport = (
     quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
     referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
     takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
+    bulletinDesk: () => askPrivately('bulletins/desk', bulletinDeskResponseSchema, {}),
+    takeBulletinStep: (step) => askPrivately('bulletins/step', bulletinStepResponseSchema, step),
+    sendBulletin: (bulletinId) =>
+      askPrivately('bulletins/send', bulletinSendResponseSchema, { bulletinId }),
+    bulletinReach: (bulletinId) =>
+      askPrivately('bulletins/reach', bulletinReachResponseSchema, { bulletinId }),
+    followNews: async (onHead, stopping) => {
+      const device = await readDevice(db);
+      if (device === null) return { kind: 'no-network' };
+      const credential = await credentialOf(db, device, fetchFrom);
+      const asked = {
+        url: urlOf(device.serverUrl, 'feed/live'),
+        answer: feedLiveEventSchema,
+        body: jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) }),
+        ...(credential && { credential }),
+        silenceMs: newsSilenceMs,
+      };
+      return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
+    },
     followReferrals: (onHead, stopping) =>
       follow('referrals/live', referralsLiveEventSchema, ({ head }) => onHead(head), stopping),
     boardUnit: (unitId) => askPrivately('board/unit', boardUnitResponseSchema, { unitId }),

@@ -13,6 +13,7 @@ import { openKeyCommands } from './open-key-commands.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
 import { retentionCommands } from './retention-commands.ts';
 import { rulesCommands } from './rules-commands.ts';
+import { subscriberCommands } from './subscriber-commands.ts';
 import { trustCommands } from './trust-commands.ts';
 import { unitCommands } from './unit-commands.ts';
 import { watchCommands } from './watch-commands.ts';
@@ -126,6 +127,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...watchCommands,
   ...unitCommands,
   ...openKeyCommands,
+  ...subscriberCommands,
 };
 
 /** Every command with its options, for an operator. */

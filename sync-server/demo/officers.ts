@@ -33,4 +33,6 @@ export const cityOfficers: readonly DemoOfficer[] = [
   { officerId: 'tp-tv1', name: 'Cán bộ Truy vết 1 (mẫu)', role: 'tracer', unitId: null },
   { officerId: 'tp-bc1', name: 'Cán bộ Báo cáo 1 (mẫu)', role: 'report-desk', unitId: null },
   { officerId: 'tp-ch1', name: 'Cán bộ Chỉ huy 1 (mẫu)', role: 'command-post', unitId: null },
+  // A second pair of eyes, for what one of the command post writes.
+  { officerId: 'tp-tb1', name: 'Cán bộ Trực ban 1 (mẫu)', role: 'command-post', unitId: null },
 ];

@@ -22,6 +22,8 @@ export type AppPorts = ServicePorts & {
   readonly acknowledgeMs?: number;
   /** Whether referrals are sent on to a system of the health department's; absent: no. */
   readonly isDelivered?: boolean;
+  /** Whether there is a service that messages to very many people are sent to; absent: no. */
+  readonly isMassSent?: boolean;
   /** Directory of the built tablet; null: only the API is served. */
   readonly tabletDir: string | null;
   /** Whether the database could not take the work now and may take it later. */

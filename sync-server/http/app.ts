@@ -16,9 +16,11 @@ import { auditRoute } from './routes/audit.ts';
 import { boardRoute } from './routes/board.ts';
 import { commandRoute } from './routes/command.ts';
 import { declarationsRoute } from './routes/declarations.ts';
+import { bulletinsRoute } from './routes/bulletins.ts';
 import { carriedRoute } from './routes/carried.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
+import { feedLiveRoute } from './routes/feed-live.ts';
 import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
@@ -66,6 +68,8 @@ const routes = [
   rulesRoute,
   watchlistRoute,
   referralsRoute,
+  bulletinsRoute,
+  feedLiveRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

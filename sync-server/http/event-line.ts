@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
 /** Who hears nothing for much longer knows that the line is dead. */
-const beatEveryMs = 5000;
+const usualBeatMs = 5000;
 /** Then who listens comes again, and proves anew to be one who may. */
 const longestLineMs = 300_000;
 
@@ -19,6 +19,7 @@ export const openEventLine = (
   reply: FastifyReply,
   beat: (line: EventLine) => void,
   begin: (line: EventLine) => () => void,
+  beatEveryMs = usualBeatMs,
 ): FastifyReply => {
   reply.hijack();
   const { raw } = reply;

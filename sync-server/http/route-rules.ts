@@ -74,6 +74,13 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/rules/read': { by: 'officer', may: 'set-rules', secondFactor: false },
   'POST /api/v1/rules/preview': { by: 'officer', may: 'set-rules', secondFactor: true },
   'POST /api/v1/rules': { by: 'officer', may: 'set-rules', secondFactor: true },
+  'POST /api/v1/feed/live': tablet,
+  'POST /api/v1/bulletins/desk': { by: 'officer', may: 'write-bulletins', secondFactor: true },
+  'POST /api/v1/bulletins/step': { by: 'officer', may: 'write-bulletins', secondFactor: true },
+  'POST /api/v1/bulletins/reach': { by: 'officer', may: 'write-bulletins', secondFactor: true },
+  'POST /api/v1/bulletins/send': { by: 'officer', may: 'publish-bulletins', secondFactor: true },
+  // What everybody is told.
+  'GET /api/v1/bulletins/public': anyone,
   // Work is proven for it, and each address has its share.
   'POST /api/v1/declarations/challenge': anyone,
   'POST /api/v1/declarations': anyone,

@@ -2,6 +2,8 @@ import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import type { PullQuery, PullResponse } from '#protocol/pull.ts';
 import type { EnrolledDevice } from '../store/device.ts';
+import { noteReached } from './bulletins/note-receipts.ts';
+import { isBulletinForOthers } from './bulletins/tell-bulletins.ts';
 import type { ServicePorts } from './service-ports.ts';
 
 /**
@@ -9,7 +11,7 @@ import type { ServicePorts } from './service-ports.ts';
  * the cursor follows the true numbers and misses nothing.
  */
 export const answerPull = async (
-  { store }: ServicePorts,
+  { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
   device: EnrolledDevice,
   { scope, cursor, limit, epoch: epochSeen }: PullQuery,
 ): Promise<Result<PullResponse, ProblemCode>> => {
@@ -18,6 +20,7 @@ export const answerPull = async (
   const head = await store.feedHead(scope);
   const isForeign = cursor > head || (epochSeen !== undefined && epochSeen !== epoch);
   const after = isForeign ? 0 : cursor;
+  if (scope === 'reference' && !isForeign) await noteReached({ store }, device, cursor);
   const lines = await store.readFeed({
     scope,
     audience: device.unitId,
@@ -26,12 +29,24 @@ export const answerPull = async (
     limit: limit + 1,
   });
   const hasMore = lines.length > limit;
-  const changes = lines.slice(0, limit);
+  const page = lines.slice(0, limit);
   return ok({
     epoch,
-    changes,
-    cursor: hasMore ? (changes.at(-1)?.seq ?? after) : head,
+    changes: await withoutOthersBulletins({ store, clock }, device, page),
+    cursor: hasMore ? (page.at(-1)?.seq ?? after) : head,
     hasMore,
     ...(isForeign ? { reset: true } : {}),
   });
+};
+
+const withoutOthersBulletins = async (
+  { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
+  { unitId }: EnrolledDevice,
+  lines: PullResponse['changes'],
+): Promise<PullResponse['changes']> => {
+  if (!lines.some(({ kind }) => kind === 'bulletin')) return lines;
+  const units = await store.listUnits();
+  const place = units.find((unit) => unit.unitId === unitId) ?? { unitId, district: '' };
+  const nowMs = clock();
+  return lines.filter((line) => !isBulletinForOthers(line, place, nowMs));
 };

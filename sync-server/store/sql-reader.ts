@@ -5,6 +5,7 @@ import { sqlCityReader } from './sql-city.ts';
 import { sqlFactReader } from './sql-crossing-facts.ts';
 import { sqlOpenKeyReader } from './sql-open-keys.ts';
 import { sqlAuditReader } from './sql-audit.ts';
+import { sqlBulletinReader } from './sql-bulletins.ts';
 import { sqlBoardReader } from './sql-board-marks.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlCheckReader } from './sql-identity-checks.ts';
@@ -13,6 +14,7 @@ import { sqlReferralReader } from './sql-referrals.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
+import { sqlSendingReader } from './sql-sendings.ts';
 import { sqlProof } from './sql-proof.ts';
 import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { sqlSubjectRequests } from './sql-subject-requests.ts';
@@ -71,6 +73,8 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlRetention(db),
   ...sqlCheckReader(db),
   ...sqlReferralReader(db),
+  ...sqlBulletinReader(db),
+  ...sqlSendingReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlBoardReader(db),

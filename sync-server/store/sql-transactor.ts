@@ -2,12 +2,14 @@ import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
 import { sqlFactTransactor } from './sql-crossing-facts.ts';
 import { sqlOpenKeyTransactor } from './sql-open-keys.ts';
+import { sqlBulletinTransactor } from './sql-bulletins.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
 import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReferralTransactor } from './sql-referrals.ts';
+import { sqlSendingTransactor } from './sql-sendings.ts';
 import { sqlHourTallyTransactor } from './sql-hour-tallies.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
@@ -58,6 +60,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlForgetting(db),
   ...sqlCheckTransactor(db),
   ...sqlReferralTransactor(db),
+  ...sqlBulletinTransactor(db),
+  ...sqlSendingTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
   ...sqlHourTallyTransactor(db),

@@ -3,6 +3,7 @@ import type { Incident } from '#domain/log/incident.ts';
 import type { SealingKey } from '#domain/log/sealing-key.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import type { AuditReader, AuditTransactor } from './audit-line.ts';
+import type { BulletinReader, BulletinTransactor } from './bulletins.ts';
 import type { CheckReader, CheckTransactor } from './identity-checks.ts';
 import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './device.ts';
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
@@ -15,6 +16,7 @@ import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { UnitStandReader } from './unit-stands.ts';
+import type { SendingReader, SendingTransactor } from './sendings.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CityReader } from './city.ts';
@@ -127,6 +129,8 @@ export type StoreReader = DeviceReader &
   RetentionReader &
   CheckReader &
   ReferralReader &
+  BulletinReader &
+  SendingReader &
   SubjectRequestReader &
   RuleSetReader &
   BoardReader &
@@ -199,6 +203,8 @@ export type StoreTransactor = StoreReader &
   RetentionTransactor &
   CheckTransactor &
   ReferralTransactor &
+  BulletinTransactor &
+  SendingTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
   HourTallyTransactor &

@@ -1,4 +1,5 @@
 import { benchCity } from './city.ts';
+import { benchBulletins } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   settle: benchSettle,
   referral: benchReferral,
   city: benchCity,
+  bulletins: benchBulletins,
 };
 
 const asked = process.argv[2] ?? 'tablet';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulletinReceiptSchema } from '../bulletin/bulletin.ts';
 import { crossingSchema } from '../declaration/crossing.ts';
 import { declarationSchema } from '../declaration/declaration.ts';
 import {
@@ -38,7 +39,7 @@ export const envelopeSchema = z.object({
   /** Version of the schema of `data` for this kind. */
   schema: z.number().int().min(1),
   entryId: z.uuid(),
-  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets, a unit's standing. */
+  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets, a bulletin, a unit's standing. */
   subjectId: z.uuid(),
   unitId: z.string().min(1).max(40),
   shiftId: z.string().min(1).max(80),
@@ -73,6 +74,8 @@ export const dataSchemaByKind = {
   'double-entry.set': doubleEntrySchema,
   'referral.raised': referralSchema,
   'unit.stood': unitStandSchema,
+  'bulletin.read': bulletinReceiptSchema,
+  'bulletin.acknowledged': bulletinReceiptSchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;

@@ -32,6 +32,8 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'double-entry.set': [],
   'referral.raised': [],
   'unit.stood': [],
+  'bulletin.read': [],
+  'bulletin.acknowledged': [],
 };
 
 /** The schema version that this build writes. */

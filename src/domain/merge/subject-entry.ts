@@ -59,6 +59,9 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'unit.stood':
     // It says that somebody must know of the record, and nothing of the record itself.
     case 'referral.raised':
+    // They are about no person.
+    case 'bulletin.read':
+    case 'bulletin.acknowledged':
     // It changes nothing of the record; somebody may amend it after comparing.
     case 'declaration.typed-again':
       return null;

@@ -25,6 +25,12 @@ export type Deed =
   | 'set-units'
   /** Looks at the city as a whole. */
   | 'command-view'
+  /** Reads what the city tells, and says to have taken note. */
+  | 'read-bulletins'
+  /** Writes what the city tells its officers and people. */
+  | 'write-bulletins'
+  /** Looks at what another has written, and publishes or withdraws it. */
+  | 'publish-bulletins'
   /** Reads who looked at whose data. */
   | 'see-audit';
 
@@ -48,7 +54,14 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
   tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
-  'command-post': ['see-board', 'command-view', 'set-rules', 'use-second-factor'],
+  'command-post': [
+    'see-board',
+    'command-view',
+    'set-rules',
+    'write-bulletins',
+    'publish-bulletins',
+    'use-second-factor',
+  ],
   administrator: [
     'see-board',
     'command-view',
@@ -59,4 +72,8 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   ],
 };
 
-export const may = (role: Role, deed: Deed): boolean => deedsByRole[role].includes(deed);
+/** What everybody may. */
+const deedsOfAll: readonly Deed[] = ['read-bulletins'];
+
+export const may = (role: Role, deed: Deed): boolean =>
+  deedsOfAll.includes(deed) || deedsByRole[role].includes(deed);

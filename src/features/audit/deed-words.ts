@@ -27,6 +27,13 @@ export const deeds = [
   'open-statistics',
   'open-crossings',
   'open-records',
+  'bulletin-written',
+  'bulletin-submitted',
+  'bulletin-returned',
+  'bulletin-published',
+  'bulletin-withdrawn',
+  'bulletin-discarded',
+  'bulletin-sent',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

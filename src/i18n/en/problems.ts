@@ -39,6 +39,11 @@ export const enProblems = {
   'hold/unknown': 'There is no such hold, or it was released.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
   'rules/malformed': 'The rules are not written properly. Look at the numbers.',
+  'bulletin/unknown': 'The server has no such bulletin. Look at the list again.',
+  'bulletin/overtaken': 'Another officer has just worked on this bulletin. Look again, then go on.',
+  'bulletin/own': 'You wrote this bulletin: another officer must approve it.',
+  'bulletin/over': 'The bulletin is over. Change its end and send it to review again.',
+  'bulletin/not-for-citizens': 'Only a published bulletin for citizens can be sent as messages.',
   'rules/milder': 'A rule would treat somebody with symptoms more mildly. Change order or verdict.',
   'rules/lets-illness-pass':
     'Somebody with cough, fever, breathlessness or contact with a case would pass. Turn that rule on.',

@@ -37,6 +37,11 @@ export const viProblems = {
   'hold/unknown': 'Không có lệnh giữ này, hoặc lệnh đã được gỡ.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
   'rules/malformed': 'Bộ quy tắc viết chưa đúng. Xem lại các số.',
+  'bulletin/unknown': 'Máy chủ không có bản tin này. Xem lại danh sách.',
+  'bulletin/overtaken': 'Cán bộ khác vừa làm việc với bản tin này. Xem lại rồi làm tiếp.',
+  'bulletin/own': 'Bản tin do chính đồng chí viết: cần cán bộ khác duyệt.',
+  'bulletin/over': 'Bản tin đã hết hạn hiệu lực. Sửa hạn rồi gửi duyệt lại.',
+  'bulletin/not-for-citizens': 'Chỉ gửi tin nhắn được bản tin đang phát cho người dân.',
   'rules/milder':
     'Có quy tắc làm người có dấu hiệu bệnh được xử nhẹ hơn. Đổi thứ tự hoặc kết luận.',
   'rules/lets-illness-pass':

@@ -64,6 +64,13 @@ const changeToPulled = (change: Change): PulledChange[] => {
   if (data.kind === 'officer.removed') {
     return [{ kind: 'officer-removed', officerId: data.body.officerId }];
   }
+  if (data.kind === 'bulletin') {
+    return [{ kind: 'reference', of: 'bulletin', id: data.body.bulletinId, body: data.body }];
+  }
+  if (data.kind === 'bulletin.withdrawn') {
+    const { bulletinId: id } = data.body;
+    return [{ kind: 'reference', of: 'bulletin-withdrawal', id, body: data.body }];
+  }
   if (data.kind === 'sealing-key') {
     return [{ kind: 'reference', of: 'sealing-key', id: data.body.keyId, body: data.body }];
   }

@@ -5,6 +5,8 @@ export type PulledChange =
   | {
       readonly kind: 'reference';
       readonly of:
+        | 'bulletin'
+        | 'bulletin-withdrawal'
         | 'code-news'
         | 'identity'
         | 'officer'

@@ -29,6 +29,12 @@ export const askedNow = (memory: RoundMemory): RoundMemory => ({
   pace: memory.pace,
 });
 
+/** The server has news: the feeds are due, unless it asked not to be read for a while. */
+export const toldOfNews = (memory: RoundMemory): RoundMemory => ({
+  ...memory,
+  reading: { ...memory.reading, completedMonoMs: null },
+});
+
 export type RoundOutcome =
   /** Nothing was due: no request was made. */
   | { readonly kind: 'rested' }

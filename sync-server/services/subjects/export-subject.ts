@@ -58,6 +58,9 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   'double-entry.set': 'Bật hoặc tắt gõ hai lần',
   'referral.raised': 'Báo cơ quan y tế',
   'unit.stood': 'Báo nơi đứng của đơn vị',
+  // Of officers, and of no person who passed.
+  'bulletin.read': 'Đọc bản tin',
+  'bulletin.acknowledged': 'Đã nắm bản tin',
 };
 
 const style =
