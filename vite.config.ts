@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { compactFormerUnits, compactPlaces } from './src/domain/places/compact-places.ts';
+import { BrowsersBesideTheRest } from './tests/support/browsers-beside-the-rest.ts';
 
 const developmentApiPort = 8081;
 const placesModuleId = 'virtual:places-asset';
@@ -79,6 +80,9 @@ export default defineConfig(({ mode }) => ({
   ],
   test: {
     reporters: ['default', './tests/support/closing-line-reporter.ts'],
+    // As many as the smallest machine it is meant for has cores.
+    maxWorkers: 2,
+    sequence: { sequencer: BrowsersBesideTheRest },
     projects: [
       {
         extends: true,
@@ -94,7 +98,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'rooms',
           include: ['tests/{attack,contract,sync,simulator}/**/*.test.ts'],
-          globalSetup: ['./tests/support/postgres-account.ts'],
+          globalSetup: ['./tests/support/postgres-for-all.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -105,9 +109,10 @@ export default defineConfig(({ mode }) => ({
           name: 'e2e',
           include: ['tests/{e2e,faults}/**/*.test.ts'],
           globalSetup: ['./tests/support/browser-setup.ts'],
-          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          // As long as a browser itself waits; how busy the machine is decides nothing.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
