@@ -8,6 +8,7 @@ const isBrowser = ({ project }: TestSpecification): boolean => project.name === 
  */
 export class BrowsersBesideTheRest extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- of the sequencer, which gives a new array
     const sorted = await super.sort(files);
     const shareOf = (list: readonly TestSpecification[]) =>
       list.map((file, index) => ({ file, share: (index + 0.5) / list.length }));
