@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { readCommand, usage } from './cli/commands.ts';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
-import { openDepartment } from './connectors/health-department/open-department.ts';
+import { openPartners } from './connectors/open-partners.ts';
 import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import { startChecks } from './jobs/identity-checks.ts';
 import { startReferrals } from './jobs/referrals.ts';
+import { startReports } from './jobs/reports.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
 import { announceRegistry } from './services/identity/announce-registry.ts';
@@ -95,11 +96,12 @@ const start = async (config: Config): Promise<void> => {
     refuse(registry.error);
     return;
   }
-  const department = config.department && openDepartment(config.department, Date.now);
-  if (department !== null && !department.ok) {
-    refuse(department.error);
+  const partners = openPartners(config, Date.now);
+  if (!partners.ok) {
+    refuse(partners.error);
     return;
   }
+  const { department, reports } = partners.value;
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
@@ -151,7 +153,9 @@ const start = async (config: Config): Promise<void> => {
     isBusy,
     retention,
     acknowledgeMs: config.acknowledgeMs,
-    isDelivered: config.department !== null,
+    isDelivered: department !== null,
+    partners: reports,
+    urgentMs: config.urgentReportMs,
   };
   const noteFault = (error: unknown): void => app.log.error(error, 'identity checks');
   const checking = registry && { ...ports, registry: registry.value, hashTerm };
@@ -159,16 +163,20 @@ const start = async (config: Config): Promise<void> => {
   const app = buildApp({ ...ports, ...tls, ...face, ...asking, judge });
   const job = startRetention({ ...ports, retention }, (error) => app.log.error(error, 'retention'));
   const checks = checking && startChecks(checking, noteFault);
-  const sending = department && { ...ports, department: department.value };
+  const sending = department && { ...ports, department };
   const deliver = sending && (() => deliverReferrals(sending));
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
+  );
+  const reporting = startReports({ ...ports, partners: reports }, (error) =>
+    app.log.error(error, 'reports'),
   );
   app.addHook('onClose', async () => {
     await checks?.stop();
     await registry?.value.close();
     await referring.stop();
-    await department?.value.close();
+    await reporting.stop();
+    await partners.value.close();
     await job.stop();
     await judges.stop();
     await store.close();

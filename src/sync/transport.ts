@@ -7,18 +7,22 @@ import {
 } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
-import { failureCode } from '#protocol/call-failure.ts';
+import { failureCode, type CallFailure } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { quarantineResponseSchema, settleDeskResponseSchema } from '#protocol/settle.ts';
 import { personSearchResponseSchema } from '#protocol/persons.ts';
+import { referralsResponseSchema, referralStepResponseSchema } from '#protocol/referrals.ts';
+import { queueHeadSchema } from '#protocol/queue-head.ts';
 import {
-  referralsLiveEventSchema,
-  referralsResponseSchema,
-  referralStepResponseSchema,
-} from '#protocol/referrals.ts';
+  reportSearchResponseSchema,
+  reportsResponseSchema,
+  reportsSendAgainResponseSchema,
+  reportStatisticsResponseSchema,
+  reportTakenResponseSchema,
+} from '#protocol/reports.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
@@ -90,6 +94,25 @@ export const createTransport = (
     const body = jsonBody({ protocol: protocolVersion, nonce, ...what });
     return askFor(path, { answer, body, nonce });
   };
+  /** Hears the last place of a queue as long as the line holds. */
+  const follow = async (
+    path: string,
+    onHead: (head: number) => void,
+    stopping: AbortSignal,
+  ): Promise<CallFailure | null> => {
+    const device = await readDevice(db);
+    const session = officer.token();
+    if (device === null || session === null) return { kind: 'no-network' };
+    const credential = await credentialOf(db, device, fetchFrom);
+    const asked = {
+      url: urlOf(device.serverUrl, path),
+      answer: queueHeadSchema,
+      body: jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) }),
+      ...(credential && { credential }),
+      session,
+    };
+    return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
+  };
   const server: ServerCalls = {
     about: () => call('about', aboutSchema),
     units: () => call('units', unitsResponseSchema),
@@ -110,20 +133,16 @@ export const createTransport = (
     quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
     referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
     takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
-    followReferrals: async (onHead, stopping) => {
-      const device = await readDevice(db);
-      const session = officer.token();
-      if (device === null || session === null) return { kind: 'no-network' };
-      const credential = await credentialOf(db, device, fetchFrom);
-      const asked = {
-        url: urlOf(device.serverUrl, 'referrals/live'),
-        answer: referralsLiveEventSchema,
-        body: jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) }),
-        ...(credential && { credential }),
-        session,
-      };
-      return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
-    },
+    followReferrals: (onHead, stopping) => follow('referrals/live', onHead, stopping),
+    reports: (after) => askPrivately('reports', reportsResponseSchema, { after }),
+    receiveReport: (received) =>
+      askPrivately('reports/receive', reportTakenResponseSchema, received),
+    takeReportStep: (step) => askPrivately('reports/step', reportTakenResponseSchema, step),
+    findReports: (search) => askPrivately('reports/search', reportSearchResponseSchema, search),
+    reportStatistics: (period) =>
+      askPrivately('reports/statistics', reportStatisticsResponseSchema, period),
+    sendReportsAgain: () => askPrivately('reports/send-again', reportsSendAgainResponseSchema, {}),
+    followReports: (onHead, stopping) => follow('reports/live', onHead, stopping),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -20,6 +20,8 @@ import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
+import { mailboxRoute } from './routes/mailbox.ts';
+import { partnersRoute } from './routes/partners.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
 import { personsRoute } from './routes/persons.ts';
 import { officerPinRoute } from './routes/officer-pin.ts';
@@ -27,6 +29,7 @@ import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { referralsRoute } from './routes/referrals.ts';
+import { reportsRoute } from './routes/reports.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { rulesRoute } from './routes/rules.ts';
 import { settleRoute } from './routes/settle.ts';
@@ -64,6 +67,9 @@ const routes = [
   rulesRoute,
   watchlistRoute,
   referralsRoute,
+  reportsRoute,
+  mailboxRoute,
+  partnersRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

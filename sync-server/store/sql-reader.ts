@@ -4,7 +4,9 @@ import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlAuditReader } from './sql-audit.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlCheckReader } from './sql-identity-checks.ts';
+import { sqlOutboxReader } from './sql-outbox.ts';
 import { sqlReferralReader } from './sql-referrals.ts';
+import { sqlReportReader } from './sql-reports.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
@@ -65,6 +67,8 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlRetention(db),
   ...sqlCheckReader(db),
   ...sqlReferralReader(db),
+  ...sqlReportReader(db),
+  ...sqlOutboxReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlWatchReader(db),

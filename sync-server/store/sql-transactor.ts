@@ -5,7 +5,9 @@ import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
 import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
+import { sqlOutboxTransactor } from './sql-outbox.ts';
 import { sqlReferralTransactor } from './sql-referrals.ts';
+import { sqlReportTransactor } from './sql-report-steps.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
@@ -55,6 +57,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlForgetting(db),
   ...sqlCheckTransactor(db),
   ...sqlReferralTransactor(db),
+  ...sqlReportTransactor(db),
+  ...sqlOutboxTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
   ...sqlWatchTransactor(db),

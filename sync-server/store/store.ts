@@ -9,7 +9,9 @@ import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
+import type { OutboxReader, OutboxTransactor } from './outbox.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
+import type { ReportReader, ReportTransactor } from './reports.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
@@ -116,6 +118,8 @@ export type StoreReader = DeviceReader &
   RetentionReader &
   CheckReader &
   ReferralReader &
+  ReportReader &
+  OutboxReader &
   SubjectRequestReader &
   RuleSetReader &
   WatchReader &
@@ -182,6 +186,8 @@ export type StoreTransactor = StoreReader &
   RetentionTransactor &
   CheckTransactor &
   ReferralTransactor &
+  ReportTransactor &
+  OutboxTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
   WatchTransactor &

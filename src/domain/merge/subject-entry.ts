@@ -58,6 +58,8 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'double-entry.set':
     // It says that somebody must know of the record, and nothing of the record itself.
     case 'referral.raised':
+    // What a citizen reports is a matter of its own.
+    case 'report.recorded':
     // It changes nothing of the record; somebody may amend it after comparing.
     case 'declaration.typed-again':
       return null;

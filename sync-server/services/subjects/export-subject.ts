@@ -57,6 +57,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   'sheets.spoiled': 'Hủy phiếu giấy hỏng',
   'double-entry.set': 'Bật hoặc tắt gõ hai lần',
   'referral.raised': 'Báo cơ quan y tế',
+  'report.recorded': 'Ghi phản ánh',
 };
 
 const style =

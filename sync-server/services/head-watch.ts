@@ -1,10 +1,8 @@
-import type { ServicePorts } from '../service-ports.ts';
-
 /** How soon a change is seen, whichever server it came through. */
 const lookEveryMs = 500;
 
-/** Tells whoever listens the place of the last line of all referrals when it changed. */
-export type ReferralWatch = {
+/** Tells whoever listens the place of the last line of a queue when it changed. */
+export type HeadWatch = {
   /** @returns how to stop listening */
   readonly listen: (onHead: (head: number) => void, onFault: () => void) => () => void;
   readonly close: () => void;
@@ -13,7 +11,7 @@ export type ReferralWatch = {
 type Listener = { readonly onHead: (head: number) => void; readonly onFault: () => void };
 
 /** Looks only while somebody listens; one look serves all. */
-export const watchReferrals = ({ store }: Pick<ServicePorts, 'store'>): ReferralWatch => {
+export const watchHead = (readHead: () => Promise<number>): HeadWatch => {
   const listeners = new Set<Listener>();
   let timer: NodeJS.Timeout | null = null;
   let told: number | null = null;
@@ -25,7 +23,7 @@ export const watchReferrals = ({ store }: Pick<ServicePorts, 'store'>): Referral
   };
   const look = async (): Promise<void> => {
     try {
-      const head = await store.referralHead();
+      const head = await readHead();
       if (head !== told) for (const { onHead } of listeners) onHead(head);
       told = head;
     } catch {
