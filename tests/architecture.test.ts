@@ -87,6 +87,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
     mayImport: ['sync-server/services', 'sync-server/store', 'src/domain'],
   },
   'sync-server/health-sandbox.ts': { mayImport: ['sync-server/connectors'] },
+  'sync-server/reports-sandbox.ts': { mayImport: ['sync-server/connectors'] },
   'sync-server/registry-sandbox.ts': { mayImport: ['sync-server/connectors'] },
   'sync-server/store': { mayImport: ['src/domain', 'src/protocol'] },
   'sync-server/cli': {

@@ -7,7 +7,7 @@ type DeliveryKey = {
   readonly deliveryId: string;
 };
 /** Something that is to be sent on. */
-export type NewDelivery = DeliveryKey & {
+type NewDelivery = DeliveryKey & {
   /** The record or the report that it is about. */
   readonly subjectId: string;
   readonly queuedAtMs: number;

@@ -53,7 +53,7 @@ export type NewReport = Pick<
   readonly body: string;
 };
 
-export type ReportFilter = {
+type ReportFilter = {
   /** Only those of a smaller number; null: from the newest. */
   readonly before: number | null;
   readonly number?: number | undefined;
@@ -66,7 +66,7 @@ export type ReportFilter = {
 type Period = { readonly fromMs: number; readonly untilMs: number };
 
 /** How many there are of a sort. A repeat is in the state, and with the agency, of the one it repeats. */
-export type ReportCount = {
+type ReportCount = {
   readonly state: ReportState;
   readonly isRepeat: boolean;
   readonly count: number;

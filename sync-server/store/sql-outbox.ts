@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { DeliveryQueue, OutboxReader, OutboxTransactor } from './outbox.ts';
-import type { DeliveryRow, Tables } from './tables.ts';
+import type { DeliveryRow } from './report-tables.ts';
+import type { Tables } from './tables.ts';
 
 /** No delay is longer; what is due later than that was put off before the clock was put back. */
 const longestDelayMs = 3_600_000;

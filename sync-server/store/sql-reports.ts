@@ -166,13 +166,15 @@ export const sqlReportReader = (db: Kysely<Tables>): ReportReader => {
         .execute();
       return rows.map((row) => ({
         state: row.stands as ReportState,
-        isRepeat: Number(row.repeat) === 1,
+        isRepeat: row.repeat === 1,
         count: Number(row.count),
       }));
     },
 
     countReportsBy: async ({ fromMs, untilMs }) => {
-      const day = sql<number>`(reports.received_at + ${sql.lit(localOffsetMs)}) / ${sql.lit(dayMs)}`;
+      const day = sql<
+        number | string
+      >`(reports.received_at + ${sql.lit(localOffsetMs)}) / ${sql.lit(dayMs)}`;
       const rows = await withRoots()
         .select((select) => [
           stands,
@@ -189,7 +191,7 @@ export const sqlReportReader = (db: Kysely<Tables>): ReportReader => {
         .execute();
       return rows.map((row) => ({
         state: row.stands as ReportState,
-        isRepeat: Number(row.repeat) === 1,
+        isRepeat: row.repeat === 1,
         day: Number(row.day),
         channel: row.channel as ReportChannel,
         category: row.category as ReportCategory,
@@ -201,7 +203,7 @@ export const sqlReportReader = (db: Kysely<Tables>): ReportReader => {
     listReportWaits: async ({ fromMs, untilMs }) => {
       const rows = await db
         .selectFrom('reports')
-        .select(sql<number>`settled_at - received_at`.as('wait'))
+        .select(sql<number | string>`settled_at - received_at`.as('wait'))
         .where('received_at', '>=', fromMs)
         .where('received_at', '<', untilMs)
         .where('settled_at', 'is not', null)

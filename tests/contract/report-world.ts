@@ -30,7 +30,7 @@ import type { TestEngine } from './engines.ts';
 import { codeNow, seedOfficer, tokenOf } from './officer-world.ts';
 import { openWorld, serverNowMs, type ServerWorld, type Tablet } from './server-world.ts';
 
-export const agencySecret = 'a secret of the agency, long enough for both';
+const agencySecret = 'a secret of the agency, long enough for both';
 const messageSecret = 'a secret of the message service, long enough';
 const quick = { failures: 3, firstRestMs: 1000, longestRestMs: 4000 };
 
@@ -41,7 +41,7 @@ export const said: Report = {
   place: 'Ngã tư Sở',
 };
 
-export const hashOfSecret = (secret: string): string => bytesToHex(sha256(utf8ToBytes(secret)));
+const hashOfSecret = (secret: string): string => bytesToHex(sha256(utf8ToBytes(secret)));
 
 /** A desk at work over a server of its own face: what it may ask, each time under the same session. */
 export const openDesk = async (world: ServerWorld, app: FastifyInstance, tablet: Tablet) => {
@@ -54,7 +54,7 @@ export const openDesk = async (world: ServerWorld, app: FastifyInstance, tablet:
       headers: { authorization: `Bearer ${tablet.deviceToken}`, [sessionHeader]: token },
       payload: { protocol: protocolVersion, nonce: 'nonce-of-desk', ...what },
     });
-    return answer.json() as unknown;
+    return answer.json<unknown>();
   };
   const taken = async (path: string, what: object) => {
     const body = await post(path, what);
@@ -87,7 +87,7 @@ export const openMailbox = (app: FastifyInstance) => {
       url: `/api/v1/${path}`,
       payload: { protocol: protocolVersion, nonce: 'nonce-of-page', ...what },
     });
-    return answer.json() as unknown;
+    return answer.json<unknown>();
   };
   return {
     write: async (reportId: string, secret: string, report = said): Promise<number | string> => {

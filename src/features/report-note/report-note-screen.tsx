@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { typedToReport } from '#domain/report/report.ts';
 import { keepReportNote, type KeptReportNote } from '../../actions/keep-report-note.ts';
@@ -38,6 +38,10 @@ export const ReportNoteScreen = () => {
   const [busy, setBusy] = useState(false);
   const [kept, setKept] = useState<KeptReportNote | null>(null);
   const isDelivered = useIsDelivered(kept);
+  const isReady = draft !== null;
+  useEffect(() => {
+    if (isReady) what.current?.focus();
+  }, [isReady]);
   if (draft === null) return null;
 
   const keep = async (): Promise<void> => {

@@ -40,7 +40,7 @@ export const DetailDeeds = ({ card, reports, onTake }: DetailDeedsProps) => {
       {isOpen && (
         <ul className={styles.answers} aria-label={say('report.templates')}>
           {templatesFor(card.category)
-            .slice(0, 4)
+            .slice(0, 3)
             .map((template) => (
               <li key={template.title}>
                 <button

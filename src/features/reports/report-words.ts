@@ -9,8 +9,15 @@ export const durationWords = (say: Say, durationMs: number): string => {
   if (minutes < 1) return say('report.age.now');
   if (minutes < 60) return say('report.age.minutes', { count: minutes });
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return say('report.age.hours', { hours, minutes: minutes % 60 });
-  return say('report.age.days', { days: Math.floor(hours / 24), hours: hours % 24 });
+  if (hours < 24) {
+    return minutes % 60 === 0
+      ? say('report.age.whole-hours', { hours })
+      : say('report.age.hours', { hours, minutes: minutes % 60 });
+  }
+  const days = Math.floor(hours / 24);
+  return hours % 24 === 0
+    ? say('report.age.whole-days', { days })
+    : say('report.age.days', { days, hours: hours % 24 });
 };
 
 /** Who did something about a report: an officer by id, an agency by name, or a citizen. */

@@ -9,7 +9,7 @@ export type SignedRequest = {
 };
 
 /** What an agency is told of a report. */
-export type ForwardedReport = {
+type ForwardedReport = {
   /** The same whenever the same thing is sent again: it is to be taken once. */
   readonly idempotencyKey: string;
   readonly reportId: string;
