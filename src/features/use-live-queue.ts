@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Result } from '#domain/core/result.ts';
 import { failureCode, type CallFailure } from '#protocol/call-failure.ts';
 import type { FetchFailure } from '../sync/fetch-board.ts';
-import type { Answered } from '../sync/core/ports.ts';
 import { needsSecondFactor } from './second-factor.tsx';
 import { useServices } from './services.ts';
 
@@ -12,7 +12,7 @@ type QueueAnswer = { readonly head: number; readonly serverTimeMs: number };
 /** How a queue at the server is asked, and what is done with its answers. All of it stays the same between renders. */
 type QueueCalls<Answer extends QueueAnswer> = {
   /** What changed behind a place; 0: all that is open. */
-  readonly ask: (after: number) => Answered<Answer>;
+  readonly ask: (after: number) => Promise<Result<Answer, CallFailure>>;
   readonly follow: (
     onHead: (head: number) => void,
     stopping: AbortSignal,
