@@ -31,11 +31,17 @@ export type Config = {
   /** Where identities are checked; null: nowhere. */
   readonly registry: RegistryConfig | null;
   /** Where referrals are sent on to; null: nowhere. */
-  readonly department: DepartmentConfig | null;
+  readonly department: PartnerConfig | null;
   /** Where messages to very many people are sent; null: nowhere. */
   readonly mass: MassConfig | null;
   /** How long a referral may wait to be acknowledged before it is overdue. */
   readonly acknowledgeMs: number;
+  /** Absolute path of a JSON file of agencies; null: the usual ones, none of them with a system. */
+  readonly agenciesFile: string | null;
+  /** Through which citizens write messages; null: there is none. */
+  readonly messages: PartnerConfig | null;
+  /** How long an urgent report may wait for the desk before it is overdue. */
+  readonly urgentReportMs: number;
   /** Paths of PEM files; null: plain HTTP. */
   readonly tlsFiles: { readonly cert: string; readonly key: string } | null;
 };
@@ -53,19 +59,15 @@ export type RegistryConfig = {
   readonly atOnce: number;
 };
 
-export type DepartmentConfig = {
+/** A system of others that is sent to, and maybe sends back. */
+export type PartnerConfig = {
   readonly url: string;
   /** What both sides sign with. */
   readonly secretFile: string;
   readonly authorityFile: string | null;
 };
 
-export type MassConfig = {
-  /** Without a slash at its end. */
-  readonly baseUrl: string;
-  /** What both sides sign with. */
-  readonly secretFile: string;
-  readonly authorityFile: string | null;
+export type MassConfig = PartnerConfig & {
   /** People a second. */
   readonly perSecond: number;
 };
@@ -110,6 +112,11 @@ const environmentSchema = z.object({
   MASS_SECRET_FILE: z.string().optional(),
   MASS_CA_FILE: z.string().optional(),
   MASS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(2000),
+  AGENCIES_FILE: z.string().optional(),
+  MESSAGES_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MESSAGES_SECRET_FILE: z.string().optional(),
+  MESSAGES_CA_FILE: z.string().optional(),
+  REPORT_OVERDUE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(1800),
   REFERRAL_OVERDUE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
@@ -141,6 +148,8 @@ export const readConfig = (
     SEALING_KEYS_FILE,
     TRUSTED_PROXIES,
     RETENTION_FILE,
+    AGENCIES_FILE,
+    REPORT_OVERDUE_SECONDS,
     REFERRAL_OVERDUE_SECONDS,
     TLS_CERT_FILE: cert,
     TLS_KEY_FILE: key,
@@ -154,10 +163,12 @@ export const readConfig = (
   }
   const registry = readRegistry(parsed.data);
   if (!registry.ok) return registry;
-  const department = readDepartment(parsed.data);
+  const department = readPartner(parsed.data, 'HEALTH');
   if (!department.ok) return department;
   const mass = readMass(parsed.data);
   if (!mass.ok) return mass;
+  const messages = readPartner(parsed.data, 'MESSAGES');
+  if (!messages.ok) return messages;
   const demo = CHOT_DEMO ?? !isProduction;
   if (!demo && CHOT_ENROL_CODE !== undefined) {
     return fail(
@@ -187,9 +198,16 @@ export const readConfig = (
     department: department.value,
     mass: mass.value,
     acknowledgeMs: REFERRAL_OVERDUE_SECONDS * 1000,
+    agenciesFile: AGENCIES_FILE === undefined ? null : resolve(AGENCIES_FILE),
+    messages: messages.value,
+    urgentReportMs: REPORT_OVERDUE_SECONDS * 1000,
     tlsFiles: cert === undefined || key === undefined ? null : { cert, key },
   });
 };
+
+/** Names of people go there: in the clear only to this machine. */
+export const isSafeUrl = (url: string): boolean =>
+  url.startsWith('https:') || isLoopback(new URL(url).hostname);
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -199,8 +217,7 @@ const readRegistry = (
 ): Result<RegistryConfig | null, string> => {
   const { REGISTRY_URL: url, REGISTRY_CERT_FILE: cert, REGISTRY_KEY_FILE: key } = environment;
   if (url === undefined) return ok(null);
-  // Names and numbers of people go there.
-  if (url.startsWith('http:') && !isLoopback(new URL(url).hostname)) {
+  if (!isSafeUrl(url)) {
     return fail(`REGISTRY_URL=${url} is refused: it must begin with https.`);
   }
   if ((cert === undefined) !== (key === undefined)) {
@@ -219,17 +236,18 @@ const readRegistry = (
   });
 };
 
-const readDepartment = ({
-  HEALTH_URL: url,
-  HEALTH_SECRET_FILE: secret,
-  HEALTH_CA_FILE: authority,
-}: z.infer<typeof environmentSchema>): Result<DepartmentConfig | null, string> => {
+const readPartner = (
+  environment: z.infer<typeof environmentSchema>,
+  name: 'HEALTH' | 'MESSAGES' | 'MASS',
+): Result<PartnerConfig | null, string> => {
+  const url = environment[`${name}_URL`];
+  const secret = environment[`${name}_SECRET_FILE`];
+  const authority = environment[`${name}_CA_FILE`];
   if (url === undefined) return ok(null);
-  // What people declare of their health goes there.
-  if (url.startsWith('http:') && !isLoopback(new URL(url).hostname)) {
-    return fail(`HEALTH_URL=${url} is refused: it must begin with https.`);
+  if (!isSafeUrl(url)) return fail(`${name}_URL=${url} is refused: it must begin with https.`);
+  if (secret === undefined) {
+    return fail(`${name}_URL needs ${name}_SECRET_FILE to sign with.`);
   }
-  if (secret === undefined) return fail('HEALTH_URL needs HEALTH_SECRET_FILE to sign with.');
   return ok({
     url,
     secretFile: resolve(secret),
@@ -237,22 +255,10 @@ const readDepartment = ({
   });
 };
 
-const readMass = ({
-  MASS_URL: url,
-  MASS_SECRET_FILE: secret,
-  MASS_CA_FILE: authority,
-  MASS_PER_SECOND: perSecond,
-}: z.infer<typeof environmentSchema>): Result<MassConfig | null, string> => {
-  if (url === undefined) return ok(null);
-  // Whom the city writes to goes there.
-  if (url.startsWith('http:') && !isLoopback(new URL(url).hostname)) {
-    return fail(`MASS_URL=${url} is refused: it must begin with https.`);
-  }
-  if (secret === undefined) return fail('MASS_URL needs MASS_SECRET_FILE to sign with.');
-  return ok({
-    baseUrl: url.replace(/\/+$/, ''),
-    secretFile: resolve(secret),
-    authorityFile: authority === undefined ? null : resolve(authority),
-    perSecond,
-  });
+const readMass = (
+  environment: z.infer<typeof environmentSchema>,
+): Result<MassConfig | null, string> => {
+  const service = readPartner(environment, 'MASS');
+  if (!service.ok || service.value === null) return service.ok ? ok(null) : service;
+  return ok({ ...service.value, perSecond: environment.MASS_PER_SECOND });
 };

@@ -7,7 +7,7 @@ import { readCommand, usage } from './cli/commands.ts';
 import { readConfig, type Config } from './config.ts';
 import { greeting } from './greeting.ts';
 import { openMessenger } from './connectors/mass-messenger/open-messenger.ts';
-import { openDepartment } from './connectors/health-department/open-department.ts';
+import { openPartners } from './connectors/open-partners.ts';
 import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
@@ -17,6 +17,7 @@ import { startChecks } from './jobs/identity-checks.ts';
 import { startFacts } from './jobs/crossing-facts.ts';
 import { startSendings } from './jobs/sendings.ts';
 import { startReferrals } from './jobs/referrals.ts';
+import { startReports } from './jobs/reports.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
 import { announceRegistry } from './services/identity/announce-registry.ts';
@@ -100,9 +101,9 @@ const start = async (config: Config): Promise<void> => {
     refuse(registry.error);
     return;
   }
-  const department = config.department && openDepartment(config.department, Date.now);
-  if (department !== null && !department.ok) {
-    refuse(department.error);
+  const partners = openPartners(config, Date.now);
+  if (!partners.ok) {
+    refuse(partners.error);
     return;
   }
   const messenger = config.mass && openMessenger(config.mass, Date.now);
@@ -110,6 +111,7 @@ const start = async (config: Config): Promise<void> => {
     refuse(messenger.error);
     return;
   }
+  const { department, reports } = partners.value;
   const lost = Promise.withResolvers<string>();
   const engine = chooseEngine(config, lost.resolve);
   const store = await openLedger(engine, config);
@@ -161,8 +163,10 @@ const start = async (config: Config): Promise<void> => {
     isBusy,
     retention,
     acknowledgeMs: config.acknowledgeMs,
-    isDelivered: config.department !== null,
+    isDelivered: department !== null,
     isMassSent: config.mass !== null,
+    partners: reports,
+    urgentMs: config.urgentReportMs,
   };
   const noteFault = (error: unknown): void => app.log.error(error, 'identity checks');
   const checking = registry && { ...ports, registry: registry.value, hashTerm };
@@ -170,7 +174,7 @@ const start = async (config: Config): Promise<void> => {
   const app = buildApp({ ...ports, ...tls, ...face, ...asking, judge });
   const job = startRetention({ ...ports, retention }, (error) => app.log.error(error, 'retention'));
   const checks = checking && startChecks(checking, noteFault);
-  const sending = department && { ...ports, department: department.value };
+  const sending = department && { ...ports, department };
   const deliver = sending && (() => deliverReferrals(sending));
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
@@ -185,6 +189,9 @@ const start = async (config: Config): Promise<void> => {
       { ...ports, messenger: messenger.value, perSecond: config.mass.perSecond },
       (error) => app.log.error(error, 'sendings'),
     );
+  const reporting = startReports({ ...ports, partners: reports }, (error) =>
+    app.log.error(error, 'reports'),
+  );
   app.addHook('onClose', async () => {
     await facts.stop();
     await massSending?.stop();
@@ -194,7 +201,8 @@ const start = async (config: Config): Promise<void> => {
     await checks?.stop();
     await registry?.value.close();
     await referring.stop();
-    await department?.value.close();
+    await reporting.stop();
+    await partners.value.close();
     await job.stop();
     await judges.stop();
     await store.close();

@@ -88,6 +88,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   },
   'sync-server/health-sandbox.ts': { mayImport: ['sync-server/connectors'] },
   'sync-server/mass-sandbox.ts': { mayImport: ['sync-server/connectors'] },
+  'sync-server/reports-sandbox.ts': { mayImport: ['sync-server/connectors'] },
   'sync-server/registry-sandbox.ts': { mayImport: ['sync-server/connectors'] },
   'sync-server/store': { mayImport: ['src/domain', 'src/protocol'] },
   'sync-server/cli': {

@@ -29,6 +29,12 @@ const lookUp = lateScreen(
 const health = lateScreen(
   async () => (await import('../features/health/health-screen.tsx')).HealthScreen,
 );
+const reports = lateScreen(
+  async () => (await import('../features/reports/reports-screen.tsx')).ReportsScreen,
+);
+const reportNote = lateScreen(
+  async () => (await import('../features/report-note/report-note-screen.tsx')).ReportNoteScreen,
+);
 const audit = lateScreen(
   async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 );
@@ -77,6 +83,7 @@ export const preloadScreens = (): void => {
     shift,
     settle,
     repair,
+    reportNote,
     handOver,
     takeCustody,
     bulletins,
@@ -137,6 +144,16 @@ export const Routes = () => (
           <board.Screen unitId={unitId ?? null} />
         </For>
       )}
+    </Route>
+    <Route path={paths.reports}>
+      <For deed="handle-reports">
+        <reports.Screen />
+      </For>
+    </Route>
+    <Route path={paths.reportNote}>
+      <For deed="note-report">
+        <reportNote.Screen />
+      </For>
     </Route>
     <Route path={paths.audit}>
       <For deed="see-audit">

@@ -5,6 +5,7 @@ import {
   Landmark,
   MapPinned,
   Megaphone,
+  MessageCircleWarning,
   Newspaper,
   Scale,
   type LucideIcon,
@@ -39,6 +40,13 @@ const duties: readonly Duty[] = [
     text: 'duty.health.text',
     icon: HeartPulse,
     deed: 'handle-referrals',
+  },
+  {
+    to: paths.reports,
+    label: 'tab.reports',
+    text: 'duty.reports.text',
+    icon: MessageCircleWarning,
+    deed: 'handle-reports',
   },
   {
     to: paths.board,

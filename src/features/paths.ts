@@ -7,6 +7,8 @@ export const paths = {
   record: '/danh-sach/:recordId',
   lookUp: '/tra-cuu',
   health: '/y-te',
+  reports: '/truc-phan-anh',
+  reportNote: '/phan-anh-moi',
   audit: '/nhat-ky-xem',
   bulletins: '/ban-tin',
   bulletin: '/ban-tin/:bulletinId',

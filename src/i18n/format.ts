@@ -16,6 +16,11 @@ export const formatMoment = (wallMs: number, nowMs: number): string =>
     ? formatClock(wallMs)
     : `${dayFormat.format(wallMs)} ${formatClock(wallMs)}`;
 
+const countFormat = new Intl.NumberFormat('vi-VN');
+
+/** 18.246 */
+export const formatCount = (count: number): string => countFormat.format(count);
+
 const wholeDayFormat = new Intl.DateTimeFormat('vi-VN', {
   timeZone,
   day: '2-digit',

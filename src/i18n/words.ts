@@ -12,6 +12,7 @@ import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
 import { enPaper } from './en/paper.ts';
 import { enProblems } from './en/problems.ts';
+import { enReports } from './en/reports.ts';
 import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
 import { enSettle } from './en/settle.ts';
@@ -31,6 +32,7 @@ import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
 import { viPaper } from './vi/paper.ts';
 import { viProblems } from './vi/problems.ts';
+import { viReports } from './vi/reports.ts';
 import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
 import { viSettle } from './vi/settle.ts';
@@ -51,6 +53,7 @@ const vi = {
   ...viAnswers,
   ...viProblems,
   ...viCodes,
+  ...viReports,
   ...viRules,
   ...viUnits,
   ...viCommand,
@@ -75,6 +78,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enAnswers,
     ...enProblems,
     ...enCodes,
+    ...enReports,
     ...enRules,
     ...enUnits,
     ...enCommand,

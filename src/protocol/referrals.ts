@@ -66,4 +66,3 @@ export type ReferralStepResponse = z.infer<typeof referralStepResponseSchema>;
  * `data` is the place of the last line, told when it changes and every few seconds; it names nobody.
  */
 export const referralsLiveRequestSchema = z.strictObject({ ...asked });
-export const referralsLiveEventSchema = z.object({ head: z.int() });

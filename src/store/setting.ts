@@ -100,6 +100,7 @@ export type SettingByKey = {
   [writtenByOfficer: `bulletinDraft:${string}`]: BulletinDraft;
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
   [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
+  [reportBeingTyped: `reportDraft:${string}`]: { readonly sealed: Uint8Array };
   [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;
   [pinFailures: `pin:${string}`]: PinFailures;
 };

@@ -42,6 +42,15 @@ import type {
   ReferralStepRequest,
   ReferralStepResponse,
 } from '#protocol/referrals.ts';
+import type {
+  ReportReceiveRequest,
+  ReportSearchRequest,
+  ReportSearchResponse,
+  ReportsResponse,
+  ReportStatistics,
+  ReportStepRequest,
+  ReportTakenResponse,
+} from '#protocol/reports.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
 import type { Answered, Transport } from './core/ports.ts';
 import type { AskAuthenticator } from './officer-session.ts';
@@ -52,6 +61,9 @@ export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
 type Draft = { readonly rules: readonly Rule[] };
 type RulesPreview = Draft & { readonly unitId: string | null; readonly hours: number };
 type RulesPublishing = Draft & { readonly effectiveAtMs: number };
+
+/** A report that the desk takes down; the rest of the request is the transport's. */
+export type ReportReceiving = Omit<ReportReceiveRequest, 'protocol' | 'nonce'>;
 
 /** Which lines of the audit; the rest of the request is the transport's. */
 export type AuditQuery = Omit<AuditNewestRequest, 'protocol' | 'nonce'>;
@@ -122,6 +134,23 @@ export type ServerCalls = Transport & {
     onHead: (head: number) => void,
     stopping: AbortSignal,
   ) => Promise<CallFailure | null>;
+  /** What changed in the report desk's queue behind a place; 0: all that waits. */
+  readonly reports: (after: number) => Answered<ReportsResponse>;
+  readonly receiveReport: (received: ReportReceiving) => Answered<ReportTakenResponse>;
+  readonly takeReportStep: (
+    step: Omit<ReportStepRequest, 'protocol' | 'nonce'>,
+  ) => Answered<ReportTakenResponse>;
+  readonly findReports: (
+    search: Omit<ReportSearchRequest, 'protocol' | 'nonce'>,
+  ) => Answered<ReportSearchResponse>;
+  readonly reportStatistics: (period: {
+    readonly fromMs: number;
+    readonly untilMs: number;
+  }) => Answered<ReportStatistics>;
+  /** What no agency would take is tried once more. */
+  readonly sendReportsAgain: () => Answered<{ readonly revived: number }>;
+  /** As `followReferrals`. */
+  readonly followReports: ServerCalls['followReferrals'];
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

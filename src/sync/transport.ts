@@ -23,11 +23,15 @@ import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
 import { quarantineResponseSchema, settleDeskResponseSchema } from '#protocol/settle.ts';
 import { personSearchResponseSchema } from '#protocol/persons.ts';
+import { referralsResponseSchema, referralStepResponseSchema } from '#protocol/referrals.ts';
+import { queueHeadSchema } from '#protocol/queue-head.ts';
 import {
-  referralsLiveEventSchema,
-  referralsResponseSchema,
-  referralStepResponseSchema,
-} from '#protocol/referrals.ts';
+  reportSearchResponseSchema,
+  reportsResponseSchema,
+  reportsSendAgainResponseSchema,
+  reportStatisticsResponseSchema,
+  reportTakenResponseSchema,
+} from '#protocol/reports.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
@@ -166,7 +170,7 @@ export const createTransport = (
       return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
     },
     followReferrals: (onHead, stopping) =>
-      follow('referrals/live', referralsLiveEventSchema, ({ head }) => onHead(head), stopping),
+      follow('referrals/live', queueHeadSchema, ({ head }) => onHead(head), stopping),
     boardUnit: (unitId) => askPrivately('board/unit', boardUnitResponseSchema, { unitId }),
     followBoard: (onEvent, stopping) =>
       follow('board/live', boardLiveEventSchema, onEvent, stopping),
@@ -175,6 +179,16 @@ export const createTransport = (
     unitAbout: (unitId) => askPrivately('units/about', unitAboutResponseSchema, { unitId }),
     commandDay: (day) => askPrivately('command/day', commandDayResponseSchema, { day }),
     commandList: (list) => askPrivately('command/list', commandListResponseSchema, list),
+    reports: (after) => askPrivately('reports', reportsResponseSchema, { after }),
+    receiveReport: (received) =>
+      askPrivately('reports/receive', reportTakenResponseSchema, received),
+    takeReportStep: (step) => askPrivately('reports/step', reportTakenResponseSchema, step),
+    findReports: (search) => askPrivately('reports/search', reportSearchResponseSchema, search),
+    reportStatistics: (period) =>
+      askPrivately('reports/statistics', reportStatisticsResponseSchema, period),
+    sendReportsAgain: () => askPrivately('reports/send-again', reportsSendAgainResponseSchema, {}),
+    followReports: (onHead, stopping) =>
+      follow('reports/live', queueHeadSchema, ({ head }) => onHead(head), stopping),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -55,8 +55,15 @@ const commands: Readonly<Record<string, Command>> = {
     usage:
       'send-referrals-again                      what the health department would not take, once more',
     run: async ({ store, clock }) => {
-      const revived = await store.transact((tx) => tx.reviveDeliveries(clock()));
+      const revived = await store.transact((tx) => tx.reviveDeliveries('referrals', clock()));
       return ok(`${revived} referrals wait to be sent again`);
+    },
+  },
+  'send-reports-again': {
+    usage: 'send-reports-again                        what an agency would not take, once more',
+    run: async ({ store, clock }) => {
+      const revived = await store.transact((tx) => tx.reviveDeliveries('reports', clock()));
+      return ok(`${revived} reports wait to be sent again`);
     },
   },
   devices: {

@@ -5,6 +5,7 @@ import type { AskAtOnce } from '../services/identity/ask-at-once.ts';
 import type { Judge } from '../services/judging/judge.ts';
 import type { ReceiptSigner } from '../services/receipt-signer.ts';
 import type { HashTerm } from '../services/search-terms.ts';
+import type { ReportPartners } from '../services/reports/partners.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 
 export type AppPorts = ServicePorts & {
@@ -24,6 +25,10 @@ export type AppPorts = ServicePorts & {
   readonly isDelivered?: boolean;
   /** Whether there is a service that messages to very many people are sent to; absent: no. */
   readonly isMassSent?: boolean;
+  /** Who reports come from and go to; absent: the usual agencies, none of them with a system. */
+  readonly partners?: ReportPartners;
+  /** How long an urgent report may wait for the desk, milliseconds; absent: half an hour. */
+  readonly urgentMs?: number;
   /** Directory of the built tablet; null: only the API is served. */
   readonly tabletDir: string | null;
   /** Whether the database could not take the work now and may take it later. */

@@ -23,6 +23,8 @@ import { enrolRoute } from './routes/enrol.ts';
 import { feedLiveRoute } from './routes/feed-live.ts';
 import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
+import { mailboxRoute } from './routes/mailbox.ts';
+import { partnersRoute } from './routes/partners.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
 import { personsRoute } from './routes/persons.ts';
 import { openDataRoute } from './routes/open-data.ts';
@@ -31,6 +33,7 @@ import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { reconcileRoute } from './routes/reconcile.ts';
 import { referralsRoute } from './routes/referrals.ts';
+import { reportsRoute } from './routes/reports.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { rulesRoute } from './routes/rules.ts';
 import { settleRoute } from './routes/settle.ts';
@@ -70,6 +73,9 @@ const routes = [
   referralsRoute,
   bulletinsRoute,
   feedLiveRoute,
+  reportsRoute,
+  mailboxRoute,
+  partnersRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

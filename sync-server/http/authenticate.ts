@@ -87,13 +87,22 @@ export const isOperator = (
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(Buffer.from(tokenToHash(one)), Buffer.from(tokenToHash(other)));
 
+const rawBodies = new WeakMap<FastifyRequest, string>();
+
+/** A JSON body as it was sent: partners sign their words, not what we make of them. */
+export const rawBodyOf = (request: FastifyRequest): string => rawBodies.get(request) ?? '';
+
 /** Reads bodies: compares each with what was signed over it, and only then says what it is. */
 export const addBodyReaders = (app: FastifyInstance): void => {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (isForged(request, body)) done(new BodyNotSigned());
-    else void parseJson(request, body.toString(), done);
+    else {
+      const text = body.toString();
+      rawBodies.set(request, text);
+      void parseJson(request, text, done);
+    }
   });
   app.addContentTypeParser(pushMediaType, { parseAs: 'buffer' }, (request, body, done) => {
     if (isForged(request, body)) done(new BodyNotSigned());

@@ -1,5 +1,5 @@
 import type { ReferralState } from '#domain/referral/referral-state.ts';
-import type { StoredEntry } from './store.ts';
+import type { ArrivedEntry } from './sql-unnoted.ts';
 
 /** Whose crossing it is about. */
 type ReferralKey = { readonly unitId: string; readonly recordId: string };
@@ -26,26 +26,6 @@ export type ReferralLine = {
   readonly detail: string | null;
 };
 
-type ArrivedReferral = Pick<StoredEntry, 'unitId' | 'entryId' | 'frame' | 'receivedAtMs'>;
-
-/** Something of a referral that is to be sent to the health department. */
-type DeliveryKey = { readonly unitId: string; readonly entryId: string };
-export type ClaimedDelivery = DeliveryKey & {
-  readonly recordId: string;
-  readonly attempts: number;
-  readonly queuedAtMs: number;
-};
-export type DeliveryOutcome =
-  | { readonly kind: 'done'; readonly atMs: number }
-  | { readonly kind: 'dead'; readonly atMs: number; readonly reason: string }
-  | {
-      readonly kind: 'again';
-      readonly dueAtMs: number;
-      readonly countsAsAttempt: boolean;
-      readonly reason: string;
-    };
-type DeliveryCounts = { readonly waiting: number; readonly dead: number };
-
 export type ReferralReader = {
   /** Place of the last line of all; 0: there is none. */
   referralHead: () => Promise<number>;
@@ -55,10 +35,9 @@ export type ReferralReader = {
   /** By place. */
   listReferralLines: (key: ReferralKey) => Promise<ReferralLine[]>;
   /** Entries, or alerts ahead of their log, that raise a referral and were not noted; with bytes, the oldest first. */
-  listUnnotedReferrals: (receivedSinceMs: number, limit: number) => Promise<ArrivedReferral[]>;
+  listUnnotedReferrals: (receivedSinceMs: number, limit: number) => Promise<ArrivedEntry[]>;
   /** Frames that came ahead of their logs and that these have not brought yet. */
   listFramesAhead: (unitId: string) => Promise<Uint8Array[]>;
-  countDeliveries: () => Promise<DeliveryCounts>;
 };
 
 export type ReferralTransactor = {
@@ -83,19 +62,4 @@ export type ReferralTransactor = {
   ) => Promise<{ readonly seq: number }>;
   /** Drops what belongs to steps from before. */
   forgetReferralDetails: (throughMs: number) => Promise<void>;
-  /** Takes what is due, the oldest first; it is due again at `untilMs`. */
-  claimDeliveries: (wish: {
-    readonly claim: string;
-    readonly nowMs: number;
-    readonly untilMs: number;
-    readonly limit: number;
-  }) => Promise<ClaimedDelivery[]>;
-  /** False: another has it since. */
-  settleDelivery: (
-    claim: string,
-    delivery: ClaimedDelivery,
-    outcome: DeliveryOutcome,
-  ) => Promise<boolean>;
-  /** Gives those that were given up another round of attempts. @returns how many */
-  reviveDeliveries: (nowMs: number) => Promise<number>;
 };

@@ -10,7 +10,9 @@ import { sqlBoardReader } from './sql-board-marks.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlCheckReader } from './sql-identity-checks.ts';
 import { sqlHourTallyReader } from './sql-hour-tallies.ts';
+import { sqlOutboxReader } from './sql-outbox.ts';
 import { sqlReferralReader } from './sql-referrals.ts';
+import { sqlReportReader } from './sql-reports.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
 import { sqlOfficerReader } from './sql-officers.ts';
@@ -75,6 +77,8 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlReferralReader(db),
   ...sqlBulletinReader(db),
   ...sqlSendingReader(db),
+  ...sqlReportReader(db),
+  ...sqlOutboxReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlBoardReader(db),

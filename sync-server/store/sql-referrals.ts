@@ -1,10 +1,9 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { ReferralState } from '#domain/referral/referral-state.ts';
-import { sqlDeliveryReader, sqlDeliveryTransactor } from './sql-deliveries.ts';
+import { sqlOutboxTransactor } from './sql-outbox.ts';
+import { listUnnoted } from './sql-unnoted.ts';
 import type { KeptReferral, ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { Tables } from './tables.ts';
-
-const kind = 'referral.raised';
 
 const rowToReferral = (row: Selectable<Tables['referrals']>): KeptReferral => ({
   unitId: row.unit_id,
@@ -62,54 +61,13 @@ export const sqlReferralReader = (db: Kysely<Tables>): ReferralReader => ({
     }));
   },
 
-  listUnnotedReferrals: async (receivedSinceMs, limit) => {
-    const applied = await db
-      .selectFrom('entries')
-      .select(['unit_id', 'entry_id', 'frame', 'received_at'])
-      .where('kind', '=', kind)
-      .where('status', '=', 'applied')
-      .where('received_at', '>=', receivedSinceMs)
-      .where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom('referral_lines')
-              .select('referral_lines.seq')
-              .whereRef('referral_lines.unit_id', '=', 'entries.unit_id')
-              .whereRef('referral_lines.entry_id', '=', 'entries.entry_id'),
-          ),
-        ),
-      )
-      .orderBy('received_at')
-      .limit(limit)
-      .execute();
-    const ahead = await db
-      .selectFrom('alerts')
-      .select(['unit_id', 'entry_id', 'frame', 'received_at'])
-      .where('kind', '=', kind)
-      .where('settled', '=', 0)
-      .where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom('referral_lines')
-              .select('referral_lines.seq')
-              .whereRef('referral_lines.unit_id', '=', 'alerts.unit_id')
-              .whereRef('referral_lines.entry_id', '=', 'alerts.entry_id'),
-          ),
-        ),
-      )
-      .limit(limit)
-      .execute();
-    return [...ahead, ...applied]
-      .filter(({ frame }) => frame.length > 0)
-      .map((row) => ({
-        unitId: row.unit_id,
-        entryId: row.entry_id,
-        frame: row.frame,
-        receivedAtMs: row.received_at,
-      }));
-  },
+  listUnnotedReferrals: (receivedSinceMs, limit) =>
+    listUnnoted(
+      db,
+      { kind: 'referral.raised', receivedSinceMs, limit },
+      (unitId, entryId) =>
+        sql<boolean>`exists (select 1 from referral_lines as noted where noted.unit_id = ${unitId} and noted.entry_id = ${entryId})`,
+    ),
 
   listFramesAhead: async (unitId) => {
     const rows = await db
@@ -121,11 +79,10 @@ export const sqlReferralReader = (db: Kysely<Tables>): ReferralReader => ({
       .execute();
     return rows.map(({ frame }) => frame).filter((frame) => frame.length > 0);
   },
-
-  ...sqlDeliveryReader(db),
 });
 
 export const sqlReferralTransactor = (db: Kysely<Tables>): ReferralTransactor => {
+  const outbox = sqlOutboxTransactor(db);
   /** The counter's row is what writers queue for: places commit in their order. */
   const nextSeq = async (): Promise<number> => {
     const { seq } = await db
@@ -179,22 +136,12 @@ export const sqlReferralTransactor = (db: Kysely<Tables>): ReferralTransactor =>
         )
         .execute();
       if (!isDelivered) return true;
-      await db
-        .insertInto('referral_deliveries')
-        .values({
-          unit_id: unitId,
-          entry_id: entryId,
-          record_id: recordId,
-          state: 'waiting',
-          queued_at: atMs,
-          due_at: atMs,
-          attempts: 0,
-          claim: null,
-          reason: null,
-          ended_at: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await outbox.queueDelivery('referrals', {
+        scope: unitId,
+        deliveryId: entryId,
+        subjectId: recordId,
+        queuedAtMs: atMs,
+      });
       return true;
     },
 
@@ -220,7 +167,5 @@ export const sqlReferralTransactor = (db: Kysely<Tables>): ReferralTransactor =>
     forgetReferralDetails: async (throughMs) => {
       await db.deleteFrom('referral_details').where('at', '<=', throughMs).execute();
     },
-
-    ...sqlDeliveryTransactor(db),
   };
 };

@@ -8,9 +8,11 @@ import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
 import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
+import { sqlOutboxTransactor } from './sql-outbox.ts';
 import { sqlReferralTransactor } from './sql-referrals.ts';
 import { sqlSendingTransactor } from './sql-sendings.ts';
 import { sqlHourTallyTransactor } from './sql-hour-tallies.ts';
+import { sqlReportTransactor } from './sql-report-steps.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
@@ -62,6 +64,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlReferralTransactor(db),
   ...sqlBulletinTransactor(db),
   ...sqlSendingTransactor(db),
+  ...sqlReportTransactor(db),
+  ...sqlOutboxTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
   ...sqlHourTallyTransactor(db),

@@ -13,7 +13,9 @@ import type { TabletState } from '#domain/board/tablet-state.ts';
 import type { BoardReader } from './board-marks.ts';
 import type { HourTallyReader, HourTallyTransactor } from './hour-tallies.ts';
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
+import type { OutboxReader, OutboxTransactor } from './outbox.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
+import type { ReportReader, ReportTransactor } from './reports.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { UnitStandReader } from './unit-stands.ts';
 import type { SendingReader, SendingTransactor } from './sendings.ts';
@@ -131,6 +133,8 @@ export type StoreReader = DeviceReader &
   ReferralReader &
   BulletinReader &
   SendingReader &
+  ReportReader &
+  OutboxReader &
   SubjectRequestReader &
   RuleSetReader &
   BoardReader &
@@ -205,6 +209,8 @@ export type StoreTransactor = StoreReader &
   ReferralTransactor &
   BulletinTransactor &
   SendingTransactor &
+  ReportTransactor &
+  OutboxTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
   HourTallyTransactor &

@@ -6,6 +6,7 @@ import { benchPaper } from './paper.ts';
 import { benchPaperShift } from './paper-shift.ts';
 import { benchReferral } from './referral.ts';
 import { benchRegistry } from './registry.ts';
+import { benchReports } from './reports.ts';
 import { benchScan } from './scan.ts';
 import { benchSettle } from './settle.ts';
 import { benchSync } from './sync.ts';
@@ -28,6 +29,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   referral: benchReferral,
   city: benchCity,
   bulletins: benchBulletins,
+  reports: benchReports,
 };
 
 const asked = process.argv[2] ?? 'tablet';

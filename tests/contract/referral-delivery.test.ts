@@ -68,7 +68,7 @@ describe.each(bothEngines)('sending referrals on, on $name', (engine) => {
     await using post = await openPost(world);
     await post.rounds(3);
     expect(post.sandbox.counts()).toEqual({ arrived: 2, taken: 2, forged: 0 });
-    expect(await post.store.countDeliveries()).toEqual({ waiting: 0, dead: 0 });
+    expect(await post.store.countDeliveries('referrals')).toEqual({ waiting: 0, dead: 0 });
     const [first] = post.sandbox.taken();
     expect(JSON.parse(first?.body ?? '')).toMatchObject({
       resourceType: 'Bundle',
@@ -83,11 +83,11 @@ describe.each(bothEngines)('sending referrals on, on $name', (engine) => {
       await using post = await openPost(world);
       post.sandbox.behave({ fault });
       await post.rounds(4);
-      expect(await post.store.countDeliveries()).toEqual({ waiting: 2, dead: 0 });
+      expect(await post.store.countDeliveries('referrals')).toEqual({ waiting: 2, dead: 0 });
       post.sandbox.behave({});
       await post.rounds(3);
       expect(post.sandbox.counts().taken).toBe(2);
-      expect(await post.store.countDeliveries()).toEqual({ waiting: 0, dead: 0 });
+      expect(await post.store.countDeliveries('referrals')).toEqual({ waiting: 0, dead: 0 });
     },
   );
 
@@ -98,7 +98,7 @@ describe.each(bothEngines)('sending referrals on, on $name', (engine) => {
     post.sandbox.behave({ fault: 'hang-up' });
     const { store, ports } = post;
     const wish = { claim: 'killed', nowMs: serverNowMs, untilMs: serverNowMs + 20_000, limit: 8 };
-    expect(await store.transact((tx) => tx.claimDeliveries(wish))).toHaveLength(2);
+    expect(await store.transact((tx) => tx.claimDeliveries('referrals', wish))).toHaveLength(2);
     expect(await deliverReferrals(ports)).toBe(0);
     await post.rounds(2);
     post.sandbox.behave({});
@@ -113,9 +113,11 @@ describe.each(bothEngines)('sending referrals on, on $name', (engine) => {
     await using post = await openPost(world);
     post.sandbox.behave({ fault: 'refuse' });
     await post.rounds(7);
-    expect(await post.store.countDeliveries()).toEqual({ waiting: 0, dead: 2 });
+    expect(await post.store.countDeliveries('referrals')).toEqual({ waiting: 0, dead: 2 });
     post.sandbox.behave({});
-    expect(await post.store.transact((tx) => tx.reviveDeliveries(serverNowMs))).toBe(2);
+    expect(await post.store.transact((tx) => tx.reviveDeliveries('referrals', serverNowMs))).toBe(
+      2,
+    );
     await post.rounds(1);
     expect(post.sandbox.counts().taken).toBe(2);
   });

@@ -14,6 +14,7 @@ import { handingOutSchema, padSchema, returningSchema, spoilingSchema } from '..
 import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
 import { quarantineSettlingSchema } from '../repair/quarantine-data.ts';
 import { referralSchema } from '../referral/referral.ts';
+import { reportSchema } from '../report/report.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 import { unitStandSchema } from '../unit/unit-stand.ts';
 
@@ -39,7 +40,7 @@ export const envelopeSchema = z.object({
   /** Version of the schema of `data` for this kind. */
   schema: z.number().int().min(1),
   entryId: z.uuid(),
-  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets, a bulletin, a unit's standing. */
+  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets, a bulletin, a report, a unit's standing. */
   subjectId: z.uuid(),
   unitId: z.string().min(1).max(40),
   shiftId: z.string().min(1).max(80),
@@ -76,6 +77,7 @@ export const dataSchemaByKind = {
   'unit.stood': unitStandSchema,
   'bulletin.read': bulletinReceiptSchema,
   'bulletin.acknowledged': bulletinReceiptSchema,
+  'report.recorded': reportSchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;

@@ -12,5 +12,8 @@ describe('what must be known at once', () => {
     expect(alerting).toEqual(['turn_back', 'test_on_site', 'refer_health', 'hold']);
     expect(isAlert({ kind: 'declaration.recorded' } as Entry)).toBe(false);
     expect(isAlert({ kind: 'referral.raised' } as Entry)).toBe(true);
+    const report = (urgency: string) =>
+      ({ kind: 'report.recorded', data: { urgency } }) as unknown as Entry;
+    expect([isAlert(report('urgent')), isAlert(report('plain'))]).toEqual([true, false]);
   });
 });

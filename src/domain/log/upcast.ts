@@ -34,6 +34,7 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'unit.stood': [],
   'bulletin.read': [],
   'bulletin.acknowledged': [],
+  'report.recorded': [],
 };
 
 /** The schema version that this build writes. */

@@ -62,6 +62,8 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     // They are about no person.
     case 'bulletin.read':
     case 'bulletin.acknowledged':
+    // What a citizen reports is a matter of its own.
+    case 'report.recorded':
     // It changes nothing of the record; somebody may amend it after comparing.
     case 'declaration.typed-again':
       return null;

@@ -15,6 +15,10 @@ export type Deed =
   | 'look-up'
   /** Sees who is referred and says what is done about it. */
   | 'handle-referrals'
+  /** Takes down at the post what a citizen reports. */
+  | 'note-report'
+  /** Sees what citizens report, answers it and forwards it. */
+  | 'handle-reports'
   /** Proves a second factor to the server, and looks after its own passkeys. */
   | 'use-second-factor'
   /** Says who is looked for. */
@@ -36,8 +40,22 @@ export type Deed =
 
 /** Who may do and see what: the one table. Screens, actions and the server's routes read it. */
 const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
-  'scanning-officer': ['keep-record', 'amend-record', 'handle-sheets', 'see-records', 'see-health'],
-  'paper-officer': ['keep-record', 'amend-record', 'handle-sheets', 'see-records', 'see-health'],
+  'scanning-officer': [
+    'keep-record',
+    'amend-record',
+    'handle-sheets',
+    'see-records',
+    'see-health',
+    'note-report',
+  ],
+  'paper-officer': [
+    'keep-record',
+    'amend-record',
+    'handle-sheets',
+    'see-records',
+    'see-health',
+    'note-report',
+  ],
   supervisor: [
     'keep-record',
     'amend-record',
@@ -49,11 +67,12 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'close-shift',
     'take-custody',
     'look-up',
+    'note-report',
     'use-second-factor',
   ],
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
   tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
-  'report-desk': ['use-second-factor'],
+  'report-desk': ['handle-reports', 'use-second-factor'],
   'command-post': [
     'see-board',
     'command-view',

@@ -57,6 +57,13 @@ export const serverRules = {
     because:
       'after its 72 hours a code is worth nothing; where somebody crossed with it, the crossing holds what was declared.',
   },
+  reports: {
+    days: 90,
+    least: 30,
+    most: 365,
+    because:
+      'who reported may come back to the answer, and an agency has thirty to sixty days for a complaint; afterwards only the counts are of use.',
+  },
   endings: {
     days: 1826,
     least: 1826,

@@ -108,6 +108,9 @@ export const LaneScreen = () => {
               {state && state.tasks > 0 && ` · ${say('lane.twice', { count: state.tasks })}`}
             </Link>
           )}
+          {may(session.role, 'note-report') && (
+            <Link href={paths.reportNote}>{say('report.note.open')}</Link>
+          )}
           {duties.map(({ to, label }) => (
             <Link key={to} href={to}>
               {say(label)}

@@ -5,7 +5,7 @@ import type {
   MassMessenger,
   MassReport,
 } from '../../services/sending/mass-messenger.ts';
-import { keyHeader, signatureHeader, signDelivery } from '../health-department/signature.ts';
+import { keyHeader, signatureHeader, signDelivery } from '../signature.ts';
 import { parseJson, readText, retryAfterToMs } from '../read-response.ts';
 import { batchReportSchema, unknownBatchSchema } from './wire.ts';
 

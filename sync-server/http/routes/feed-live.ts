@@ -3,8 +3,8 @@ import { feedLiveRequestSchema } from '#protocol/bulletins.ts';
 import { watchNews } from '../../services/feed-watch.ts';
 import { readRequest } from '../../services/read-request.ts';
 import type { RoutePorts } from '../app-ports.ts';
-import { openEventLine, type EventLine } from '../event-line.ts';
 import { sendProblem } from '../problem-response.ts';
+import { sendLive } from '../send-live.ts';
 import { shedUnderLoad } from '../shed.ts';
 
 /** Seldom, so that a tablet's radio may sleep between. */
@@ -18,15 +18,6 @@ export const feedLiveRoute = (app: FastifyInstance, ports: RoutePorts): void => 
   app.post('/api/v1/feed/live', options, async (request, reply) => {
     const message = readRequest(feedLiveRequestSchema, request.body);
     if (!message.ok) return sendProblem(reply, message.error);
-    let head: number | null = null;
-    const tell = (line: EventLine): void => {
-      if (head !== null) line.tell({ head });
-    };
-    const begin = (line: EventLine) =>
-      watch.listen((next) => {
-        head = next;
-        tell(line);
-      }, line.end);
-    return openEventLine(reply, tell, begin, beatEveryMs);
+    return sendLive(reply, watch, beatEveryMs);
   });
 };

@@ -1,6 +1,7 @@
 import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { ReferralCause } from '#domain/referral/referral.ts';
+import type { DeliveryFailure } from '../partners/delivery-failure.ts';
 
 /** What the health department is told of a person. */
 export type ReferralMessage = {
@@ -13,13 +14,6 @@ export type ReferralMessage = {
   readonly causes: readonly ReferralCause[];
   readonly declaration: Declaration;
   readonly crossing: Crossing;
-};
-
-/** Why it was not taken. `refused`: it will not take the message as it is. */
-export type DeliveryFailure = {
-  readonly reason: 'unreachable' | 'too-slow' | 'busy' | 'refused' | 'not-understood' | 'resting';
-  /** When it asked to be left alone until, Unix milliseconds; null: it did not say. */
-  readonly notBeforeMs: number | null;
 };
 
 /** The health department's own system, whoever runs it. */

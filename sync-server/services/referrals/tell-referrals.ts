@@ -37,7 +37,7 @@ export const tellReferrals = async (
       }),
     );
   }
-  const deliveries = ports.isDelivered ? await store.countDeliveries() : null;
+  const deliveries = ports.isDelivered ? await store.countDeliveries('referrals') : null;
   return { nonce, head, serverTimeMs: nowMs, cards, deliveries };
 };
 

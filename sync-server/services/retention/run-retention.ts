@@ -63,6 +63,8 @@ const forgetByAge = async (
   const clearCodes = () =>
     run.clear('online-declarations', (tx) => tx.forgetOnlineDeclarations(codesEnded));
   while ((await clearCodes()) > 0);
+  const reportsEnded = before('reports');
+  while ((await run.clear('reports', (tx) => tx.forgetReports(reportsEnded))) > 0);
   await ports.store.transact((tx) => tx.forgetCodeNews(run.begunAtMs));
   await run.clear('endings', (tx) => tx.forgetEndingReasons(before('endings')));
 };

@@ -13,6 +13,7 @@ const signInName = (name: string): string => `sign-in-key:${name}`;
 const trustSecretName = (name: string): string => `trust-key:${name}`;
 const declarationName = (declarationId: string): string => `online-declaration:${declarationId}`;
 const referralName = (recordId: string): string => `referral:${recordId}`;
+const reportName = (reportId: string): string => `report:${reportId}`;
 const factorName = (officerId: string): string => `factor:${officerId}`;
 
 /** What a secret is sealed as: its kind and whose it is. */
@@ -56,6 +57,15 @@ const readerOf = (reader: StoreReader, box: SecretBox) =>
         ...line,
         detail: line.detail && box.open(referralName(key.recordId), line.detail),
       })),
+    readReportBodies: async (reportIds) => {
+      const kept = await reader.readReportBodies(reportIds);
+      return new Map([...kept].map(([id, body]) => [id, box.open(reportName(id), body)]));
+    },
+    listReportLines: async (reportIds) =>
+      (await reader.listReportLines(reportIds)).map((line) => ({
+        ...line,
+        detail: line.detail && box.open(reportName(line.reportId), line.detail),
+      })),
     findOnlineDeclaration: async (declarationId) => {
       const kept = await reader.findOnlineDeclaration(declarationId);
       return kept && { ...kept, body: box.open(declarationName(declarationId), kept.body) };
@@ -83,6 +93,12 @@ const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => (
   appendReferralLine: (key, line) => {
     const detail = line.detail && box.seal(referralName(key.recordId), line.detail);
     return tx.appendReferralLine(key, { ...line, detail });
+  },
+  insertReport: (seq, report) =>
+    tx.insertReport(seq, { ...report, body: box.seal(reportName(report.reportId), report.body) }),
+  appendReportLine: (line, now) => {
+    const detail = line.detail && box.seal(reportName(line.reportId), line.detail);
+    return tx.appendReportLine({ ...line, detail }, now);
   },
   insertOnlineDeclaration: (declaration) => {
     const body = box.seal(declarationName(declaration.declarationId), declaration.body);

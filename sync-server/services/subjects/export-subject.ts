@@ -61,6 +61,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   // Of officers, and of no person who passed.
   'bulletin.read': 'Đọc bản tin',
   'bulletin.acknowledged': 'Đã nắm bản tin',
+  'report.recorded': 'Ghi phản ánh',
 };
 
 const style =

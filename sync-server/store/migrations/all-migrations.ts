@@ -15,6 +15,7 @@ import { referrals } from './0014-referrals.ts';
 import { boardCounts } from './0018-board-counts.ts';
 import { city } from './0021-city.ts';
 import { bulletins } from './0020-bulletins.ts';
+import { reports } from './0019-reports.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -33,4 +34,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0018-board-counts': boardCounts(types),
   '0021-city': city(types),
   '0020-bulletins': bulletins(types),
+  '0019-reports': reports(types),
 });

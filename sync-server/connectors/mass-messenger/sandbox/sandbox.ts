@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { isSignedDelivery, keyHeader, signatureHeader } from '../../health-department/signature.ts';
+import { isSignedDelivery, keyHeader, signatureHeader } from '../../signature.ts';
 import { batchSchema, type BatchReport } from '../wire.ts';
 
 /** How the sandbox behaves until it is told otherwise. */
