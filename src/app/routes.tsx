@@ -20,6 +20,9 @@ const pad = lateScreen(async () => (await import('../features/pads/pad-screen.ts
 const shift = lateScreen(
   async () => (await import('../features/shift/shift-screen.tsx')).ShiftScreen,
 );
+const shiftReport = lateScreen(
+  async () => (await import('../features/shift/report-screen.tsx')).ReportScreen,
+);
 const lookUp = lateScreen(
   async () => (await import('../features/look-up/look-up-screen.tsx')).LookUpScreen,
 );
@@ -58,6 +61,7 @@ export const preloadScreens = (): void => {
     pads,
     pad,
     shift,
+    shiftReport,
     settle,
     repair,
     handOver,
@@ -154,6 +158,13 @@ export const Routes = () => (
       </For>
     </Route>
     <Route path={paths.shift} component={shift.Screen} />
+    <Route path={paths.shiftReport}>
+      {(which) => (
+        <For deed="close-shift">
+          <shiftReport.Screen {...which} />
+        </For>
+      )}
+    </Route>
     <Route path={paths.settings} component={settings.Screen} />
     <Route path={paths.enrol} component={EnrolScreen} />
     <Route>

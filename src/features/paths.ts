@@ -14,6 +14,7 @@ export const paths = {
   settle: '/giai-quyet',
   repair: '/giai-quyet/chua-doc-duoc',
   shift: '/ca-truc',
+  shiftReport: '/ca-truc/bao-cao/:unitId/:day/:number',
   handOver: '/ban-giao',
   takeCustody: '/nhan-ban-giao',
   settings: '/cai-dat',
@@ -24,5 +25,7 @@ export const paths = {
 export type PaperWish = { readonly draftId?: string; readonly blank?: boolean };
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
+
+export const shiftReportPath = (shiftId: string): string => `/ca-truc/bao-cao/${shiftId}`;
 
 export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

@@ -1,4 +1,5 @@
 import { enAnswers } from './en/answers.ts';
+import { enClosing } from './en/closing.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
@@ -11,9 +12,11 @@ import { enPaper } from './en/paper.ts';
 import { enProblems } from './en/problems.ts';
 import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
+import { enShiftReport } from './en/shift-report.ts';
 import { enSettle } from './en/settle.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
+import { viClosing } from './vi/closing.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
@@ -26,12 +29,15 @@ import { viPaper } from './vi/paper.ts';
 import { viProblems } from './vi/problems.ts';
 import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
+import { viShiftReport } from './vi/shift-report.ts';
 import { viSettle } from './vi/settle.ts';
 
 const vi = {
   ...viScreens,
   ...viDesks,
   ...viSettle,
+  ...viClosing,
+  ...viShiftReport,
   ...viPaper,
   ...viLane,
   ...viIdentity,
@@ -52,6 +58,8 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enScreens,
     ...enDesks,
     ...enSettle,
+    ...enClosing,
+    ...enShiftReport,
     ...enPaper,
     ...enLane,
     ...enIdentity,

@@ -1,5 +1,6 @@
 import type { Role } from '#domain/officer/officer.ts';
 import type { PinChange } from '#domain/officer/pin-change.ts';
+import type { ClosingPoint } from '#domain/shift/shift-closing.ts';
 import type { OwnKeyRow } from './rows.ts';
 import type { Contact } from '../sync/core/contact.ts';
 
@@ -40,6 +41,11 @@ export type KeptPinChange = {
 /** Records that were deleted from this tablet because the server holds them and they are old. */
 export type Forgotten = { readonly atMs: number; readonly count: number };
 
+/** What was typed of a shift's exceptions, by point; kept until the shift is closed. */
+export type WrittenExceptions = Partial<
+  Record<ClosingPoint, { readonly words: string; readonly to: string }>
+>;
+
 /** What may be kept in `settings`, by key. */
 export type SettingByKey = {
   /** `auto`: by the hour. */
@@ -72,6 +78,8 @@ export type SettingByKey = {
     readonly floor: number;
     readonly sealed: Uint8Array;
   };
+  /** Why a shift is to be closed all the same, as far as it was typed. */
+  [closingOfShift: `closing:${string}`]: WrittenExceptions;
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
   [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
   [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;

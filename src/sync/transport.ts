@@ -19,6 +19,7 @@ import {
   referralsResponseSchema,
   referralStepResponseSchema,
 } from '#protocol/referrals.ts';
+import { countersignResponseSchema, statementResponseSchema } from '#protocol/shift-statement.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
@@ -108,6 +109,9 @@ export const createTransport = (
     publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
     settleDesk: (query) => askPrivately('settle/desk', settleDeskResponseSchema, query),
     quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
+    shiftStatement: (shiftId) =>
+      askPrivately('shift/statement', statementResponseSchema, { shiftId }),
+    countersign: (closing) => askPrivately('shift/countersign', countersignResponseSchema, closing),
     referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
     takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
     followReferrals: async (onHead, stopping) => {

@@ -30,6 +30,7 @@ import { referralsRoute } from './routes/referrals.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { rulesRoute } from './routes/rules.ts';
 import { settleRoute } from './routes/settle.ts';
+import { shiftRoute } from './routes/shift.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
@@ -60,6 +61,7 @@ const routes = [
   passkeysRoute,
   personsRoute,
   settleRoute,
+  shiftRoute,
   auditRoute,
   rulesRoute,
   watchlistRoute,

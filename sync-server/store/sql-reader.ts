@@ -13,6 +13,7 @@ import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { sqlSubjectRequests } from './sql-subject-requests.ts';
 import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
+import { sqlShiftReader } from './sql-shifts.ts';
 import { listStandings } from './sql-standings.ts';
 import { sqlWatchReader } from './sql-watch-marks.ts';
 import type { StoreReader } from './store.ts';
@@ -65,6 +66,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlRetention(db),
   ...sqlCheckReader(db),
   ...sqlReferralReader(db),
+  ...sqlShiftReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlWatchReader(db),

@@ -10,6 +10,7 @@ import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
+import type { ShiftReader } from './shifts.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
@@ -116,6 +117,7 @@ export type StoreReader = DeviceReader &
   RetentionReader &
   CheckReader &
   ReferralReader &
+  ShiftReader &
   SubjectRequestReader &
   RuleSetReader &
   WatchReader &

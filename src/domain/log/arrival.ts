@@ -1,4 +1,5 @@
 import type { PaperLine } from '../paper/paper-line.ts';
+import type { ShiftLine } from '../shift/shift-line.ts';
 
 /** What an applied entry changes in the read model. */
 export type EntryEffect =
@@ -18,6 +19,8 @@ export type EntryEffect =
     }
   /** Something became of sheets of paper. */
   | { readonly kind: 'paper'; readonly paper: readonly PaperLine[] }
+  /** Something was said of a shift. */
+  | { readonly kind: 'shift'; readonly line: ShiftLine }
   | {
       readonly kind: 'closing';
       readonly shiftId: string;

@@ -14,6 +14,7 @@ import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
 import { quarantineSettlingSchema } from '../repair/quarantine-data.ts';
 import { referralSchema } from '../referral/referral.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
+import { dutySigningSchema, handingOverSchema, shiftOpeningSchema } from '../shift/shift-data.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
 const entryTimeSchema = z.object({
@@ -56,6 +57,9 @@ export const dataSchemaByKind = {
   'declaration.recorded': declarationSchema,
   'crossing.recorded': crossingSchema,
   'shift.closed': shiftClosingSchema,
+  'shift.opened': shiftOpeningSchema,
+  'duty.signed': dutySigningSchema,
+  'shift.handed-over': handingOverSchema,
   'declaration.amended': declarationAmendmentSchema,
   'crossing.amended': crossingAmendmentSchema,
   'declaration.voided': voidingSchema,

@@ -20,6 +20,7 @@ export const deeds = [
   'sign-in-refused',
   'rules-published',
   'watchlist-changed',
+  'shift-countersigned',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

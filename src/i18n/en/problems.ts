@@ -36,6 +36,8 @@ export const enProblems = {
   'referral/overtaken': 'Somebody has taken this step already. Look at the list again.',
   'hold/unknown': 'There is no such hold, or it was released.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
+  'shift/differs':
+    'The server holds other figures than were about to be signed. Look again, then sign.',
   'rules/malformed': 'The rules are not written properly. Look at the numbers.',
   'rules/milder': 'A rule would treat somebody with symptoms more mildly. Change order or verdict.',
   'rules/lets-illness-pass':

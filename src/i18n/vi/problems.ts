@@ -34,6 +34,7 @@ export const viProblems = {
   'referral/overtaken': 'Người khác đã làm bước này rồi. Xem lại danh sách.',
   'hold/unknown': 'Không có lệnh giữ này, hoặc lệnh đã được gỡ.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
+  'shift/differs': 'Máy chủ giữ số khác với bản định ký. Xem lại rồi ký.',
   'rules/malformed': 'Bộ quy tắc viết chưa đúng. Xem lại các số.',
   'rules/milder':
     'Có quy tắc làm người có dấu hiệu bệnh được xử nhẹ hơn. Đổi thứ tự hoặc kết luận.',
