@@ -52,28 +52,30 @@ export const recorded = (
 
 /** Sixteen sheets: twelve typed, three spoiled, and one in a hand that never came back. */
 const block = '7KQ';
-export const sheets = serialsBetween(unitToPrefix(unitId), { block, from: 1, to: 16 });
+export const sheets = serialsBetween(unitToPrefix(unitId), { block, from: 1, to: 60 }).slice(0, 16);
+/** Some numbers have no serial, because it would be easily misread. */
+const numberAt = (index: number): number => sheets[index]?.number ?? 0;
 const padId = idOf('pad', 1);
 const ofPad = { subjectId: padId, schema: 1 };
 const issued: EntryOf<'pad.issued'> = {
   ...envelope(801),
   ...ofPad,
   kind: 'pad.issued',
-  data: { block, from: 1, to: 16, paper: 'a4', logId: idOf('log', 999) },
+  data: { block, from: numberAt(0), to: numberAt(15), paper: 'a4', logId: idOf('log', 999) },
 };
 const handedOut: Entry = {
   ...envelope(802),
   ...ofPad,
   kind: 'sheets.handed-out',
   basedOn: [issued.entryId],
-  data: { from: 1, to: 16, officer: 'hn-01-pg1' },
+  data: { from: numberAt(0), to: numberAt(15), officer: 'hn-01-pg1' },
 };
 const spoiled: Entry = {
   ...envelope(803),
   ...ofPad,
   kind: 'sheets.spoiled',
   basedOn: [handedOut.entryId],
-  data: { from: 13, to: sheets[14]?.number ?? 15, reason: 'torn' },
+  data: { from: numberAt(12), to: numberAt(14), reason: 'torn' },
 };
 export const missing = sheets[15]?.serial ?? '';
 
