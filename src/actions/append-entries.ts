@@ -83,6 +83,7 @@ const appendOnce = async <Kept>(
     db.drafts,
     db.shiftCounts,
     db.shiftClosings,
+    db.shiftLines,
     db.settings,
   ];
   return db.transaction('rw', tables, async () => {

@@ -32,7 +32,13 @@ export type Said = { readonly added: number };
 export type SayFailure =
   | SaveFailure
   | AuthorFailure
-  | Answer<'entry/too-large' | 'record/not-found' | 'record/other-unit' | 'amendment/invalid'>;
+  | Answer<
+      | 'entry/too-large'
+      | 'record/not-found'
+      | 'record/other-unit'
+      | 'record/shift-closed'
+      | 'amendment/invalid'
+    >;
 
 export type Sayings = {
   /** The record whose delivery waits for these entries; null: no one record's. */

@@ -7,10 +7,13 @@ import { isReadable } from '../store/sealed-tables.ts';
 import type { SaveFailure } from '../store/save-failure.ts';
 import { readAuthor, type AuthorFailure } from './read-author.ts';
 import { saveDraft } from './save-draft.ts';
-import { headsSeen } from './say-about.ts';
+import { headsSeen, isOthersToCorrect } from './say-about.ts';
 import type { Tablet } from './tablet.ts';
 
-export type BeginAmendingFailure = SaveFailure | AuthorFailure | Answer<'record/not-found'>;
+export type BeginAmendingFailure =
+  | SaveFailure
+  | AuthorFailure
+  | Answer<'record/not-found' | 'record/shift-closed'>;
 
 /** A draft that holds a record as it stands, to be corrected on the desk; the one already begun, if there is one. */
 export const beginAmending = async (
@@ -26,6 +29,9 @@ export const beginAmending = async (
     ({ amends }) => amends?.recordId === recordId,
   );
   if (begun) return ok({ draftId: begun.draftId });
+  if (await isOthersToCorrect(tablet, author.value, row)) {
+    return fail({ code: 'record/shift-closed' });
+  }
   const { channel } = row.declaration;
   const before = recordToInput(formFor(channel), row.declaration, row.crossing);
   const draftId = mintId(tablet.clock, tablet.random);

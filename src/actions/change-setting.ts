@@ -1,5 +1,5 @@
 import type { LaneDirection } from '../store/rows.ts';
-import type { SettingByKey } from '../store/setting.ts';
+import type { SettingByKey, WrittenExceptions } from '../store/setting.ts';
 import { writeSetting } from '../store/settings.ts';
 import type { Tablet } from './tablet.ts';
 
@@ -14,6 +14,13 @@ export const changeCamera = ({ db }: Tablet, cameraId: string): Promise<void> =>
 
 export const changeSound = ({ db }: Tablet, sound: SettingByKey['sound']): Promise<void> =>
   writeSetting(db, 'sound', sound);
+
+/** What a supervisor types while closing a shift outlives the page. */
+export const writeExceptions = (
+  { db }: Tablet,
+  shiftId: string,
+  written: WrittenExceptions,
+): Promise<void> => writeSetting(db, `closing:${shiftId}`, written);
 
 /** The lane this tablet stands in: which way the people come whom it records. */
 export const changeLaneDirection = async (

@@ -1,34 +1,40 @@
-import { fail, type Answer, type Result } from '#domain/core/result.ts';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
-import { may } from '#domain/officer/permissions.ts';
+import { closingDigest, type UnsignedClosing } from '#domain/shift/closing-digest.ts';
+import { shiftToSubjectId } from '#domain/shift/fold-shift.ts';
 import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
 import { mintId } from '#domain/core/random.ts';
+import { signBytes, toBase64url } from '../platform/device-signature.ts';
 import { unlessNewer } from '../store/newer-database.ts';
-import { readDevice } from '../store/read-device.ts';
+import type { DeviceRow } from '../store/rows.ts';
 import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
-import { readSession } from '../store/settings.ts';
 import { appendEntries } from './append-entries.ts';
+import { checkPin, forgetFailures, type PinFailure } from './check-pin.ts';
 import { freezeEntry, readEntryTime } from './freeze-entry.ts';
+import { readAuthor, type Author, type AuthorFailure } from './read-author.ts';
 import type { Tablet } from './tablet.ts';
 
 export type CloseFailure =
   | SaveFailure
-  | Answer<
-      'device/not-enrolled' | 'officer/signed-out' | 'officer/not-allowed' | 'entry/too-large'
-    >;
+  | AuthorFailure
+  | PinFailure
+  | Answer<'entry/too-large' | 'shift/closed'>;
 
-type Closing = Pick<ShiftClosing, 'shiftId' | 'logs'>;
+/** How the supervisor signs: by what the server signed after a second factor, or by the PIN, without it. */
+export type ClosingProof = { readonly countersignature: string } | { readonly pin: string };
 
 /**
- * Signs the end of a shift: per log of the unit, how far it was delivered and what it held.
- * Whether the shift is complete is judged before; this records what was seen.
+ * Signs the end of a shift: what was seen of it, with every exception. Whether it is complete is judged before. It is
+ * signed once: what comes later is told beside it, and never changes it [CLOSE-5].
  */
 export const closeShift = async (
   tablet: Tablet,
-  closing: Closing,
+  closing: UnsignedClosing,
+  proof: ClosingProof,
 ): Promise<Result<{ position: number }, CloseFailure>> => {
   try {
-    return await unlessNewer(tablet.db, () => signClosing(tablet, closing));
+    return await unlessNewer(tablet.db, () => signClosing(tablet, closing, proof));
   } catch (error) {
     return fail(errorToSaveFailure(error));
   }
@@ -36,20 +42,37 @@ export const closeShift = async (
 
 const signClosing = async (
   tablet: Tablet,
-  closing: Closing,
+  closing: UnsignedClosing,
+  proof: ClosingProof,
 ): Promise<Result<{ position: number }, CloseFailure>> => {
-  const device = await readDevice(tablet.db);
-  if (device === null) return fail({ code: 'device/not-enrolled' });
-  const session = await readSession(tablet.db);
-  if (session === null) return fail({ code: 'officer/signed-out' });
-  if (tablet.db.vault.holder() === null) return fail({ code: 'vault/locked' });
-  if (!may(session.role, 'close-shift')) return fail({ code: 'officer/not-allowed' });
-
+  const author = await readAuthor(tablet, 'close-shift');
+  if (!author.ok) return author;
+  const { officerId } = author.value.session;
+  if ('pin' in proof) {
+    const opened = await checkPin(tablet, officerId, proof.pin);
+    if (!opened.ok) return opened;
+    await forgetFailures(tablet, officerId);
+  }
   const data: ShiftClosing = {
-    shiftId: closing.shiftId,
-    records: closing.logs.reduce((sum, log) => sum + log.records, 0),
-    logs: closing.logs,
+    ...closing,
+    signature: await signWithDevice(author.value.device, closing),
+    countersignature: 'pin' in proof ? null : proof.countersignature,
   };
+  return keepClosing(tablet, author.value, data);
+};
+
+const signWithDevice = async (
+  { signingKey }: DeviceRow,
+  closing: UnsignedClosing,
+): Promise<string | null> =>
+  signingKey ? toBase64url(await signBytes(signingKey, utf8ToBytes(closingDigest(closing)))) : null;
+
+const keepClosing = async (
+  tablet: Tablet,
+  { device, session }: Author,
+  data: ShiftClosing,
+): Promise<Result<{ position: number }, CloseFailure>> => {
+  const { shiftId } = data;
   const time = await readEntryTime(tablet);
   const frozen = await freezeEntry(
     tablet,
@@ -58,9 +81,9 @@ const signClosing = async (
       kind: 'shift.closed',
       schema: currentSchemaOf('shift.closed'),
       entryId: mintId(tablet.clock, tablet.random),
-      subjectId: mintId(tablet.clock, tablet.random),
+      subjectId: shiftToSubjectId(shiftId),
       unitId: device.unitId,
-      shiftId: closing.shiftId,
+      shiftId,
       officer: session.officerId,
       session: session.sessionId,
       time,
@@ -71,16 +94,20 @@ const signClosing = async (
   );
   if (!frozen.ok) return fail({ code: 'entry/too-large' });
   const { db } = tablet;
-  return appendEntries(tablet, device, {
+  const isClosed = Symbol('somebody has closed it already');
+  const kept = await appendEntries<{ position: number } | typeof isClosed>(tablet, device, {
     entries: [frozen.value.unplaced],
     findEarlier: async () => {
       const earlier = await db.entries.get({ entryId: frozen.value.unplaced.entryId });
-      return earlier === undefined ? null : { position: earlier.position };
+      if (earlier !== undefined) return { position: earlier.position };
+      return (await db.shiftClosings.get(shiftId)) === undefined ? null : isClosed;
     },
     effects: async (rows) => {
       const body = { ...data, officer: session.officerId, wallMs: time.wall };
-      await db.shiftClosings.put({ shiftId: data.shiftId, body, scope: '', generation: 0 });
+      await db.shiftClosings.put({ shiftId, body, scope: '', generation: 0 });
       return { position: rows[0]?.position ?? 0 };
     },
   });
+  if (!kept.ok) return kept;
+  return kept.value === isClosed ? fail({ code: 'shift/closed' }) : ok(kept.value);
 };

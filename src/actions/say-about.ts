@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import type { Deed } from '#domain/officer/permissions.ts';
+import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { RecordRow } from '../store/rows.ts';
 import { unlessNewer } from '../store/newer-database.ts';
 import { errorToSaveFailure } from '../store/save-failure.ts';
@@ -41,8 +41,19 @@ const readAmendable = async (
   if (row === undefined) return fail({ code: 'record/not-found' });
   // The server takes from a tablet only what is about the unit it now serves.
   if (row.unitId !== author.value.device.unitId) return fail({ code: 'record/other-unit' });
+  if (await isOthersToCorrect(tablet, author.value, row)) {
+    return fail({ code: 'record/shift-closed' });
+  }
   return ok({ author: author.value, row });
 };
+
+/** What a shift was closed with is corrected by its supervisor alone: the next report tells of it [CLOSE-8]. */
+export const isOthersToCorrect = async (
+  { db }: Pick<Tablet, 'db'>,
+  { session }: Pick<Author, 'session'>,
+  { shiftId }: Pick<RecordRow, 'shiftId'>,
+): Promise<boolean> =>
+  !may(session.role, 'close-shift') && (await db.shiftClosings.get(shiftId)) !== undefined;
 
 /** What the officer has seen of each half: its latest entries, or its recording. */
 export const headsSeen = ({

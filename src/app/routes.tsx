@@ -23,6 +23,9 @@ const shift = lateScreen(
 const board = lateScreen(
   async () => (await import('../features/board/board-screen.tsx')).BoardScreen,
 );
+const shiftReport = lateScreen(
+  async () => (await import('../features/shift/report-screen.tsx')).ReportScreen,
+);
 const lookUp = lateScreen(
   async () => (await import('../features/look-up/look-up-screen.tsx')).LookUpScreen,
 );
@@ -81,6 +84,7 @@ export const preloadScreens = (): void => {
     pads,
     pad,
     shift,
+    shiftReport,
     settle,
     repair,
     reportNote,
@@ -224,6 +228,13 @@ export const Routes = () => (
       </For>
     </Route>
     <Route path={paths.shift} component={shift.Screen} />
+    <Route path={paths.shiftReport}>
+      {(which) => (
+        <For deed="close-shift">
+          <shiftReport.Screen {...which} />
+        </For>
+      )}
+    </Route>
     <Route path={paths.settings} component={settings.Screen} />
     <Route path={paths.enrol} component={EnrolScreen} />
     <Route>

@@ -23,6 +23,7 @@ export const paths = {
   repair: '/giai-quyet/chua-doc-duoc',
   shift: '/ca-truc',
   board: '/bang-theo-doi',
+  shiftReport: '/ca-truc/bao-cao/:unitId/:day/:number',
   handOver: '/ban-giao',
   takeCustody: '/nhan-ban-giao',
   settings: '/cai-dat',
@@ -39,5 +40,6 @@ export const recordPath = (recordId: string): string => `${paths.list}/${recordI
 
 export const unitPath = (unitId: string): string => `${paths.units}/${unitId}`;
 export const bulletinPath = (bulletinId: string): string => `${paths.bulletins}/${bulletinId}`;
+export const shiftReportPath = (shiftId: string): string => `/ca-truc/bao-cao/${shiftId}`;
 
 export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

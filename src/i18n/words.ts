@@ -1,6 +1,7 @@
 import { enAnswers } from './en/answers.ts';
 import { enBulletins } from './en/bulletins.ts';
 import { enBoard } from './en/board.ts';
+import { enClosing } from './en/closing.ts';
 import { enCodes } from './en/codes.ts';
 import { enCommand } from './en/command.ts';
 import { enDesks } from './en/desks.ts';
@@ -15,12 +16,14 @@ import { enProblems } from './en/problems.ts';
 import { enReports } from './en/reports.ts';
 import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
+import { enShiftReport } from './en/shift-report.ts';
 import { enSettle } from './en/settle.ts';
 import { enUnits } from './en/units.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viBulletins } from './vi/bulletins.ts';
 import { viBoard } from './vi/board.ts';
+import { viClosing } from './vi/closing.ts';
 import { viCodes } from './vi/codes.ts';
 import { viCommand } from './vi/command.ts';
 import { viDesks } from './vi/desks.ts';
@@ -35,6 +38,7 @@ import { viProblems } from './vi/problems.ts';
 import { viReports } from './vi/reports.ts';
 import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
+import { viShiftReport } from './vi/shift-report.ts';
 import { viSettle } from './vi/settle.ts';
 import { viUnits } from './vi/units.ts';
 
@@ -43,6 +47,8 @@ const vi = {
   ...viDesks,
   ...viBoard,
   ...viSettle,
+  ...viClosing,
+  ...viShiftReport,
   ...viPaper,
   ...viLane,
   ...viIdentity,
@@ -68,6 +74,8 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enDesks,
     ...enBoard,
     ...enSettle,
+    ...enClosing,
+    ...enShiftReport,
     ...enPaper,
     ...enLane,
     ...enIdentity,

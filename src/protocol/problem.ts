@@ -48,6 +48,7 @@ export const problems = {
   'declare/too-long': { status: 422, retry: 'never' },
   'declare/refused': { status: 403, retry: 'never' },
   'declare/ended': { status: 409, retry: 'never' },
+  'shift/differs': { status: 409, retry: 'now' },
   'rules/malformed': { status: 422, retry: 'never' },
   'rules/milder': { status: 422, retry: 'never' },
   'rules/lets-illness-pass': { status: 422, retry: 'never' },

@@ -7,6 +7,7 @@ import { trustKeySchema } from '#domain/qr/trust-key.ts';
 import { officerSchema } from '#domain/officer/officer.ts';
 import { paperLineSchema } from '#domain/paper/paper-line.ts';
 import { shiftClosingSchema } from '#domain/shift/shift-closing.ts';
+import { shiftLineSchema } from '#domain/shift/shift-line.ts';
 import { ruleSetNoticeSchema } from '#domain/verdict/rule-set-notice.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 import { watchlistNoticeSchema } from './watchlist.ts';
@@ -73,6 +74,7 @@ export const knownChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('identity.checked'), body: identityCheckedSchema }),
   z.object({ kind: z.literal('registry'), body: registryNoticeSchema }),
   z.object({ kind: z.literal('paper.told'), body: paperLineSchema }),
+  z.object({ kind: z.literal('shift.told'), body: shiftLineSchema }),
   z.object({
     kind: z.literal('shift.closed'),
     body: shiftClosingSchema.extend({ officer: z.string(), wallMs: z.number().int() }),

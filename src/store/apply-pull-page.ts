@@ -6,6 +6,7 @@ import { readSession } from './settings.ts';
 import { dropForeignPasskeys } from './passkeys.ts';
 import { dropPinChange, withOwnPinChange } from './pin-changes.ts';
 import { keepPaperLines } from './paper-ledger.ts';
+import { keepPulledClosing } from './shift-closings.ts';
 import { dropOldNews } from './code-news.ts';
 import type { CursorRow, ReferenceRow } from './rows.ts';
 
@@ -55,6 +56,7 @@ const tablesOf = (db: ChotDatabase) => [
   db.records,
   db.settings,
   db.papers,
+  db.shiftLines,
 ];
 
 const applyChange = async (
@@ -79,12 +81,7 @@ const applyChange = async (
       await removeOfficer(db, change.officerId);
       return;
     case 'closing':
-      await db.shiftClosings.put({
-        shiftId: change.body.shiftId,
-        body: change.body,
-        scope,
-        generation,
-      });
+      await keepPulledClosing(db, { body: change.body, scope, generation });
       return;
     case 'merged':
       // Added to and never taken away: a restored server may tell of it again, under another cursor.
@@ -93,6 +90,10 @@ const applyChange = async (
     case 'paper':
       // Like what was merged.
       await keepPaperLines(db, [change.line]);
+      return;
+    case 'shift':
+      // Like what was merged.
+      await db.shiftLines.put(change.line);
       return;
     case 'unread':
       await db.changes.put({

@@ -19,6 +19,8 @@ import type {
   ReferenceRow,
   ShiftClosingRow,
   ShiftCountRow,
+  ShiftLineRow,
+  ShiftStatementRow,
 } from './rows.ts';
 import type { MergeRow } from './merge-rows.ts';
 import type { SettingRow } from './setting.ts';
@@ -45,6 +47,8 @@ export class ChotDatabase extends Dexie {
   readonly cursors!: Table<CursorRow, string>;
   readonly shiftClosings!: Table<ShiftClosingRow, string>;
   readonly shiftCounts!: Table<ShiftCountRow, [string, string]>;
+  readonly shiftLines!: Table<ShiftLineRow, string>;
+  readonly shiftStatements!: Table<ShiftStatementRow, string>;
   readonly settings!: Table<SettingRow, string>;
   readonly alerts!: Table<AlertRow, string>;
   readonly incidents!: Table<IncidentRow, string>;
@@ -87,6 +91,7 @@ export class ChotDatabase extends Dexie {
       papers: '[entryId+kind], data.block, padId, serialToken, declarationId, kind',
     });
     this.version(6).stores({ parcels: 'parcelId, state' });
+    this.version(8).stores({ shiftLines: 'entryId, shiftId', shiftStatements: 'shiftId' });
     let giveUp = (): void => undefined;
     this.takenOver = new Promise<never>((_, reject) => {
       giveUp = () => reject(new NewerDatabase());

@@ -4,6 +4,8 @@ import type { FormInput } from '#domain/declaration/form.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { PaperLine } from '#domain/paper/paper-line.ts';
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
+import type { ShiftLine } from '#domain/shift/shift-line.ts';
+import type { ShiftStatement } from '#domain/shift/shift-statement.ts';
 import type { HeldEntry, RecordMerging } from './merge-rows.ts';
 import type { Sealable } from './sealed-tables.ts';
 import type { PlacedEntry, TabletLog } from '../sync/core/tablet-log.ts';
@@ -139,6 +141,12 @@ export type ShiftClosingRow = {
   scope: string;
   generation: number;
 };
+
+/** What an entry, made here or pulled, says of a shift; nothing of a person. Added to and never changed. */
+export type ShiftLineRow = ShiftLine;
+
+/** What the server last stated of a shift, and when, by this tablet's clock. */
+export type ShiftStatementRow = { shiftId: string; askedAtMs: number; statement: ShiftStatement };
 
 export type ShiftCountRow = { logId: string; shiftId: string; records: number };
 

@@ -1,6 +1,7 @@
 import type { Aim } from '#domain/bulletin/aim.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { PinChange } from '#domain/officer/pin-change.ts';
+import type { ClosingPoint } from '#domain/shift/shift-closing.ts';
 import type { OwnKeyRow } from './rows.ts';
 import type { Contact } from '../sync/core/contact.ts';
 
@@ -59,6 +60,10 @@ export type BulletinDraft = {
   /** As it stands in its field: local, without a zone. */
   readonly validUntil: string;
 };
+/** What was typed of a shift's exceptions, by point; kept until the shift is closed. */
+export type WrittenExceptions = Partial<
+  Record<ClosingPoint, { readonly words: string; readonly to: string }>
+>;
 
 /** What may be kept in `settings`, by key. */
 export type SettingByKey = {
@@ -98,6 +103,8 @@ export type SettingByKey = {
   [bulletinsOfOfficer: `bulletins:${string}`]: BulletinMarks;
   /** What is being written at the command post, as it was last typed. */
   [writtenByOfficer: `bulletinDraft:${string}`]: BulletinDraft;
+  /** Why a shift is to be closed all the same, as far as it was typed. */
+  [closingOfShift: `closing:${string}`]: WrittenExceptions;
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
   [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
   [reportBeingTyped: `reportDraft:${string}`]: { readonly sealed: Uint8Array };

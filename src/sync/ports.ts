@@ -32,6 +32,11 @@ import type {
   SettleDeskResponse,
 } from '#protocol/settle.ts';
 import type { SessionResponse } from '#protocol/session.ts';
+import type {
+  CountersignRequest,
+  CountersignResponse,
+  StatementResponse,
+} from '#protocol/shift-statement.ts';
 import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
 import type { UnitAboutResponse, UnitsSetResponse } from '#protocol/units.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
@@ -101,6 +106,12 @@ export type ServerCalls = Transport & {
   readonly settleDesk: (query: Pick<SettleDeskRequest, 'fromMs'>) => Answered<SettleDeskResponse>;
   /** What the unit sent and the server could not take up. */
   readonly quarantine: () => Answered<QuarantineResponse>;
+  /** What the server holds of one shift. */
+  readonly shiftStatement: (shiftId: string) => Answered<StatementResponse>;
+  /** Signs what is about to be closed; the officer must have proven a second factor. */
+  readonly countersign: (
+    closing: Omit<CountersignRequest, 'protocol' | 'nonce'>,
+  ) => Answered<CountersignResponse>;
   /** What changed in the health desk's queue behind a place; 0: all that is open. */
   readonly referrals: (after: number) => Answered<ReferralsResponse>;
   readonly takeReferralStep: (

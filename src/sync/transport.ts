@@ -32,6 +32,7 @@ import {
   reportStatisticsResponseSchema,
   reportTakenResponseSchema,
 } from '#protocol/reports.ts';
+import { countersignResponseSchema, statementResponseSchema } from '#protocol/shift-statement.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
@@ -148,6 +149,9 @@ export const createTransport = (
     publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
     settleDesk: (query) => askPrivately('settle/desk', settleDeskResponseSchema, query),
     quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
+    shiftStatement: (shiftId) =>
+      askPrivately('shift/statement', statementResponseSchema, { shiftId }),
+    countersign: (closing) => askPrivately('shift/countersign', countersignResponseSchema, closing),
     referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
     takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
     bulletinDesk: () => askPrivately('bulletins/desk', bulletinDeskResponseSchema, {}),

@@ -37,6 +37,7 @@ import { reportsRoute } from './routes/reports.ts';
 import { retentionRoute } from './routes/retention.ts';
 import { rulesRoute } from './routes/rules.ts';
 import { settleRoute } from './routes/settle.ts';
+import { shiftRoute } from './routes/shift.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
 import { unitsRoute } from './routes/units.ts';
@@ -67,6 +68,7 @@ const routes = [
   passkeysRoute,
   personsRoute,
   settleRoute,
+  shiftRoute,
   auditRoute,
   rulesRoute,
   watchlistRoute,

@@ -58,6 +58,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },
   'POST /api/v1/settle/desk': { by: 'officer', may: 'settle', secondFactor: true },
   'POST /api/v1/settle/quarantine': { by: 'officer', may: 'settle', secondFactor: true },
+  // Counts, and ids of officers and records.
+  'POST /api/v1/shift/statement': { by: 'officer', may: 'close-shift', secondFactor: false },
+  'POST /api/v1/shift/countersign': { by: 'officer', may: 'close-shift', secondFactor: true },
   'POST /api/v1/referrals': { by: 'officer', may: 'handle-referrals', secondFactor: true },
   'POST /api/v1/referrals/live': { by: 'officer', may: 'handle-referrals', secondFactor: true },
   'POST /api/v1/referrals/step': { by: 'officer', may: 'handle-referrals', secondFactor: true },

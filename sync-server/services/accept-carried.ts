@@ -60,6 +60,11 @@ export const acceptCarried = async (
   const signer = await ports.receiptSigner();
   const { epoch, serverTime: issuedAtMs } = told;
   const counts = { count: ackedThrough, digest, records, quarantined, skipped };
+  // Its tablet has signed what it holds: that is as good as asking it.
+  if (parcel.head === ackedThrough && parcel.digest === digest) {
+    const certificate = { entries: ackedThrough, records, issuedAtMs };
+    await store.transact((tx) => tx.keepCertificate(log, certificate));
+  }
   const receipt = signer.sign({ epoch, deviceId: origin.deviceId, ...log, ...counts, issuedAtMs });
   return ok({ ...told, outcome: 'held', ackedThrough, receipt });
 };

@@ -3,6 +3,8 @@ import type { EntryEffect } from '#domain/log/arrival.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import { correctedMs } from '#domain/matching/kin.ts';
 import { entryToPaperLines } from '#domain/paper/paper-line.ts';
+import { withoutWords } from '#domain/shift/shift-closing.ts';
+import { entryToShiftLine } from '#domain/shift/shift-line.ts';
 import { subjectsOf } from '#domain/merge/subject-entry.ts';
 
 /** What an applied entry means for the read model; what the unit's feed tells of it names no person. */
@@ -25,9 +27,11 @@ export const foldEntry = (entry: Entry): EntryEffect | null => {
   const paper = entryToPaperLines(entry);
   if (about.length > 0) return { kind: 'merge', about, paper };
   if (paper.length > 0) return { kind: 'paper', paper };
+  const line = entryToShiftLine(entry);
+  if (line !== null) return { kind: 'shift', line };
   if (entry.kind !== 'shift.closed') return null;
   const { shiftId, records } = entry.data;
-  const body = { ...entry.data, officer: entry.officer, wallMs: entry.time.wall };
+  const body = { ...withoutWords(entry.data), officer: entry.officer, wallMs: entry.time.wall };
   const { officer, wallMs } = body;
   return { kind: 'closing', shiftId, officer, wallMs, records, body };
 };

@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, hash, sign } from 'node:crypto';
 import { z } from 'zod';
 import type { ReceiptKey } from '#protocol/about.ts';
 import type { Receipt } from '#protocol/reconcile.ts';
+import type { Countersigned } from '#protocol/shift-statement.ts';
 import type { RuleSet } from '#domain/verdict/rule-set.ts';
 import type { Store } from '../store/store.ts';
 
@@ -9,7 +10,7 @@ import type { Store } from '../store/store.ts';
 export type ReceiptSigner = {
   readonly publicKey: ReceiptKey;
   /** A compact JWS (RFC 7515), ES256. */
-  readonly sign: (said: Receipt | { readonly ruleSet: RuleSet }) => string;
+  readonly sign: (said: Receipt | Countersigned | { readonly ruleSet: RuleSet }) => string;
 };
 
 const privateKeySchema = z.object({

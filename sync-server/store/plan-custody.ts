@@ -118,6 +118,8 @@ export const effectToLines = (
     case 'declared':
     case 'paper':
       return effect.paper.map(paperToLine);
+    case 'shift':
+      return [{ kind: 'shift.told', audience: null, body: effect.line }];
     default:
       return [];
   }

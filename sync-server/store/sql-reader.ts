@@ -22,6 +22,7 @@ import { receiptKeyName, sqlSecretReader, unitKeyName } from './sql-secrets.ts';
 import { sqlSubjectRequests } from './sql-subject-requests.ts';
 import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
+import { sqlShiftReader } from './sql-shifts.ts';
 import { listStandings } from './sql-standings.ts';
 import { sqlUnitStandReader } from './sql-unit-stands.ts';
 import { sqlWatchReader } from './sql-watch-marks.ts';
@@ -79,6 +80,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlSendingReader(db),
   ...sqlReportReader(db),
   ...sqlOutboxReader(db),
+  ...sqlShiftReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlBoardReader(db),

@@ -171,7 +171,7 @@ const latestIncidents = async (
   return new Map([...byDevice].map(([deviceId, own]) => [deviceId, own.map(rowToIncident)]));
 };
 
-const rowToIncident = (row: Selectable<Tables['incidents']>): Incident =>
+export const rowToIncident = (row: Selectable<Tables['incidents']>): Incident =>
   incidentSchema.parse({
     incidentId: row.incident_id,
     code: row.code,

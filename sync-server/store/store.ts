@@ -16,6 +16,7 @@ import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { OutboxReader, OutboxTransactor } from './outbox.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { ReportReader, ReportTransactor } from './reports.ts';
+import type { ShiftReader } from './shifts.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { UnitStandReader } from './unit-stands.ts';
 import type { SendingReader, SendingTransactor } from './sendings.ts';
@@ -135,6 +136,7 @@ export type StoreReader = DeviceReader &
   SendingReader &
   ReportReader &
   OutboxReader &
+  ShiftReader &
   SubjectRequestReader &
   RuleSetReader &
   BoardReader &

@@ -14,6 +14,7 @@ import { sealOldRows } from '../../src/store/seal-old-rows.ts';
 import { searchRecords } from '../../src/store/search-records.ts';
 import { readSession } from '../../src/store/settings.ts';
 import { dumpDatabase, restoreDatabase, type DatabaseDump } from '../support/database-dump.ts';
+import { sampleClosing, sampleProof } from '../support/sample-closing.ts';
 import { sampleSheet } from '../support/sample-sheet.ts';
 import {
   createTestTablet,
@@ -28,6 +29,9 @@ const fixtures = readdirSync(folder).map((file) => ({
   file,
   dump: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as DatabaseDump,
 }));
+
+/** Numbers that no version ever had. */
+const leftOut: ReadonlySet<number> = new Set([7]);
 
 const newEngine = () => ({ indexedDB: new IDBFactory(), IDBKeyRange });
 const open: { close: () => void }[] = [];
@@ -45,8 +49,9 @@ describe('a database that an earlier version wrote', () => {
   it('[UPDATE-1] is kept of every version there has been', () => {
     const past = new ChotDatabase(openTestVault(), 'never opened', newEngine()).verno - 1;
     // Missing? `dumpDatabase` with the code of the last commit of that version makes it.
+    const numbers = Array.from({ length: past }, (_, index) => index + 1);
     expect(new Set(fixtures.map(({ dump }) => dump.version))).toEqual(
-      new Set(Array.from({ length: past }, (_, index) => index + 1)),
+      new Set(numbers.filter((number) => !leftOut.has(number))),
     );
   });
 
@@ -118,7 +123,9 @@ describe('a page whose database a newer version has taken over', () => {
 
     expect(tablet.db.isTakenOver).toBe(true);
     expect(await keepRecord(tablet, unsaved)).toEqual(refused);
-    expect(await closeShift(tablet, { shiftId: 'cc-01/2021-09-06/2', logs: [] })).toEqual(refused);
+    expect(await closeShift(tablet, sampleClosing('cc-01/2021-09-06/2'), sampleProof)).toEqual(
+      refused,
+    );
     expect(await saveDraft(tablet, draft)).toEqual(refused);
     expect(await rowsIn(later, 'entries')).toBe(2);
     expect(await rowsIn(later, 'drafts')).toBe(0);

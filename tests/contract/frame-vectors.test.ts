@@ -19,7 +19,7 @@ describe('frames as text, for any language', () => {
     expect(hashOf(frame)).toBe(vector['hash']);
     const cbor = inflateRawSync(frame.subarray(1), { dictionary: frameDictionary });
     expect(cbor.toString('hex')).toBe(vector['cbor']);
-    const entry = JSON.parse(vector['entry'] ?? '') as Entry;
+    const entry = JSON.parse(vector['today'] ?? vector['entry'] ?? '') as Entry;
     const schema = currentSchemaOf(entry.kind);
     expect(parseEntry(frame)).toEqual({ ok: true, value: { ...entry, schema } });
   });

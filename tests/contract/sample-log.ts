@@ -5,6 +5,7 @@ import { entryToBytes } from '#domain/log/entry-codec.ts';
 import type { Entry, Envelope } from '#domain/log/entry.ts';
 import type { PushedEntry } from '#protocol/push.ts';
 import { idOf } from '../support/id-of.ts';
+import { sampleClosing } from '../support/sample-closing.ts';
 
 /** Words of an invented person that must never come out of the board or a feed. */
 export const personalWords = ['NGUYỄN VĂN MẪU', '+84900000001', '001099000001', 'Ngõ Mẫu'];
@@ -83,7 +84,13 @@ export const closingEntry = (number: number, records: number): Entry => ({
   ...envelopeOf(number),
   kind: 'shift.closed',
   subjectId: idOf('closing', number),
-  data: { shiftId, records, logs: [] },
+  data: {
+    ...sampleClosing(shiftId),
+    records,
+    proof: 'none',
+    signature: null,
+    countersignature: null,
+  },
 });
 
 /** An entry as it is sent, with the place it is meant for. */

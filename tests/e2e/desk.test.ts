@@ -206,10 +206,10 @@ describe('the paper desk', () => {
     await lock(page);
     await signIn(page, 'Chốt trưởng', '333333');
     await openTab(page, 'Ca trực');
-    await page.getByText('Còn 1 phiếu nhập dở').first().waitFor();
-    await page.getByRole('button', { name: 'Đóng ca' }).click();
-    await page.getByRole('dialog').getByText('Còn 1 phiếu nhập dở').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Chưa' }).click();
+    const drafts = page.locator('[data-point=drafts]');
+    await drafts.getByText('Phiếu nhập dở: 1').waitFor();
+    await drafts.getByText('Máy 1').waitFor();
+    expect(await page.getByRole('button', { name: 'Ký' }).last().isDisabled()).toBe(true);
     expect(await page.getByTestId('shift-closed').count()).toBe(0);
   });
 });

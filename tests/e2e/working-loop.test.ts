@@ -15,6 +15,8 @@ import {
   sheetOf,
   symptomaticAnswers,
 } from '../support/people.ts';
+import { demoFactor } from '../../sync-server/demo/officers.ts';
+import { codeAt } from '../../sync-server/services/officers/totp.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -196,8 +198,19 @@ describe('an officer’s whole working loop', () => {
     await openTab(page, 'Ca trực');
     await page.getByTestId('shift-total').getByText('Đã gửi 5 trên 5 lượt').waitFor();
     await page.getByTestId('board').getByText('5 / 5').waitFor();
-    await page.getByRole('button', { name: 'Đóng ca' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Đóng ca' }).click();
+    // Somebody coughed, and nobody of the health desk has acknowledged it: that is said.
+    const referrals = page.locator('[data-point=referrals]');
+    await referrals.getByText('Chuyển y tế chưa ai nhận: 1').waitFor();
+    const sign = page.getByRole('button', { name: 'Ký đóng ca' });
+    expect(await sign.isDisabled()).toBe(true);
+    for (const point of await page.locator('[data-point]:not([data-state=done])').all()) {
+      await point.getByLabel('Vì sao vẫn đóng').fill('Đã báo trung tâm y tế qua điện thoại');
+    }
+    await sign.click();
+    await page
+      .getByLabel('Mã xác nhận sáu số')
+      .fill(codeAt(demoFactor.secret, Math.floor(Date.now() / 30_000)));
+    await page.getByRole('button', { name: 'Xác nhận' }).click();
     await page.getByTestId('shift-closed').waitFor();
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor();
     const ledger = new DatabaseSync(join(dataDir, 'chot.sqlite'), { readOnly: true });

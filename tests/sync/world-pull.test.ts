@@ -6,6 +6,7 @@ import { readOfficers } from '../../src/store/read-officers.ts';
 import { readShift } from '../../src/store/read-shift.ts';
 import { readUnits } from '../../src/store/read-units.ts';
 import { fetchBoard } from '../../src/sync/fetch-board.ts';
+import { sampleClosing, sampleProof } from '../support/sample-closing.ts';
 import { keepPerson } from '../support/tablet-fixture.ts';
 import { createWorld, worldUnit, type World, type WorldTablet } from '../support/world.ts';
 
@@ -29,7 +30,7 @@ const closeFromBoard = async () => {
       ? []
       : [{ logId, position: ackedThrough, digest, records: recordsByShift[shiftId] ?? 0 }],
   );
-  return closeShift(tablet, { shiftId, logs });
+  return closeShift(tablet, sampleClosing(shiftId, logs), sampleProof);
 };
 
 describe('what the server tells', () => {

@@ -1,5 +1,6 @@
 import type { Counted } from '../board/counted.ts';
 import type { PaperLine } from '../paper/paper-line.ts';
+import type { ShiftLine } from '../shift/shift-line.ts';
 
 /** What an applied entry changes in the read model. */
 export type EntryEffect =
@@ -26,6 +27,8 @@ export type EntryEffect =
     }
   /** Something became of sheets of paper. */
   | { readonly kind: 'paper'; readonly paper: readonly PaperLine[] }
+  /** Something was said of a shift. */
+  | { readonly kind: 'shift'; readonly line: ShiftLine }
   | {
       readonly kind: 'closing';
       readonly shiftId: string;

@@ -17,6 +17,7 @@ import { referralSchema } from '../referral/referral.ts';
 import { reportSchema } from '../report/report.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
 import { unitStandSchema } from '../unit/unit-stand.ts';
+import { dutySigningSchema, handingOverSchema, shiftOpeningSchema } from '../shift/shift-data.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
 const entryTimeSchema = z.object({
@@ -59,6 +60,9 @@ export const dataSchemaByKind = {
   'declaration.recorded': declarationSchema,
   'crossing.recorded': crossingSchema,
   'shift.closed': shiftClosingSchema,
+  'shift.opened': shiftOpeningSchema,
+  'duty.signed': dutySigningSchema,
+  'shift.handed-over': handingOverSchema,
   'declaration.amended': declarationAmendmentSchema,
   'crossing.amended': crossingAmendmentSchema,
   'declaration.voided': voidingSchema,

@@ -15,7 +15,11 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   // 4: which signed declaration was shown; before, nobody noted it.
   // 5: which rules proposed; before, nobody noted it.
   'crossing.recorded': [(data) => data, (data) => data, (data) => data, (data) => data],
-  'shift.closed': [],
+  // 2: exceptions, counts and how it was signed; before, a shift was closed without any.
+  'shift.closed': [(data) => data],
+  'shift.opened': [],
+  'duty.signed': [],
+  'shift.handed-over': [],
   'declaration.amended': [],
   'crossing.amended': [],
   'declaration.voided': [],

@@ -51,6 +51,9 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'duplicate.settled':
     case 'quarantine.settled':
     case 'shift.closed':
+    case 'shift.opened':
+    case 'duty.signed':
+    case 'shift.handed-over':
     case 'pad.issued':
     case 'sheets.handed-out':
     case 'sheets.returned':

@@ -9,15 +9,25 @@ export type TabletTally = {
   readonly quarantined: number;
   /** Unix milliseconds by the server's clock; null if it never spoke. */
   readonly lastContactAtMs: number | null;
+  /** Count and chain digest were compared with the server's and are equal, over all that it holds. */
+  readonly isProven: boolean;
   /** Why it works no more; null: it does. */
   readonly ended: 'switched-off' | 'retired' | null;
 };
 
 /**
- * `questioned`: everything arrived, but some of it waits for a person to look at it. A tablet that works no
- * more is waited for by nobody; what it said it still held stays in the count.
+ * `unproven`: everything arrived by its word, and the ledgers were not compared yet. `questioned`: some of it waits
+ * for a person to look at it. A tablet that works no more is waited for by nobody; what it said it still held stays
+ * in the count.
  */
-type TabletState = 'complete' | 'unsent' | 'silent' | 'questioned' | 'switched-off' | 'retired';
+type TabletState =
+  | 'complete'
+  | 'unsent'
+  | 'silent'
+  | 'unproven'
+  | 'questioned'
+  | 'switched-off'
+  | 'retired';
 
 export type CompletenessLine = TabletTally & {
   /** Records this tablet holds of the shift, as far as anyone knows. */
@@ -44,6 +54,7 @@ const stateOf = (tally: TabletTally, sinceMs: number): TabletState => {
   if (tally.ended !== null) return tally.ended;
   if (tally.unsentEntries > 0) return 'unsent';
   if (tally.lastContactAtMs === null || tally.lastContactAtMs < sinceMs) return 'silent';
+  if (!tally.isProven) return 'unproven';
   return tally.quarantined > 0 ? 'questioned' : 'complete';
 };
 
@@ -67,7 +78,8 @@ export const judgeCompleteness = (
     lines.reduce((sum, line) => sum + count(line), 0);
   return {
     complete:
-      lines.length > 0 && lines.every(({ state }) => state !== 'unsent' && state !== 'silent'),
+      lines.length > 0 &&
+      lines.every(({ state }) => !['unsent', 'silent', 'unproven'].includes(state)),
     delivered: total((line) => line.delivered),
     held: total((line) => line.held),
     quarantined: total((line) => line.quarantined),

@@ -31,6 +31,7 @@ describe('completeness', () => {
     unsentEntries: 0,
     quarantined: 0,
     lastContactAtMs: endsAtMs,
+    isProven: true,
     ended: null,
   };
   const statesOf = (tallies: TabletTally[], nowMs: number) =>
@@ -60,6 +61,12 @@ describe('completeness', () => {
     const judged = judgeCompleteness([unsent, silent], nowMs, endsAtMs);
     expect(judged).toMatchObject({ complete: false, delivered: 10, held: 12 });
     expect(judgeCompleteness([], nowMs, endsAtMs).complete).toBe(false);
+  });
+
+  it('[CLOSE-2] a tablet whose ledger was not compared proves nothing, whatever it says', () => {
+    const unproven = { ...tally, isProven: false };
+    expect(statesOf([unproven], endsAtMs)).toEqual(['unproven']);
+    expect(judgeCompleteness([unproven], endsAtMs, endsAtMs).complete).toBe(false);
   });
 
   it('[DEVICE-6] a tablet that works no more is waited for by nobody, and what it held stays in the count', () => {

@@ -45,6 +45,7 @@ export const deeds = [
   'bulletin-withdrawn',
   'bulletin-discarded',
   'bulletin-sent',
+  'shift-countersigned',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

@@ -12,7 +12,7 @@ import { useSaying } from '../use-saying.ts';
 import { QuarantineCard } from './quarantine-card.tsx';
 import styles from './settle-screen.module.css';
 import { useSettleWords } from './settle-words.ts';
-import { useOfficerNames } from './use-officer-names.ts';
+import { useOfficerNames } from '../use-officer-names.ts';
 
 /** What the unit sent and the server could not take up: what is wrong, to be said anew or set aside. */
 export const RepairScreen = () => {

@@ -19,7 +19,7 @@ import { SettledList } from './settled-list.tsx';
 import styles from './settle-screen.module.css';
 import { useSettleWords } from './settle-words.ts';
 import { useDesk } from './use-desk.ts';
-import { useOfficerNames } from './use-officer-names.ts';
+import { useOfficerNames } from '../use-officer-names.ts';
 
 const scopes = ['here', 'unit'] as const;
 

@@ -1,5 +1,4 @@
 import type { TabletTally } from '#domain/shift/completeness.ts';
-import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { LogRow } from '../../store/rows.ts';
 
@@ -37,25 +36,11 @@ export const boardToTallies = (
       unsentEntries: Math.max(tablet.unsentEntries, isOwn ? queue.entries : 0),
       quarantined: tablet.quarantined,
       lastContactAtMs: tablet.lastContactAtMs,
+      isProven: tablet.ackedThrough === 0 || tablet.certificate?.count === tablet.ackedThrough,
       ended: tablet.ended?.kind ?? null,
     };
   });
 };
-
-/** What the supervisor signs: per tablet's current log, how far the server holds it, and its records of the shift. */
-export const closingLogs = (unit: BoardUnit, shiftId: string): ShiftClosing['logs'] =>
-  unit.tablets.flatMap((tablet) =>
-    tablet.logId === null
-      ? []
-      : [
-          {
-            logId: tablet.logId,
-            position: tablet.ackedThrough,
-            digest: tablet.digest,
-            records: tablet.recordsByShift[shiftId] ?? 0,
-          },
-        ],
-  );
 
 /** The current shift and the earlier ones that were not closed, newest first. */
 export const openShiftIds = (unit: BoardUnit, currentId: string): string[] => {

@@ -8,6 +8,7 @@ const markByState: Record<CompletenessLine['state'], DeliveryState> = {
   complete: 'delivered',
   unsent: 'here',
   silent: 'trouble',
+  unproven: 'here',
   questioned: 'trouble',
   'switched-off': 'out-of-sight',
   retired: 'out-of-sight',

@@ -1,103 +1,97 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { Link } from 'wouter';
 import { may } from '#domain/officer/permissions.ts';
 import { judgeCompleteness } from '#domain/shift/completeness.ts';
-import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
 import { parseShiftId, shiftAt } from '#domain/shift/shift.ts';
-import { closeShift } from '../../actions/close-shift.ts';
+import { judgeStanding } from '#domain/shift/shift-standing.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { countDrafts } from '../../store/drafts.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readLogs } from '../../store/read-logs.ts';
+import { readOfficers } from '../../store/read-officers.ts';
 import { readShift } from '../../store/read-shift.ts';
-import { Ask } from '../../ui/ask.tsx';
-import { Button } from '../../ui/button.tsx';
+import { readShiftLines } from '../../store/shift-lines.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { BoardLink } from '../board-link.tsx';
 import { TakeCustodyLink } from '../hand-over-link.tsx';
+import { shiftReportPath } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { BoardTable } from './board-table.tsx';
-import { boardToTallies, closingLogs, openShiftIds } from './board-to-tallies.ts';
+import { boardToTallies, openShiftIds } from './board-to-tallies.ts';
+import { ClosingPage } from './closing-page.tsx';
 import { DoubleEntry } from './double-entry.tsx';
 import { SettleLink } from './settle-link.tsx';
-import { ShiftLines } from './shift-lines.tsx';
+import { ShiftPeople } from './shift-people.tsx';
 import { shiftWords } from './shift-words.ts';
 import styles from './shift-screen.module.css';
 import { useBoard } from './use-board.ts';
+import { useStatement } from './use-statement.ts';
 
-const endOf = (shiftId: string, nowMs: number): number => parseShiftId(shiftId)?.endsAtMs ?? nowMs;
-
-/** The shift as a checklist: each tablet's count, what is missing, and the close when all agree. */
+/** The shift: who is on it, what is missing, and its closing when all agrees or is said. */
 export const ShiftScreen = () => {
   const say = useWords();
   const { tablet, sync } = useServices();
   const session = useSession();
   const nowMs = useNow(5_000);
   const seesBoard = may(session.role, 'see-board');
+  const closes = may(session.role, 'close-shift');
   const board = useBoard(seesBoard, nowMs);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  /** What the question on the screen is about: it does not change while somebody reads it. */
-  const [asked, setAsked] = useState<Pick<ShiftClosing, 'shiftId' | 'logs'> | null>(null);
-  const asking = useRef<HTMLDialogElement>(null);
+  const [round, setRound] = useState(0);
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
   const currentId = device ? shiftAt(device.unitId, nowMs).shiftId : null;
   const shiftId = chosen ?? currentId;
+  const stated = useStatement(closes ? shiftId : null, round);
   const here = useLiveQuery(
     async () => ({
       delivery: await readDelivery(tablet.db),
       shift: shiftId ? await readShift(tablet.db, shiftId) : null,
       logs: await readLogs(tablet.db),
-      drafts: await countDrafts(tablet.db),
+      lines: shiftId ? (await readShiftLines(tablet.db, shiftId)).length : 0,
+      officers: await readOfficers(tablet.db, device?.unitId ?? ''),
     }),
-    [tablet, shiftId],
+    [tablet, shiftId, device],
   );
   if (!device || !shiftId || !here?.shift || !currentId) return null;
 
   const unit = board.answer?.units.find((row) => row.unit.unitId === device.unitId);
-  const judge = (id: string) => {
-    const own = { deviceId: device.deviceId, logs: here.logs };
-    const tallies = unit ? boardToTallies(unit, id, own) : [];
-    return judgeCompleteness(tallies, board.serverNowMs, endOf(id, nowMs));
-  };
-  const completeness = judge(shiftId);
-  const closing = here.shift.closing;
+  const own = { deviceId: device.deviceId, logs: here.logs };
+  const shift = parseShiftId(shiftId);
+  const completeness =
+    unit && board.state === 'fresh'
+      ? judgeCompleteness(
+          boardToTallies(unit, shiftId, own),
+          board.serverNowMs,
+          shift?.endsAtMs ?? nowMs,
+        )
+      : null;
+  const { closing } = here.shift;
+  const isUsed =
+    here.shift.records > 0 || here.lines > 0 || (completeness !== null && completeness.held > 0);
+  const standing = judgeStanding(
+    shift ?? { startsAtMs: 0, endsAtMs: 0 },
+    { isUsed, closedAtMs: closing?.wallMs ?? null },
+    nowMs,
+  );
   const proof = here.delivery.certificate;
-  const late = closing ? completeness.delivered - closing.records : 0;
-  const canClose = may(session.role, 'close-shift') && (!closing || late > 0);
-
-  const ask = () => {
-    if (!unit) return;
-    // The ledgers are compared once more before somebody signs for them.
-    sync.wake('asked');
-    setAsked({ shiftId, logs: closingLogs(unit, shiftId) });
-    asking.current?.showModal();
-  };
-  const close = async () => {
-    asking.current?.close();
-    if (!asked || board.state !== 'fresh' || !judge(asked.shiftId).complete) {
-      setTrouble(say('shift.close.blocked'));
-      return;
-    }
-    const outcome = await closeShift(tablet, asked);
-    setTrouble(outcome.ok ? null : say(outcome.error.code));
-    if (outcome.ok) sync.wake('saved');
-  };
+  const tablets = unit?.tablets.filter(({ ended }) => ended === null) ?? [
+    { deviceId: device.deviceId, deviceName: device.deviceName },
+  ];
 
   return (
     <section className={styles.shift}>
       <header className={styles.head}>
         <h1>{shiftWords(say, shiftId)}</h1>
-        {seesBoard && unit && (
+        {seesBoard && (
           <select
             aria-label={say('tab.shift')}
             value={shiftId}
             onChange={(event) => setChosen(event.target.value)}
           >
-            {openShiftIds(unit, currentId).map((id) => (
+            {recentShiftIds(unit, currentId).map((id) => (
               <option key={id} value={id}>
                 {shiftWords(say, id)}
               </option>
@@ -105,6 +99,11 @@ export const ShiftScreen = () => {
           </select>
         )}
       </header>
+      <p data-testid="standing" data-state={standing.state}>
+        {say(`closing.standing.${standing.state}`, {
+          time: formatMoment(standing.ruleAtMs, nowMs),
+        })}
+      </p>
       <p className="numbers">
         {say('shift.mine', {
           count: here.shift.records,
@@ -126,10 +125,48 @@ export const ShiftScreen = () => {
             })}
           </strong>
           {here.delivery.unsentEntries > 0 && <p>{say('shift.closing-unsent')}</p>}
-          {late > 0 && <p>{say('shift.closed-late', { count: late })}</p>}
         </Note>
       )}
-      {here.drafts > 0 && <Note tone="warn">{say('shift.drafts', { count: here.drafts })}</Note>}
+      {may(session.role, 'keep-record') && (
+        <ShiftPeople
+          shiftId={shiftId}
+          nowMs={nowMs}
+          officers={here.officers}
+          tablets={tablets}
+          isClosed={closing !== null}
+        />
+      )}
+      {closes && (
+        <>
+          <h2>{say('closing.title')}</h2>
+          <ClosingPage
+            shiftId={shiftId}
+            standing={standing}
+            completeness={completeness}
+            stated={stated}
+            isClosed={closing !== null}
+            ownLogs={here.logs.map((log) => ({
+              logId: log.logId,
+              position: log.head,
+              digest: log.headDigest,
+              records: log.recordsHead,
+            }))}
+            others={tablets
+              .filter(({ deviceId }) => deviceId !== device.deviceId)
+              .map(({ deviceName }) => deviceName)}
+            officers={here.officers}
+            nowMs={nowMs}
+            onLookAgain={() => {
+              // The ledgers are compared once more before somebody signs for them.
+              sync.wake('asked');
+              setRound(round + 1);
+            }}
+          />
+          <Link href={shiftReportPath(shiftId)} className={styles.settle ?? ''}>
+            {say('closing.report')}
+          </Link>
+        </>
+      )}
       {seesBoard && (
         <>
           {board.state === 'offline' && (
@@ -140,34 +177,6 @@ export const ShiftScreen = () => {
             </Note>
           )}
           {board.state === 'asking' && <p>{say('shift.board.wait')}</p>}
-          {unit && (
-            <>
-              <h2>{say('shift.tablets')}</h2>
-              <ShiftLines lines={completeness.lines} nowMs={nowMs} />
-              <p className={`${styles.total} numbers`} data-testid="shift-total">
-                {say('shift.total', {
-                  delivered: completeness.delivered,
-                  held: completeness.held,
-                })}
-                {completeness.quarantined > 0 &&
-                  ` · ${say('shift.quarantined', { count: completeness.quarantined })}`}
-              </p>
-              {canClose && (
-                <div className={styles.close}>
-                  <Button
-                    tone="action"
-                    size="lane"
-                    disabled={!completeness.complete || board.state !== 'fresh'}
-                    onClick={ask}
-                  >
-                    {say('shift.close')}
-                  </Button>
-                  {!completeness.complete && <p>{say('shift.close.blocked')}</p>}
-                </div>
-              )}
-            </>
-          )}
-          {trouble && <Note tone="alert">{trouble}</Note>}
           {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
@@ -175,21 +184,23 @@ export const ShiftScreen = () => {
       {may(session.role, 'settle') && <SettleLink />}
       <DoubleEntry />
       {may(session.role, 'take-custody') && <TakeCustodyLink />}
-      <Ask
-        ref={asking}
-        question={say('shift.close.ask', {
-          number: asked?.shiftId.slice(-1) ?? '',
-          count: asked?.logs.reduce((sum, log) => sum + log.records, 0) ?? 0,
-        })}
-      >
-        {here.drafts > 0 && <Note tone="warn">{say('shift.drafts', { count: here.drafts })}</Note>}
-        <Button tone="action" size="lane" onClick={() => void close()}>
-          {say('shift.close.yes')}
-        </Button>
-        <Button size="lane" onClick={() => asking.current?.close()}>
-          {say('shift.close.no')}
-        </Button>
-      </Ask>
     </section>
   );
+};
+
+const shiftsBack = 6;
+
+/** The current shift, the ones before it, and those that the server knows and nobody closed; newest first. */
+const recentShiftIds = (
+  unit: Parameters<typeof openShiftIds>[0] | undefined,
+  currentId: string,
+): string[] => {
+  const recent = [currentId];
+  for (let back = 1; back < shiftsBack; back += 1) {
+    const last = parseShiftId(recent.at(-1) ?? '');
+    if (last !== null) recent.push(shiftAt(last.unitId, last.startsAtMs - 1).shiftId);
+  }
+  return [...new Set([...recent, ...(unit ? openShiftIds(unit, currentId) : [])])]
+    .toSorted()
+    .toReversed();
 };

@@ -43,6 +43,8 @@ export const enProblems = {
   'partner/unknown': 'The signature of the sending system is not right.',
   'hold/unknown': 'There is no such hold, or it was released.',
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
+  'shift/differs':
+    'The server holds other figures than were about to be signed. Look again, then sign.',
   'rules/malformed': 'The rules are not written properly. Look at the numbers.',
   'bulletin/unknown': 'The server has no such bulletin. Look at the list again.',
   'bulletin/overtaken': 'Another officer has just worked on this bulletin. Look again, then go on.',

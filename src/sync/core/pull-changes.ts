@@ -93,6 +93,7 @@ const changeToPulled = (change: Change): PulledChange[] => {
     return [{ kind: 'reference', of: 'registry', id: 'registry', body: data.body }];
   }
   if (data.kind === 'paper.told') return [{ kind: 'paper', line: data.body }];
+  if (data.kind === 'shift.told') return [{ kind: 'shift', line: data.body }];
   // What was merged is asked for; of accepted entries the push answer already told, and other tablets' are the board's.
   return data.kind === 'shift.closed' ? [{ kind: 'closing', body: data.body }] : [];
 };

@@ -1,5 +1,6 @@
 import type { PaperLine } from '#domain/paper/paper-line.ts';
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
+import type { ShiftLine } from '#domain/shift/shift-line.ts';
 
 export type PulledChange =
   | {
@@ -25,6 +26,8 @@ export type PulledChange =
   | { readonly kind: 'merged'; readonly entry: SaidEntry }
   /** Something became of a sheet of paper of the unit. */
   | { readonly kind: 'paper'; readonly line: PaperLine }
+  /** Something was said of a shift of the unit. */
+  | { readonly kind: 'shift'; readonly line: ShiftLine }
   | { readonly kind: 'unread'; readonly seq: number; readonly of: string; readonly body: unknown };
 
 export type SaidEntry = {

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { readDevice } from '../../store/read-device.ts';
-import { readOfficers } from '../../store/read-officers.ts';
-import { useServices } from '../services.ts';
+import { readDevice } from '../store/read-device.ts';
+import { readOfficers } from '../store/read-officers.ts';
+import { useServices } from './services.ts';
 
 /** Names of the unit's officers, by id. */
 export const useOfficerNames = (): ReadonlyMap<string, string> => {

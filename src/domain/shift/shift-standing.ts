@@ -1,0 +1,46 @@
+import { shiftHours, type Shift } from './shift.ts';
+
+const hourMs = 3_600_000;
+
+/** A shift that nobody has closed when the one after it ends was forgotten. */
+export const forgottenAfterMs = shiftHours * hourMs;
+
+type ShiftState =
+  | 'ahead'
+  | 'running'
+  /** It is over and waits for its supervisor. */
+  | 'to-close'
+  | 'closed'
+  /** Nobody closed it in time: it is closed as it was known, and everybody is told so. */
+  | 'closed-by-rule'
+  /** Somebody closed it after the rule had. */
+  | 'closed-late'
+  /** Nobody worked. */
+  | 'idle';
+
+export type ShiftStanding = {
+  readonly state: ShiftState;
+  /** When the rule closes it, or has, if nobody does. */
+  readonly ruleAtMs: number;
+};
+
+/**
+ * How a shift stands. It follows from the time and from what is known alone, so that tablets and the server
+ * say the same of the same [SHIFT-9].
+ * @param known whether anything happened in it, and when it was closed by hand, by the clock of the tablet
+ */
+export const judgeStanding = (
+  { startsAtMs, endsAtMs }: Pick<Shift, 'startsAtMs' | 'endsAtMs'>,
+  known: { readonly isUsed: boolean; readonly closedAtMs: number | null },
+  nowMs: number,
+): ShiftStanding => {
+  const ruleAtMs = endsAtMs + forgottenAfterMs;
+  const state = (): ShiftState => {
+    if (known.closedAtMs !== null) return known.closedAtMs < ruleAtMs ? 'closed' : 'closed-late';
+    if (nowMs < startsAtMs) return 'ahead';
+    if (nowMs < endsAtMs) return 'running';
+    if (!known.isUsed) return 'idle';
+    return nowMs < ruleAtMs ? 'to-close' : 'closed-by-rule';
+  };
+  return { state: state(), ruleAtMs };
+};

@@ -1,0 +1,36 @@
+import type { Hole } from './judge-closing.ts';
+import type { ShiftStatement } from './shift-statement.ts';
+
+/**
+ * Where logs of the unit have holes or two lives, since the shift began. What a skip has told is not told again by the
+ * incident of the same place.
+ * @param sinceMs by the clock of the tablet that reported it
+ */
+export const statementToHoles = (
+  { logs, incidents }: Pick<ShiftStatement, 'logs' | 'incidents'>,
+  sinceMs: number,
+): Hole[] => {
+  const lost = logs.flatMap(({ deviceName, lost: stretches }) =>
+    stretches.map(({ from, through }) => ({ deviceName, what: 'lost' as const, from, through })),
+  );
+  const isTold = (logId: string | undefined, position: number | undefined): boolean =>
+    logs.some(
+      (log) =>
+        log.logId === logId &&
+        log.lost.some(({ from, through }) => from <= (position ?? 0) && (position ?? 0) <= through),
+    );
+  return [
+    ...lost,
+    ...incidents
+      .filter(
+        ({ wallMs, code, logId, position }) =>
+          wallMs >= sinceMs && !(code === 'log/row-lost' && isTold(logId, position)),
+      )
+      .map(({ deviceName, code, position, count }) => ({
+        deviceName,
+        what: code,
+        from: position ?? null,
+        through: position === undefined || count === undefined ? null : position + count - 1,
+      })),
+  ];
+};

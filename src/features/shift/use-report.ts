@@ -1,0 +1,75 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { accountForSheets } from '#domain/paper/account-for-sheets.ts';
+import { foldShift } from '#domain/shift/fold-shift.ts';
+import { parseShiftId } from '#domain/shift/shift.ts';
+import type { ClosedShift } from '#domain/shift/shift-closing.ts';
+import { judgeStanding } from '#domain/shift/shift-standing.ts';
+import type { ShiftStatement } from '#domain/shift/shift-statement.ts';
+import { statementToHoles } from '#domain/shift/statement-to-holes.ts';
+import type { ShiftTally } from '#domain/shift/shift-tally.ts';
+import { readLedger } from '../../store/paper-ledger.ts';
+import { readDevice } from '../../store/read-device.ts';
+import { readOwnHoles } from '../../store/read-holes.ts';
+import { readOwnTally } from '../../store/read-own-tally.ts';
+import { readOfficers } from '../../store/read-officers.ts';
+import { readShift } from '../../store/read-shift.ts';
+import { readUnit } from '../../store/read-units.ts';
+import { readShiftLines } from '../../store/shift-lines.ts';
+import { readStatement } from '../../store/shift-statements.ts';
+import { useServices } from '../services.ts';
+
+/** What was signed: with every word where this tablet or the server's last statement has them. */
+const closingOf = (
+  here: ClosedShift | null,
+  statement: ShiftStatement | null,
+): ClosedShift | null => {
+  const [first] = statement?.closings ?? [];
+  return first === undefined || (here !== null && here.wallMs === first.wallMs && !isHidden(here))
+    ? here
+    : first;
+};
+
+/** Whether the words of its exceptions did not come with it. */
+export const isHidden = ({ exceptions }: ClosedShift): boolean =>
+  exceptions.some(({ words }) => words === '…');
+
+/** Everything a report of a shift is made of, as far as this tablet knows it; undefined for a moment. */
+export const useReport = (shiftId: string, nowMs: number) => {
+  const { tablet } = useServices();
+  return useLiveQuery(async () => {
+    const { db } = tablet;
+    const device = await readDevice(db);
+    const shift = parseShiftId(shiftId);
+    if (device === null || shift === null) return null;
+    const kept = await readStatement(db, shiftId);
+    const statement = kept?.statement ?? null;
+    const { records, closing } = await readShift(db, shiftId);
+    const officers = await readOfficers(db, device.unitId);
+    const lines = await readShiftLines(db, shiftId);
+    const tally: ShiftTally = statement ?? (await readOwnTally(db, shiftId));
+    return {
+      shift,
+      deviceName: device.deviceName,
+      unit: await readUnit(db, device.unitId),
+      facts: foldShift(shiftId, lines),
+      closing: closingOf(closing, statement),
+      standing: judgeStanding(
+        shift,
+        { isUsed: records + tally.records + lines.length > 0, closedAtMs: closing?.wallMs ?? null },
+        nowMs,
+      ),
+      statement,
+      tally,
+      papers: accountForSheets((await readLedger(db, device.unitId)).pads),
+      holes:
+        statement === null
+          ? await readOwnHoles(db, shift.startsAtMs)
+          : statementToHoles(statement, shift.startsAtMs),
+      nameOf: (id: string): string =>
+        officers.find(({ officerId }) => officerId === id)?.name ?? id,
+    };
+    // The minute is enough: what the rule says changes once in a shift.
+  }, [tablet, shiftId, Math.floor(nowMs / 60_000)]);
+};
+
+export type Report = NonNullable<ReturnType<typeof useReport>>;
