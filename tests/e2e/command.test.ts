@@ -49,7 +49,10 @@ describe('a city of 856 units', () => {
   it('[COMMAND-7] is imported with its faults told by row, and each figure has its list and stands in the report', async () => {
     const desk = await open('Máy chỉ huy');
     await signIn(desk, 'Quản trị', '444444');
-    await desk.getByRole('main').getByRole('link').filter({ hasText: 'Đơn vị' }).click();
+    await desk
+      .getByRole('main')
+      .getByRole('link', { name: /^Đơn vị/ })
+      .click();
     await desk.getByText('25 trong 25 đơn vị').waitFor();
     await desk.getByRole('button', { name: 'Nhập từ bảng tính' }).click();
     const [headings = [], ...rows] = unitsToRows(inventedUnits());
