@@ -12,6 +12,7 @@ import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import { startChecks } from './jobs/identity-checks.ts';
 import { startReferrals } from './jobs/referrals.ts';
+import { startTracing } from './jobs/tracing-index.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
 import { announceRegistry } from './services/identity/announce-registry.ts';
@@ -164,10 +165,12 @@ const start = async (config: Config): Promise<void> => {
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
   );
+  const tracing = startTracing({ ...ports, hashTerm }, (error) => app.log.error(error, 'tracing'));
   app.addHook('onClose', async () => {
     await checks?.stop();
     await registry?.value.close();
     await referring.stop();
+    await tracing.stop();
     await department?.value.close();
     await job.stop();
     await judges.stop();

@@ -26,6 +26,9 @@ const lookUp = lateScreen(
 const health = lateScreen(
   async () => (await import('../features/health/health-screen.tsx')).HealthScreen,
 );
+const trace = lateScreen(
+  async () => (await import('../features/tracing/trace-screen.tsx')).TraceScreen,
+);
 const audit = lateScreen(
   async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 );
@@ -111,6 +114,11 @@ export const Routes = () => (
     <Route path={paths.health}>
       <For deed="handle-referrals">
         <health.Screen />
+      </For>
+    </Route>
+    <Route path={paths.trace}>
+      <For deed="trace">
+        <trace.Screen />
       </For>
     </Route>
     <Route path={paths.audit}>

@@ -7,6 +7,7 @@ export const paths = {
   record: '/danh-sach/:recordId',
   lookUp: '/tra-cuu',
   health: '/y-te',
+  trace: '/truy-vet',
   audit: '/nhat-ky-xem',
   rules: '/quy-tac',
   pads: '/phieu-giay',

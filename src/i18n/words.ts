@@ -12,6 +12,7 @@ import { enProblems } from './en/problems.ts';
 import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
 import { enSettle } from './en/settle.ts';
+import { enTracing } from './en/tracing.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viCodes } from './vi/codes.ts';
@@ -27,6 +28,7 @@ import { viProblems } from './vi/problems.ts';
 import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
 import { viSettle } from './vi/settle.ts';
+import { viTracing } from './vi/tracing.ts';
 
 const vi = {
   ...viScreens,
@@ -43,6 +45,7 @@ const vi = {
   ...viProblems,
   ...viCodes,
   ...viRules,
+  ...viTracing,
 };
 export type WordKey = keyof typeof vi;
 
@@ -63,6 +66,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enProblems,
     ...enCodes,
     ...enRules,
+    ...enTracing,
   },
 };
 

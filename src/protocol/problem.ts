@@ -27,6 +27,7 @@ export const problems = {
   'record/unknown': { status: 404, retry: 'never' },
   'referral/unknown': { status: 404, retry: 'never' },
   'referral/overtaken': { status: 409, retry: 'never' },
+  'case/unknown': { status: 404, retry: 'never' },
   'hold/unknown': { status: 404, retry: 'never' },
   'request/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },

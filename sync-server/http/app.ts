@@ -32,6 +32,7 @@ import { rulesRoute } from './routes/rules.ts';
 import { settleRoute } from './routes/settle.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
+import { tracingRoute } from './routes/tracing.ts';
 import { unitsRoute } from './routes/units.ts';
 import { watchlistRoute } from './routes/watchlist.ts';
 import { createServer } from './create-server.ts';
@@ -64,6 +65,7 @@ const routes = [
   rulesRoute,
   watchlistRoute,
   referralsRoute,
+  tracingRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

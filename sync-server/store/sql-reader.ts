@@ -14,6 +14,7 @@ import { sqlSubjectRequests } from './sql-subject-requests.ts';
 import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
+import { sqlTracingReader } from './sql-trace-cases.ts';
 import { sqlWatchReader } from './sql-watch-marks.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
@@ -68,6 +69,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
   ...sqlWatchReader(db),
+  ...sqlTracingReader(db),
   ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {

@@ -11,6 +11,7 @@ import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './onl
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
+import type { TracingReader, TracingTransactor } from './tracing.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
@@ -119,6 +120,7 @@ export type StoreReader = DeviceReader &
   SubjectRequestReader &
   RuleSetReader &
   WatchReader &
+  TracingReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
@@ -185,6 +187,7 @@ export type StoreTransactor = StoreReader &
   SubjectRequestTransactor &
   RuleSetTransactor &
   WatchTransactor &
+  TracingTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

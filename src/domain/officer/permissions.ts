@@ -17,6 +17,8 @@ export type Deed =
   | 'handle-referrals'
   /** Proves a second factor to the server, and looks after its own passkeys. */
   | 'use-second-factor'
+  /** Follows confirmed cases through all crossings of the city. */
+  | 'trace'
   /** Says who is looked for. */
   | 'set-watchlist'
   /** Publishes the rules by which tablets propose verdicts. */
@@ -42,7 +44,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'use-second-factor',
   ],
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
-  tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
+  tracer: ['see-records', 'look-up', 'trace', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
   'command-post': ['see-board', 'set-rules', 'use-second-factor'],
   administrator: ['see-board', 'see-audit', 'set-rules', 'use-second-factor'],

@@ -20,6 +20,15 @@ export const deeds = [
   'sign-in-refused',
   'rules-published',
   'watchlist-changed',
+  'trace',
+  'trace-export',
+  'trace-cases',
+  'trace-case-entered',
+  'trace-case-closed',
+  'trace-case-withdrawn',
+  'trace-referred',
+  'trace-watched',
+  'trace-unwatched',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

@@ -13,6 +13,7 @@ const signInName = (name: string): string => `sign-in-key:${name}`;
 const trustSecretName = (name: string): string => `trust-key:${name}`;
 const declarationName = (declarationId: string): string => `online-declaration:${declarationId}`;
 const referralName = (recordId: string): string => `referral:${recordId}`;
+const caseName = (caseId: string): string => `traced-case:${caseId}`;
 const factorName = (officerId: string): string => `factor:${officerId}`;
 
 /** What a secret is sealed as: its kind and whose it is. */
@@ -56,6 +57,15 @@ const readerOf = (reader: StoreReader, box: SecretBox) =>
         ...line,
         detail: line.detail && box.open(referralName(key.recordId), line.detail),
       })),
+    listTraceCases: async () =>
+      (await reader.listTraceCases()).map((kept) => ({
+        ...kept,
+        body: box.open(caseName(kept.caseId), kept.body),
+      })),
+    findTraceCase: async (caseId) => {
+      const kept = await reader.findTraceCase(caseId);
+      return kept && { ...kept, body: box.open(caseName(caseId), kept.body) };
+    },
     findOnlineDeclaration: async (declarationId) => {
       const kept = await reader.findOnlineDeclaration(declarationId);
       return kept && { ...kept, body: box.open(declarationName(declarationId), kept.body) };
@@ -84,6 +94,8 @@ const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => (
     const detail = line.detail && box.seal(referralName(key.recordId), line.detail);
     return tx.appendReferralLine(key, { ...line, detail });
   },
+  insertTraceCase: (kept) =>
+    tx.insertTraceCase({ ...kept, body: box.seal(caseName(kept.caseId), kept.body) }),
   insertOnlineDeclaration: (declaration) => {
     const body = box.seal(declarationName(declaration.declarationId), declaration.body);
     return tx.insertOnlineDeclaration({ ...declaration, body });
