@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { compactFormerUnits, compactPlaces } from './src/domain/places/compact-places.ts';
+import { publicPageFile, publicPathOf, publicPaths } from './src/protocol/public-pages.ts';
 
 const developmentApiPort = 8081;
 const placesModuleId = 'virtual:places-asset';
@@ -37,6 +41,109 @@ const developmentSyncServer = (): Plugin => ({
   },
 });
 
+/** Everything that a page of the build may come to load, by file name. */
+const filesOf = (bundle: Rolldown.OutputBundle, entry: string): Set<string> => {
+  const files = new Set<string>();
+  const visit = (name: string): void => {
+    const chunk = bundle[name];
+    if (files.has(name) || chunk?.type !== 'chunk') return;
+    files.add(name);
+    const { importedCss, importedAssets } = chunk.viteMetadata ?? {};
+    for (const file of [...(importedCss ?? []), ...(importedAssets ?? [])]) files.add(file);
+    for (const next of [...chunk.imports, ...chunk.dynamicImports]) visit(next);
+  };
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type === 'chunk' && chunk.isEntry && chunk.name === entry) visit(chunk.fileName);
+  }
+  return files;
+};
+
+/** A public page is dark where the telephone is, from its first picture on: the tokens of the night. */
+const bothThemes = (css: string): string => {
+  const [, night] = /\[data-theme=["']?night["']?\]\{([^}]*)\}/.exec(css) ?? [];
+  if (night === undefined) throw new Error('A public page has no tokens of the night.');
+  return `${css}@media screen and (prefers-color-scheme:dark){:root{${night}}}`;
+};
+
+const publicWorker = 'citizen-worker';
+
+/** The public pages beside the tablet: neither loads what is only the other's. */
+const publicPages = () => {
+  const notTheTablets = new Set<string>([`${publicWorker}.js`]);
+  const plugin: Plugin = {
+    name: 'chot-public-pages',
+    enforce: 'post',
+    configureServer: (server) => {
+      server.middlewares.use((request, _response, next) => {
+        const path = publicPathOf(request.url ?? '');
+        if (path !== null) request.url = `/${publicPageFile(path)}`;
+        next();
+      });
+    },
+    generateBundle: (_options, bundle) => {
+      const tablet = filesOf(bundle, 'tablet');
+      const kept: Record<string, { version: string; files: string[] }> = {};
+      for (const path of publicPaths) {
+        const page = bundle[publicPageFile(path)];
+        if (page?.type !== 'asset') throw new Error(`There is no page for ${path}.`);
+        const own = filesOf(bundle, path.slice(1));
+        const html = String(page.source).replace(
+          /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g,
+          (link, name: string) => {
+            const sheet = bundle[name];
+            own.delete(name);
+            if (!tablet.has(name)) notTheTablets.add(name);
+            return sheet?.type === 'asset'
+              ? `<style>${bothThemes(String(sheet.source))}</style>`
+              : link;
+          },
+        );
+        page.source = html;
+        for (const name of [...own, page.fileName]) if (!tablet.has(name)) notTheTablets.add(name);
+        const digest = createHash('sha256')
+          .update(html)
+          .update([...own].join())
+          .digest('hex');
+        const files = [path, '/icon.svg', ...[...own].map((name) => `/${name}`)];
+        kept[path] = { version: digest.slice(0, 12), files };
+      }
+      const worker = bundle[`${publicWorker}.js`];
+      if (worker?.type !== 'chunk') throw new Error('The public pages have no service worker.');
+      worker.code = worker.code.replace('__PUBLIC_FILES__', JSON.stringify(kept));
+    },
+  };
+  return { plugin, isTheTablets: (name: string) => !notTheTablets.has(name) };
+};
+const { plugin: publicPagesPlugin, isTheTablets } = publicPages();
+
+/** Beside every hashed script and style, and every public page, the same compressed. */
+const compressed = (): Plugin => {
+  let outDir = '';
+  return {
+    name: 'chot-compressed',
+    apply: 'build',
+    configResolved: (config) => {
+      outDir = config.build.outDir;
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: () => {
+        const assets = readdirSync(join(outDir, 'assets')).filter((name) =>
+          /\.(js|css|wasm)$/.test(name),
+        );
+        const pages = publicPaths.map(publicPageFile);
+        for (const name of [...assets.map((asset) => join('assets', asset)), ...pages]) {
+          const content = readFileSync(join(outDir, name));
+          const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+          writeFileSync(join(outDir, `${name}.br`), brotliCompressSync(content, { params }));
+          writeFileSync(join(outDir, `${name}.gz`), gzipSync(content, { level: 9 }));
+        }
+      },
+    },
+  };
+};
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -47,19 +154,41 @@ export default defineConfig(({ mode }) => ({
     // The control of the thief's test: a tablet that seals nothing.
     __SEALING__: process.env['CHOT_SEALING'] !== 'off',
   },
-  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      input: {
+        tablet: 'index.html',
+        ...Object.fromEntries(publicPaths.map((path) => [path.slice(1), publicPageFile(path)])),
+        [publicWorker]: `src/service-worker/${publicWorker}.ts`,
+      },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === publicWorker ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
+  },
   worker: { format: 'es' },
   server: { proxy: { '/api': `http://localhost:${developmentApiPort}` } },
   plugins: [
-    react(),
+    // The public pages are drawn by Preact.
+    react({ exclude: [/\/node_modules\//, /\/src\/citizen\//] }),
     placesAsset(),
+    publicPagesPlugin,
+    compressed(),
     mode === 'test' ? [] : developmentSyncServer(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',
       filename: 'service-worker.ts',
       injectRegister: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,wasm,svg,png,webmanifest}'] },
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,woff2,wasm,svg,png,webmanifest}'],
+        manifestTransforms: [
+          (manifest) => ({ manifest: manifest.filter(({ url }) => isTheTablets(url)) }),
+        ],
+      },
       manifest: {
         name: 'Chốt – kiểm soát y tế',
         short_name: 'Chốt',

@@ -33,6 +33,11 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   'src/platform': { mayImport: ['src/protocol', 'src/domain'] },
   'src/i18n': { mayImport: ['src/domain', 'src/protocol'] },
   'src/ui': { mayImport: [] },
+  // Pages that anybody may open; nothing of the officers' tablet comes with them.
+  'src/citizen': {
+    mayImport: ['src/platform', 'src/ui', 'src/i18n', 'src/protocol', 'src/domain'],
+    libraries: ['preact', 'lean-qr'],
+  },
   'src/features': {
     mayImport: [
       'src/actions',
@@ -113,6 +118,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
 const fencedLibraries: Record<string, readonly string[]> = {
   dexie: ['src/store'],
   'dexie-react-hooks': ['src/features', 'src/app'],
+  preact: ['src/citizen'],
   react: ['src/features', 'src/app', 'src/ui', 'src/i18n'],
   'html5-qrcode': ['src/platform'],
   'hash-wasm': ['src/vault', 'sync-server/services'],
@@ -122,7 +128,7 @@ const fencedLibraries: Record<string, readonly string[]> = {
   pg: ['sync-server/store'],
   fastify: ['sync-server/http'],
   undici: ['sync-server/connectors'],
-  'lean-qr': ['sync-server/cli', 'src/ui'],
+  'lean-qr': ['sync-server/cli', 'src/ui', 'src/citizen'],
 };
 
 const forbiddenNames = /^(utils?|helpers?|common|misc|manager|base|types|index)\./;

@@ -17,6 +17,7 @@ import { createTransport } from '../sync/transport.ts';
 import { createEntrySealer } from '../vault/entry-sealer.ts';
 import { createPinPatience } from '../vault/pin-patience.ts';
 import { createVault } from '../vault/vault.ts';
+import '../ui/fonts.css';
 import '../ui/tokens.css';
 import { App } from './app.tsx';
 import { preloadScreens } from './routes.tsx';

@@ -6,6 +6,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { publicPaths } from '#protocol/public-pages.ts';
 import { sendingAlarm } from '../platform/sending-alarm.ts';
 import { sendOnAlarm } from './send-on-alarm.ts';
 
@@ -17,9 +18,10 @@ type AlarmEvent = ExtendableEvent & { readonly tag: string };
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 clientsClaim();
-// Every screen is the shell, with the server process dead as well as alive.
+// Every screen is the shell, with the server process dead as well as alive; what anybody may open is none.
+const notScreens = ['/api/', ...publicPaths].map((path) => new RegExp(`^${path}`));
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: notScreens }),
 );
 
 // Waiting is ended only by an officer who said so: never under somebody who is typing.

@@ -37,7 +37,7 @@ import { unitsRoute } from './routes/units.ts';
 import { watchlistRoute } from './routes/watchlist.ts';
 import { createServer } from './create-server.ts';
 import { securityHeaders, transportSecurity } from './security-headers.ts';
-import { isNavigation, sendTablet, serveTablet } from './serve-tablet.ts';
+import { createPublicPages, isNavigation, sendTablet, serveTablet } from './serve-tablet.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -83,6 +83,7 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
   const door = createDoor(ports.monotonicMs ?? (() => performance.now()));
   const load = createLoadGauge(ports.random);
   const headers = ports.tls ? { ...securityHeaders, ...transportSecurity } : securityHeaders;
+  const sendPublicPage = tabletDir === null ? null : createPublicPages(tabletDir);
   const app = fastify({
     serverFactory: (listener) => createServer(listener, patienceMs, ports.tls ?? null),
     logger: { level: ports.logLevel, stream: process.stderr },
@@ -105,8 +106,9 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     sendFault({ ...ports, load }, error, request, reply),
   );
   app.setNotFoundHandler((request, reply) => {
-    const wantsTablet = tabletDir !== null && !isApiPath(request.url) && isNavigation(request);
-    return wantsTablet ? sendTablet(reply) : sendProblem(reply, 'route/unknown');
+    const wantsPage = tabletDir !== null && !isApiPath(request.url) && isNavigation(request);
+    if (!wantsPage) return sendProblem(reply, 'route/unknown');
+    return sendPublicPage?.(request, reply) ?? sendTablet(reply);
   });
   const routePorts = {
     judge: judgeHere(ports.openFrame),

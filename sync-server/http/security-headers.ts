@@ -22,6 +22,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
+/** The same for a page whose own styles have these digests (SHA-256, Base64). */
+export const pageHeaders = (digests: readonly string[]): Readonly<Record<string, string>> => ({
+  'content-security-policy': (securityHeaders['content-security-policy'] ?? '').replace(
+    "style-src 'self'",
+    ["style-src 'self'", ...digests.map((digest) => `'sha256-${digest}'`)].join(' '),
+  ),
+});
+
 /** Two years, as a tablet that met the server over TLS once must never meet it without (RFC 6797). */
 export const transportSecurity: Readonly<Record<string, string>> = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',

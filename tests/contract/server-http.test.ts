@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { protocolVersion } from '#protocol/version.ts';
 import { aboutSchema } from '#protocol/about.ts';
+import { publicPageFile, publicPaths } from '#protocol/public-pages.ts';
 import { sampleLog } from './sample-log.ts';
 import {
   epoch,
@@ -110,6 +113,37 @@ describe('the server over HTTP', () => {
       'referrer-policy': 'no-referrer',
     });
     expect(answer.headers['permissions-policy']).toContain('camera=(self)');
+  });
+
+  it('[CITIZEN-2] serves each public page at its address, with its own styles and nothing else let in', async () => {
+    await using world = await openWorld();
+    using dir = temporaryDir();
+    const styles = 'main{color:#123}';
+    for (const path of publicPaths) {
+      const file = join(dir.path, publicPageFile(path));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `<style>${styles}</style>page of ${path}`);
+      writeFileSync(`${file}.gz`, gzipSync(`compressed page of ${path}`));
+    }
+    writeFileSync(join(dir.path, 'index.html'), 'the tablet');
+    const app = world.withPorts({ tabletDir: dir.path });
+    const html = { accept: 'text/html' };
+    const digest = createHash('sha256').update(styles).digest('base64');
+    for (const path of publicPaths) {
+      for (const url of [path, `${path}?chot=hn-01`, `${path}/`]) {
+        const answer = await app.inject({ url, headers: html });
+        expect(answer.body).toContain(`page of ${path}`);
+        const policy = String(answer.headers['content-security-policy']);
+        expect(policy).toContain(`style-src 'self' 'sha256-${digest}';`);
+        expect(policy).toContain("script-src 'self'");
+        expect(policy).not.toMatch(/unsafe-inline|http/);
+        expect(answer.headers['cache-control']).toBe('no-cache');
+      }
+      const thin = await app.inject({ url: path, headers: { ...html, 'accept-encoding': 'gzip' } });
+      expect(thin.headers['content-encoding']).toBe('gzip');
+      expect(String(gunzipSync(thin.rawPayload))).toBe(`compressed page of ${path}`);
+    }
+    expect((await app.inject({ url: '/shift', headers: html })).body).toBe('the tablet');
   });
 
   it('[SERVER-6] serves the tablet: hashed files for ever, the rest asked for each time, any page by its address', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, tabsOf, typeSheet } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -133,7 +133,7 @@ describe('the paper desk', () => {
     await page.locator('[data-field="fullName"] input:focus').waitFor();
     await page.keyboard.press('Shift+Enter');
     await page.locator('[data-field="ack.how"] :focus').waitFor();
-    await page.getByRole('navigation').getByRole('link', { name: 'Phiếu' }).focus();
+    await tabsOf(page).getByRole('link', { name: 'Phiếu' }).focus();
     await page.keyboard.press('Control+Enter');
     await page.locator('[data-field] :focus').waitFor();
     expect(await page.getByText('Chưa trả lời').count()).toBeGreaterThan(0);
@@ -184,7 +184,7 @@ describe('the paper desk', () => {
     await page.locator('#pin').fill('111111');
     expect(await page.getByRole('button', { name: 'Vào ca' }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Vào ca' }).click();
-    await page.getByRole('navigation').waitFor();
+    await tabsOf(page).waitFor();
   });
 
   it('[SCREEN-7] the status bar is not green a moment longer than the network', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, lock, openTab, signIn, unlock } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, tabsOf, unlock } from '../support/officer.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -84,7 +84,7 @@ describe('a PIN of one’s own', () => {
     await page.keyboard.press('Enter');
     await page.getByText('chỉ dùng một lần').waitFor();
     await choose(other, pin, '918273');
-    await page.getByRole('navigation').waitFor();
+    await tabsOf(page).waitFor();
     await lock(page);
     await unlock(page, '918273');
   });

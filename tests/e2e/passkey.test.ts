@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { enrol, lock, openTab, signIn, unlock } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, tabsOf, unlock } from '../support/officer.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 import { addReader, type VirtualReader } from '../support/virtual-passkey.ts';
@@ -50,7 +50,7 @@ describe('opening by fingerprint or face', () => {
     await page.context().setOffline(true);
     await lock(page);
     await byPasskey(page).click();
-    await page.getByRole('navigation').waitFor();
+    await tabsOf(page).waitFor();
     await openTab(page, 'Phiếu');
     await page.locator('[data-field=paperSerial] input').fill('CG-000123');
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What a person wrote on the sheet, by field; a choice is the digit beside it, an address [ward, detail]. */
 export type SheetAnswers = Readonly<Record<string, string | readonly [string, string]>>;
@@ -33,25 +33,29 @@ export const blinkNetwork = async (page: Page): Promise<void> => {
   await page.context().setOffline(false);
 };
 
+/** The tabs of the frame; a home has another list of ways. */
+export const tabsOf = (page: Page): Locator =>
+  page.getByRole('navigation', { name: 'Chốt', exact: true });
+
 export const signIn = async (page: Page, role: string, pin: string): Promise<void> => {
   await page.getByRole('button').filter({ hasText: role }).first().click();
   await page.locator('#pin').fill(pin);
   await page.keyboard.press('Enter');
-  await page.getByRole('navigation').waitFor();
+  await tabsOf(page).waitFor();
 };
 
 /** Goes on after a reload or a lock: the officer is named already, the PIN is asked. */
 export const unlock = async (page: Page, pin: string): Promise<void> => {
   await page.locator('#pin').fill(pin);
   await page.keyboard.press('Enter');
-  await page.getByRole('navigation').waitFor();
+  await tabsOf(page).waitFor();
 };
 
 export const lock = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Khóa' }).click();
 
 export const openTab = (page: Page, name: string): Promise<void> =>
-  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  tabsOf(page).getByRole('link', { name, exact: true }).click();
 
 const focusedField = (page: Page): Promise<string | null> =>
   page.evaluate(() => {
