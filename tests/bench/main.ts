@@ -8,6 +8,7 @@ import { benchScan } from './scan.ts';
 import { benchSettle } from './settle.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
+import { benchTracing } from './tracing.ts';
 import { benchVerdict } from './verdict.ts';
 import { benchVault } from './vault.ts';
 
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   verdict: benchVerdict,
   settle: benchSettle,
   referral: benchReferral,
+  tracing: benchTracing,
 };
 
 const asked = process.argv[2] ?? 'tablet';

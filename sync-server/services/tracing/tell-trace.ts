@@ -22,8 +22,8 @@ import { hashTraceTerm } from './trace-terms.ts';
 
 type TracePorts = IndexPorts & Pick<ServicePorts, 'clock'>;
 
-/** What was delivered a moment ago is found; an old ledger that is still being read is not waited for. */
-const roundsFirst = 2;
+/** Feed lines: what was delivered a moment ago is found; an old ledger that is still being read is not waited for. */
+const mostReadFirst = 20;
 
 type Matched = { readonly crossing: IndexedCrossing; readonly match: CaseMatch };
 
@@ -36,9 +36,7 @@ export const tellTrace = async (
   const { store, clock } = ports;
   const kept = await store.findTraceCase(caseId);
   if (kept === null) return fail('case/unknown');
-  for (let round = 0; round < roundsFirst; round += 1) {
-    if ((await indexCrossings(ports)) === 0) break;
-  }
+  if ((await countUnread(ports)) <= mostReadFirst) await indexCrossings(ports);
   const card = keptToCard(kept);
   const minutes = wished ?? card.traced.minutes;
   const { matched, people } = await findOwn(ports, card.traced);
