@@ -1,4 +1,5 @@
 import { enAnswers } from './en/answers.ts';
+import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
@@ -15,6 +16,7 @@ import { enSettle } from './en/settle.ts';
 import { enTracing } from './en/tracing.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
+import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
@@ -33,6 +35,7 @@ import { viTracing } from './vi/tracing.ts';
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viBoard,
   ...viSettle,
   ...viPaper,
   ...viLane,
@@ -54,6 +57,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enBoard,
     ...enSettle,
     ...enPaper,
     ...enLane,
