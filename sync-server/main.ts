@@ -18,6 +18,7 @@ import { startFacts } from './jobs/crossing-facts.ts';
 import { startSendings } from './jobs/sendings.ts';
 import { startReferrals } from './jobs/referrals.ts';
 import { startReports } from './jobs/reports.ts';
+import { startTracing } from './jobs/tracing-index.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
 import { announceRegistry } from './services/identity/announce-registry.ts';
@@ -180,6 +181,7 @@ const start = async (config: Config): Promise<void> => {
     app.log.error(error, 'referrals'),
   );
   const facts = startFacts(ports, (error) => app.log.error(error, 'crossing facts'));
+  const tracing = startTracing({ ...ports, hashTerm }, (error) => app.log.error(error, 'tracing'));
   const counting = startBoardCounts(ports, (error) => app.log.error(error, 'board counts'));
   const telling = startBulletins(ports, (error) => app.log.error(error, 'bulletins'));
   const massSending =
@@ -202,6 +204,7 @@ const start = async (config: Config): Promise<void> => {
     await registry?.value.close();
     await referring.stop();
     await reporting.stop();
+    await tracing.stop();
     await partners.value.close();
     await job.stop();
     await judges.stop();

@@ -38,6 +38,9 @@ const reports = lateScreen(
 const reportNote = lateScreen(
   async () => (await import('../features/report-note/report-note-screen.tsx')).ReportNoteScreen,
 );
+const trace = lateScreen(
+  async () => (await import('../features/tracing/trace-screen.tsx')).TraceScreen,
+);
 const audit = lateScreen(
   async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
 );
@@ -140,6 +143,11 @@ export const Routes = () => (
     <Route path={paths.health}>
       <For deed="handle-referrals">
         <health.Screen />
+      </For>
+    </Route>
+    <Route path={paths.trace}>
+      <For deed="trace">
+        <trace.Screen />
       </For>
     </Route>
     <Route path={`${paths.board}/:unitId?`}>

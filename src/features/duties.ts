@@ -7,6 +7,7 @@ import {
   Megaphone,
   MessageCircleWarning,
   Newspaper,
+  Route,
   Scale,
   type LucideIcon,
 } from 'lucide-react';
@@ -41,6 +42,7 @@ const duties: readonly Duty[] = [
     icon: HeartPulse,
     deed: 'handle-referrals',
   },
+  { to: paths.trace, label: 'tab.trace', text: 'duty.trace.text', icon: Route, deed: 'trace' },
   {
     to: paths.reports,
     label: 'tab.reports',

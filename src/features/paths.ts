@@ -9,6 +9,7 @@ export const paths = {
   health: '/y-te',
   reports: '/truc-phan-anh',
   reportNote: '/phan-anh-moi',
+  trace: '/truy-vet',
   audit: '/nhat-ky-xem',
   bulletins: '/ban-tin',
   bulletin: '/ban-tin/:bulletinId',

@@ -19,6 +19,7 @@ import { enScreens } from './en/screens.ts';
 import { enShiftReport } from './en/shift-report.ts';
 import { enSettle } from './en/settle.ts';
 import { enUnits } from './en/units.ts';
+import { enTracing } from './en/tracing.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viBulletins } from './vi/bulletins.ts';
@@ -41,6 +42,7 @@ import { viScreens } from './vi/screens.ts';
 import { viShiftReport } from './vi/shift-report.ts';
 import { viSettle } from './vi/settle.ts';
 import { viUnits } from './vi/units.ts';
+import { viTracing } from './vi/tracing.ts';
 
 const vi = {
   ...viScreens,
@@ -64,6 +66,7 @@ const vi = {
   ...viUnits,
   ...viCommand,
   ...viBulletins,
+  ...viTracing,
 };
 export type WordKey = keyof typeof vi;
 
@@ -91,6 +94,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enUnits,
     ...enCommand,
     ...enBulletins,
+    ...enTracing,
   },
 };
 

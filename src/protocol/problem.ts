@@ -39,6 +39,7 @@ export const problems = {
   'report/no-agency': { status: 422, retry: 'never' },
   'report/no-receipt': { status: 404, retry: 'never' },
   'partner/unknown': { status: 401, retry: 'never' },
+  'case/unknown': { status: 404, retry: 'never' },
   'hold/unknown': { status: 404, retry: 'never' },
   'request/unknown': { status: 404, retry: 'never' },
   'route/unknown': { status: 404, retry: 'never' },

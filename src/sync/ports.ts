@@ -39,6 +39,18 @@ import type {
 } from '#protocol/shift-statement.ts';
 import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
 import type { UnitAboutResponse, UnitsSetResponse } from '#protocol/units.ts';
+import type {
+  TraceActRequest,
+  TraceActResponse,
+  TraceCaseResponse,
+  TraceCasesResponse,
+  TraceEnd,
+  TraceEnter,
+  TraceFlowRequest,
+  TraceFlowResponse,
+  TraceRequest,
+  TraceResponse,
+} from '#protocol/tracing.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
@@ -62,6 +74,9 @@ import type { AskAuthenticator } from './officer-session.ts';
 
 /** Whom to look for, and when; the rest of the request is the transport's. */
 export type PersonQuery = Pick<PersonSearch, 'who' | 'fromMs' | 'throughMs'>;
+
+/** What a screen asks; the rest of the request is the transport's. */
+type Asked<Request> = Omit<Request, 'protocol' | 'nonce'>;
 
 type Draft = { readonly rules: readonly Rule[] };
 type RulesPreview = Draft & { readonly unitId: string | null; readonly hours: number };
@@ -162,6 +177,14 @@ export type ServerCalls = Transport & {
   readonly sendReportsAgain: () => Answered<{ readonly revived: number }>;
   /** As `followReferrals`. */
   readonly followReports: ServerCalls['followReferrals'];
+  /** Confirmed cases that were entered, the newest first. */
+  readonly traceCases: () => Answered<TraceCasesResponse>;
+  readonly enterCase: (entered: Asked<TraceEnter>) => Answered<TraceCaseResponse>;
+  readonly endCase: (ended: Asked<TraceEnd>) => Answered<TraceCaseResponse>;
+  /** Where a case leads. */
+  readonly trace: (query: Asked<TraceRequest>) => Answered<TraceResponse>;
+  readonly actOnContacts: (act: Asked<TraceActRequest>) => Answered<TraceActResponse>;
+  readonly traceFlow: (span: Asked<TraceFlowRequest>) => Answered<TraceFlowResponse>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -52,6 +52,13 @@ import type { ChotDatabase } from '../store/database.ts';
 import { noteKeyKnown } from '../store/device-key.ts';
 import { readDevice } from '../store/read-device.ts';
 import { createOfficerSession, type Asked, type AskAsTablet } from './officer-session.ts';
+import {
+  traceActResponseSchema,
+  traceCaseResponseSchema,
+  traceCasesResponseSchema,
+  traceFlowResponseSchema,
+  traceResponseSchema,
+} from '#protocol/tracing.ts';
 import { credentialOf } from './own-key.ts';
 import { readReceipt } from './read-receipt.ts';
 import type { ServerCalls } from './ports.ts';
@@ -173,6 +180,12 @@ export const createTransport = (
       };
       return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
     },
+    traceCases: () => askPrivately('trace/cases', traceCasesResponseSchema, {}),
+    enterCase: (entered) => askPrivately('trace/cases/enter', traceCaseResponseSchema, entered),
+    endCase: (ended) => askPrivately('trace/cases/end', traceCaseResponseSchema, ended),
+    trace: (query) => askPrivately('trace', traceResponseSchema, query),
+    actOnContacts: (act) => askPrivately('trace/act', traceActResponseSchema, act),
+    traceFlow: (span) => askPrivately('trace/flow', traceFlowResponseSchema, span),
     followReferrals: (onHead, stopping) =>
       follow('referrals/live', queueHeadSchema, ({ head }) => onHead(head), stopping),
     boardUnit: (unitId) => askPrivately('board/unit', boardUnitResponseSchema, { unitId }),

@@ -40,6 +40,7 @@ import { settleRoute } from './routes/settle.ts';
 import { shiftRoute } from './routes/shift.ts';
 import { sessionRoute } from './routes/session.ts';
 import { subjectsRoute } from './routes/subjects.ts';
+import { tracingRoute } from './routes/tracing.ts';
 import { unitsRoute } from './routes/units.ts';
 import { watchlistRoute } from './routes/watchlist.ts';
 import { createServer } from './create-server.ts';
@@ -78,6 +79,7 @@ const routes = [
   reportsRoute,
   mailboxRoute,
   partnersRoute,
+  tracingRoute,
   officerPinRoute,
   declarationsRoute,
   administrationRoute,

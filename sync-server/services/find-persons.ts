@@ -1,10 +1,10 @@
-import { digitsOf } from '#domain/core/folded-text.ts';
+import { compactText as compact, digitsOf } from '#domain/core/folded-text.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import { visibleTo } from '#domain/officer/visible-fields.ts';
 import type { PersonFound, PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
 import type { OfficerSession } from '../store/officer-account.ts';
 import { findRecords, type FoundRecord, type WrittenFields } from './find-records.ts';
-import { compact, termOf, wordsOf, type HashTerm } from './search-terms.ts';
+import { termOf, wordsOf, type HashTerm } from './search-terms.ts';
 import type { ServicePorts } from './service-ports.ts';
 
 type FindPorts = Pick<ServicePorts, 'store' | 'openFrame' | 'clock'> & {

@@ -93,6 +93,7 @@ const judgeAgain = async (
   if (status === 'applied' && reading.subjectId !== null && isToBeChecked(reading.kind)) {
     await tx.queueChecks(unitId, [reading.subjectId], entry.receivedAtMs);
   }
+  if (status === 'applied') await tx.traceAnew(unitId);
   const lines = effectToLines(entry, effect);
   if (lines.length > 0) await tx.appendFeed(unitScope(unitId), lines);
   return status !== 'quarantined';

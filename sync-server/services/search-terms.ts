@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { digitsOf, foldText } from '#domain/core/folded-text.ts';
+import { compactText as compact, digitsOf, foldText } from '#domain/core/folded-text.ts';
 import { parsePhone } from '#domain/identity/phone.ts';
 import type { PersonSearch } from '#protocol/persons.ts';
 import type { SealingKeyPair } from './sealing/sealing-keys.ts';
@@ -17,9 +17,6 @@ export const termHasher = ([oldest]: readonly SealingKeyPair[]): HashTerm => {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'chot search term 1', 32));
   return (term) => createHmac('sha256', key).update(term).digest('hex');
 };
-
-/** Numbers and plates as they are compared: no marks, no spaces, no capitals. */
-export const compact = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, '');
 
 export const wordsOf = (name: string): readonly string[] => foldText(name).split(' ');
 

@@ -3,6 +3,7 @@ import { isHeld } from '#domain/retention/legal-hold.ts';
 import { incidentsForgottenName } from './ledger-life.ts';
 import type { RetentionTransactor } from './retention.ts';
 import { hasBytes, retentionNoteName } from './sql-retention.ts';
+import { forgetTraced } from './sql-tracing.ts';
 import type { Tables } from './tables.ts';
 
 const noBytes = new Uint8Array();
@@ -23,7 +24,7 @@ export const sqlForgetting = (db: Kysely<Tables>): RetentionTransactor => ({
       .set({ frame: noBytes })
       .where(sql<boolean>`(unit_id, log_id, position) in (values ${keys})`)
       .where(hasBytes)
-      .returning(['unit_id', 'log_id', 'position', 'entry_id'])
+      .returning(['unit_id', 'log_id', 'position', 'entry_id', 'kind', 'subject_id'])
       .execute();
     // What is counted of a crossing goes with it: from now on the statistics count it.
     await db
@@ -42,6 +43,11 @@ export const sqlForgetting = (db: Kysely<Tables>): RetentionTransactor => ({
         )
         .where(hasBytes)
         .execute();
+      await forgetTraced(
+        db,
+        unitId,
+        own.filter(isRecording).flatMap((row) => row.subject_id ?? []),
+      );
     }
     return rows.map((row) => ({
       unitId: row.unit_id,
@@ -188,6 +194,9 @@ export const sqlForgetting = (db: Kysely<Tables>): RetentionTransactor => ({
     return numUpdatedRows === 1n;
   },
 });
+
+const isRecording = ({ kind }: { readonly kind: string | null }): boolean =>
+  kind === 'crossing.recorded' || kind === 'declaration.recorded';
 
 /** The note beside the ledger counts incidents: without these it would take the ledger for an older copy. */
 const addToIncidentsForgotten = async (db: Kysely<Tables>, count: number): Promise<void> => {

@@ -25,6 +25,7 @@ import { sqlRetention } from './sql-retention.ts';
 import { sqlShiftReader } from './sql-shifts.ts';
 import { listStandings } from './sql-standings.ts';
 import { sqlUnitStandReader } from './sql-unit-stands.ts';
+import { sqlTracingReader } from './sql-trace-cases.ts';
 import { sqlWatchReader } from './sql-watch-marks.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
@@ -90,6 +91,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlFactReader(db),
   ...sqlCityReader(db),
   ...sqlOpenKeyReader(db),
+  ...sqlTracingReader(db),
   ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {

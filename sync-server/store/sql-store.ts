@@ -65,6 +65,8 @@ const beginOrClose = async (
 
 const bringUpToDate = async (db: Kysely<Tables>, { columnTypes }: SqlEngine): Promise<void> => {
   const provider = { getMigrations: async () => allMigrations(columnTypes) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  // What was numbered earlier may have been finished later.
+  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
+  const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 };

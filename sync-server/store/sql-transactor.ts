@@ -18,6 +18,7 @@ import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
 import { sqlReplay } from './sql-replay.ts';
 import { receiptKeyName, sqlSecretTransactor, unitKeyName } from './sql-secrets.ts';
+import { sqlTracingTransactor } from './sql-trace-cases.ts';
 import { sqlWatchTransactor } from './sql-watch-marks.ts';
 import type { StoreTransactor } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -72,6 +73,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlWatchTransactor(db),
   ...sqlFactTransactor(db),
   ...sqlOpenKeyTransactor(db),
+  ...sqlTracingTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 
   appendFeed: async (scope, lines) => {

@@ -20,6 +20,7 @@ import type { ShiftReader } from './shifts.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { UnitStandReader } from './unit-stands.ts';
 import type { SendingReader, SendingTransactor } from './sendings.ts';
+import type { TracingReader, TracingTransactor } from './tracing.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
 import type { CityReader } from './city.ts';
@@ -146,6 +147,7 @@ export type StoreReader = DeviceReader &
   FactReader &
   CityReader &
   OpenKeyReader &
+  TracingReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
@@ -219,6 +221,7 @@ export type StoreTransactor = StoreReader &
   WatchTransactor &
   FactTransactor &
   OpenKeyTransactor &
+  TracingTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

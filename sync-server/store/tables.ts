@@ -1,6 +1,7 @@
 import type { BulletinTables } from './bulletin-tables.ts';
 import type { CityTables } from './city-tables.ts';
 import type { DeliveryRow, ReportTables } from './report-tables.ts';
+import type { TraceTables } from './trace-tables.ts';
 
 type LedgerTables = {
   server_meta: { key: string; value: string };
@@ -286,4 +287,4 @@ type LedgerTables = {
 };
 
 /** Rows as the database keeps them. Instants are Unix milliseconds, hashes lower-case hex. */
-export type Tables = LedgerTables & BulletinTables & CityTables & ReportTables;
+export type Tables = LedgerTables & BulletinTables & CityTables & ReportTables & TraceTables;

@@ -11,6 +11,7 @@ import { benchScan } from './scan.ts';
 import { benchSettle } from './settle.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
+import { benchTracing } from './tracing.ts';
 import { benchVerdict } from './verdict.ts';
 import { benchVault } from './vault.ts';
 
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   city: benchCity,
   bulletins: benchBulletins,
   reports: benchReports,
+  tracing: benchTracing,
 };
 
 const asked = process.argv[2] ?? 'tablet';

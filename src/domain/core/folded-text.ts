@@ -13,4 +13,7 @@ export const foldText = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** Numbers and plates as they are compared: no marks, no spaces, no capitals. */
+export const compactText = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, '');
+
 export const digitsOf = (text: string): string => text.replace(/\D/g, '');

@@ -21,6 +21,8 @@ export type Deed =
   | 'handle-reports'
   /** Proves a second factor to the server, and looks after its own passkeys. */
   | 'use-second-factor'
+  /** Follows confirmed cases through all crossings of the city. */
+  | 'trace'
   /** Says who is looked for. */
   | 'set-watchlist'
   /** Publishes the rules by which tablets propose verdicts. */
@@ -71,7 +73,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'use-second-factor',
   ],
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
-  tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
+  tracer: ['see-records', 'look-up', 'trace', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['handle-reports', 'use-second-factor'],
   'command-post': [
     'see-board',

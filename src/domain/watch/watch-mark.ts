@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import type { Declaration } from '../declaration/declaration.ts';
-import { digitsOf, foldText } from '../core/folded-text.ts';
+import { compactText, digitsOf } from '../core/folded-text.ts';
 
 /**
  * Bytes of a mark. 200,000 marks (100,000 people by number and telephone) in 2^56: of a thousand million
@@ -22,15 +22,14 @@ export const watchedPersonSchema = z
   .refine((person) => Object.values(person).some((value) => value !== undefined));
 export type WatchedPerson = z.infer<typeof watchedPersonSchema>;
 
-const compact = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, '');
 /** As it is dialled at home: +84 912 … is 0912 … */
 const dialled = (phone: string): string => digitsOf(phone).replace(/^84(?=\d{8,})/, '0');
 
 /** What a person is known by, in the one spelling that is hashed. */
 export const personToTerms = ({ number, phone, plate }: WatchedPerson): string[] => [
-  ...(number === undefined ? [] : [`number ${compact(number)}`]),
+  ...(number === undefined ? [] : [`number ${compactText(number)}`]),
   ...(phone === undefined ? [] : [`phone ${dialled(phone)}`]),
-  ...(plate === undefined ? [] : [`plate ${compact(plate)}`]),
+  ...(plate === undefined ? [] : [`plate ${compactText(plate)}`]),
 ];
 
 /** Marks with a key: HMAC-SHA-256 of a term, its first bytes. Whoever has no key learns nothing from a mark. */

@@ -46,6 +46,15 @@ export const deeds = [
   'bulletin-discarded',
   'bulletin-sent',
   'shift-countersigned',
+  'trace',
+  'trace-export',
+  'trace-cases',
+  'trace-case-entered',
+  'trace-case-closed',
+  'trace-case-withdrawn',
+  'trace-referred',
+  'trace-watched',
+  'trace-unwatched',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

@@ -3,17 +3,9 @@ import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
 import type { ReferralCard } from '#protocol/referrals.ts';
 import type { Say } from '../../i18n/use-words.ts';
+import { rowsToCsv } from '../rows-to-csv.ts';
 
-/**
- * One cell (RFC 4180). What a spreadsheet would take for a formula is given an apostrophe, so that it is shown
- * and not reckoned (OWASP, CSV injection).
- */
-const toCell = (text: string): string => {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
-};
-
-/** The queue as a table for a department without a system: UTF-8 with the mark by which spreadsheets know it. */
+/** The queue as a table for a department without a system. */
 export const referralsToCsv = (
   cards: readonly ReferralCard[],
   say: Say,
@@ -45,6 +37,5 @@ export const referralsToCsv = (
       new Date(raisedAtMs).toISOString(),
     ];
   });
-  const rows = [head, ...lines].map((cells) => cells.map(toCell).join(','));
-  return `\uFEFF${rows.join('\r\n')}\r\n`;
+  return rowsToCsv([head, ...lines]);
 };

@@ -34,6 +34,7 @@ export const enProblems = {
   'declare/too-long': 'The declaration is too long for a code. Shorten addresses and notes.',
   'declare/refused': 'This declaration cannot be changed or taken back from here. Declare anew.',
   'declare/ended': 'This declaration was corrected or taken back. Open the newest code.',
+  'case/unknown': 'There is no such case, or it has ended. Open the list of cases again.',
   'referral/unknown': 'The server has nobody of this id in the health queue.',
   'referral/overtaken': 'Somebody has taken this step already. Look at the list again.',
   'report/unknown': 'The server has no such report.',

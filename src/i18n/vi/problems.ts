@@ -32,6 +32,7 @@ export const viProblems = {
   'declare/too-long': 'Tờ khai quá dài cho một mã. Rút ngắn địa chỉ và ghi chú.',
   'declare/refused': 'Không sửa hay rút được tờ khai này từ máy này. Hãy khai mới.',
   'declare/ended': 'Tờ khai này đã được sửa hoặc đã rút. Mở mã mới nhất.',
+  'case/unknown': 'Không có ca này, hoặc ca đã khép. Mở lại danh sách ca.',
   'referral/unknown': 'Máy chủ không có người này trong danh sách y tế.',
   'referral/overtaken': 'Người khác đã làm bước này rồi. Xem lại danh sách.',
   'report/unknown': 'Máy chủ không có phản ánh này.',

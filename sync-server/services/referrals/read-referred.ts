@@ -2,10 +2,9 @@ import type { Crossing } from '#domain/declaration/crossing.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import { parseEntry } from '#domain/log/entry-codec.ts';
-import { foldSubject } from '#domain/merge/fold-subject.ts';
-import { entryToSubjectKind } from '#domain/merge/subject-entry.ts';
 import { referralCauses, type ReferralCause } from '#domain/referral/referral.ts';
 import type { KeptReferral } from '../../store/referrals.ts';
+import { foldPerson } from '../fold-person.ts';
 import type { ServicePorts } from '../service-ports.ts';
 
 /** Who is referred, as what holds now says; null: it was forgotten, or has not arrived yet. */
@@ -46,26 +45,18 @@ export const readReferred = async (
         .flatMap(open)
         .filter(({ subjectId }) => subjects.has(subjectId));
   const byId = new Map([...ahead, ...held].map((entry) => [entry.entryId, entry]));
-  return fold([...byId.values()]);
+  return toReferred([...byId.values()], await store.isTracedContact({ unitId, recordId }));
 };
 
-const fold = (entries: readonly Entry[]): Referred => {
-  const inOrder = entries.toSorted((one, other) => (one.entryId < other.entryId ? -1 : 1));
-  const said = (kind: 'declaration' | 'crossing') =>
-    inOrder.flatMap((entry) => {
-      const about = entryToSubjectKind(entry);
-      return about?.[0] === kind ? [about[1]] : [];
-    });
-  const declared = inOrder.find((entry) => entry.kind === 'declaration.recorded');
-  const crossed = inOrder.find((entry) => entry.kind === 'crossing.recorded');
-  const declaration = declared && foldSubject(declared, said('declaration')).merged;
-  const crossing = crossed && foldSubject(crossed, said('crossing')).merged;
-  const raised = new Set(
-    inOrder.flatMap((entry) => (entry.kind === 'referral.raised' ? entry.data.causes : [])),
-  );
+const toReferred = (entries: readonly Entry[], isTraced: boolean): Referred => {
+  const { declaration, crossing, isVoid } = foldPerson(entries);
+  const raised = new Set<ReferralCause>(isTraced ? ['contact'] : []);
+  for (const entry of entries) {
+    if (entry.kind === 'referral.raised') for (const cause of entry.data.causes) raised.add(cause);
+  }
   return {
     causes: referralCauses.filter((cause) => raised.has(cause)),
-    isVoid: (crossing?.voiding ?? null) !== null || (declaration?.voiding ?? null) !== null,
+    isVoid,
     declaration: declaration?.data ?? null,
     crossing: crossing?.data ?? null,
   };

@@ -14,6 +14,7 @@ const trustSecretName = (name: string): string => `trust-key:${name}`;
 const declarationName = (declarationId: string): string => `online-declaration:${declarationId}`;
 const referralName = (recordId: string): string => `referral:${recordId}`;
 const reportName = (reportId: string): string => `report:${reportId}`;
+const caseName = (caseId: string): string => `traced-case:${caseId}`;
 const factorName = (officerId: string): string => `factor:${officerId}`;
 
 /** What a secret is sealed as: its kind and whose it is. */
@@ -66,6 +67,15 @@ const readerOf = (reader: StoreReader, box: SecretBox) =>
         ...line,
         detail: line.detail && box.open(reportName(line.reportId), line.detail),
       })),
+    listTraceCases: async () =>
+      (await reader.listTraceCases()).map((kept) => ({
+        ...kept,
+        body: box.open(caseName(kept.caseId), kept.body),
+      })),
+    findTraceCase: async (caseId) => {
+      const kept = await reader.findTraceCase(caseId);
+      return kept && { ...kept, body: box.open(caseName(caseId), kept.body) };
+    },
     findOnlineDeclaration: async (declarationId) => {
       const kept = await reader.findOnlineDeclaration(declarationId);
       return kept && { ...kept, body: box.open(declarationName(declarationId), kept.body) };
@@ -100,6 +110,8 @@ const transactorOf = (tx: StoreTransactor, box: SecretBox): StoreTransactor => (
     const detail = line.detail && box.seal(reportName(line.reportId), line.detail);
     return tx.appendReportLine({ ...line, detail }, now);
   },
+  insertTraceCase: (kept) =>
+    tx.insertTraceCase({ ...kept, body: box.seal(caseName(kept.caseId), kept.body) }),
   insertOnlineDeclaration: (declaration) => {
     const body = box.seal(declarationName(declaration.declarationId), declaration.body);
     return tx.insertOnlineDeclaration({ ...declaration, body });

@@ -1,10 +1,11 @@
 import { markerOf, personToTerms, type WatchedPerson } from '#domain/watch/watch-mark.ts';
 import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
 import type { OfficerSession } from '../../store/officer-account.ts';
+import type { StoreTransactor } from '../../store/store.ts';
 import type { WatchMark } from '../../store/watch-marks.ts';
 import type { ServicePorts } from '../service-ports.ts';
 
-type WatchPorts = Pick<ServicePorts, 'store' | 'clock' | 'random'>;
+export type WatchPorts = Pick<ServicePorts, 'store' | 'clock' | 'random'>;
 
 const keyBytes = 32;
 /** About 190 KB in base64: a page that a thin line carries. */
@@ -22,9 +23,45 @@ const readOrMakeKey = async ({ store, random }: WatchPorts): Promise<Uint8Array>
   });
 };
 
+type ListChange = {
+  readonly nowMs: number;
+  readonly marks: readonly string[];
+  readonly kind: WatchMark['kind'];
+  /** Null: at the server's own machine. */
+  readonly officer: Pick<OfficerSession, 'officerId' | 'role' | 'unitId' | 'deviceId'> | null;
+};
+
+/** By what the list knows these people, lower-case hex, each once. */
+export const marksOf = async (
+  ports: WatchPorts,
+  people: readonly WatchedPerson[],
+): Promise<string[]> => {
+  const mark = markerOf(await readOrMakeKey(ports));
+  const terms = people.flatMap(personToTerms);
+  return [...new Set(terms.map((term) => Buffer.from(mark(term)).toString('hex')))];
+};
+
+/** Changes the list and tells every tablet that there is something to ask for. */
+export const putMarks = async (
+  tx: StoreTransactor,
+  { nowMs, marks, kind, officer }: ListChange,
+): Promise<void> => {
+  await tx.dropWithdrawnMarks(nowMs - withdrawnKeptMs);
+  const seq = await tx.putWatchMarks(marks, kind, nowMs);
+  await tx.appendFeed('reference', [{ kind: 'watchlist', audience: null, body: { seq } }]);
+  await tx.appendAudit({
+    atMs: nowMs,
+    officerId: officer?.officerId ?? 'operator',
+    role: officer?.role ?? 'operator',
+    unitId: officer?.unitId ?? null,
+    deviceId: officer?.deviceId ?? null,
+    deed: 'watchlist-changed',
+    subjects: [`${kind ?? 'withdrawn'}:${marks.length}`],
+  });
+};
+
 /**
- * Adds people to the list, or takes them off it, and tells every tablet that there is something to ask for.
- * Nothing is kept of them but marks.
+ * Adds people to the list, or takes them off it. Nothing is kept of them but marks.
  * @param officer null: at the server's own machine
  * @returns how many marks are in it now
  */
@@ -32,25 +69,11 @@ export const changeWatchlist = async (
   ports: WatchPorts,
   people: readonly WatchedPerson[],
   kind: WatchMark['kind'],
-  officer: Pick<OfficerSession, 'officerId' | 'role' | 'unitId' | 'deviceId'> | null,
+  officer: ListChange['officer'],
 ): Promise<number> => {
-  const mark = markerOf(await readOrMakeKey(ports));
-  const terms = people.flatMap(personToTerms);
-  const marks = [...new Set(terms.map((term) => Buffer.from(mark(term)).toString('hex')))];
+  const marks = await marksOf(ports, people);
   return ports.store.transact(async (tx) => {
-    const nowMs = ports.clock();
-    await tx.dropWithdrawnMarks(nowMs - withdrawnKeptMs);
-    const seq = await tx.putWatchMarks(marks, kind, nowMs);
-    await tx.appendFeed('reference', [{ kind: 'watchlist', audience: null, body: { seq } }]);
-    await tx.appendAudit({
-      atMs: nowMs,
-      officerId: officer?.officerId ?? 'operator',
-      role: officer?.role ?? 'operator',
-      unitId: officer?.unitId ?? null,
-      deviceId: officer?.deviceId ?? null,
-      deed: 'watchlist-changed',
-      subjects: [`${kind ?? 'withdrawn'}:${marks.length}`],
-    });
+    await putMarks(tx, { nowMs: ports.clock(), marks, kind, officer });
     return tx.countWatchMarks();
   });
 };

@@ -12,6 +12,7 @@ import { onlineDeclarations } from './0010-online-declarations.ts';
 import { identityChecks } from './0011-identity-checks.ts';
 import { rulesAndWatchlist } from './0013-rules-and-watchlist.ts';
 import { referrals } from './0014-referrals.ts';
+import { tracing } from './0016-tracing.ts';
 import { boardCounts } from './0018-board-counts.ts';
 import { city } from './0021-city.ts';
 import { bulletins } from './0020-bulletins.ts';
@@ -31,6 +32,7 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0011-identity-checks': identityChecks(types),
   '0013-rules-and-watchlist': rulesAndWatchlist(types),
   '0014-referrals': referrals(types),
+  '0016-tracing': tracing(types),
   '0018-board-counts': boardCounts(types),
   '0021-city': city(types),
   '0020-bulletins': bulletins(types),
