@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { Zip, type ZipInputFile } from 'fflate';
 
 export type Cell = string | number;
 type Rows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
@@ -35,19 +36,18 @@ export const writeXlsx = async function* (
     return pieces;
   };
   for (const [path, text] of Object.entries(frameOf(sheets))) {
-    const file = new ZipDeflate(path, { level: 1 });
+    const file = deflated(path);
     zip.add(file);
-    file.push(strToU8(declaration + text), true);
+    file.push(declaration + text, true);
   }
   yield* take();
   for (const [index, { rows, headRows }] of sheets.entries()) {
-    const file = new ZipDeflate(`xl/worksheets/sheet${index + 1}.xml`, { level: 1 });
+    const file = deflated(`xl/worksheets/sheet${index + 1}.xml`);
     zip.add(file);
     const pane = `<pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" state="frozen"/>`;
     file.push(
-      strToU8(
-        `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" defaultColWidth="18"/><sheetData>`,
-      ),
+      `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" defaultColWidth="18"/><sheetData>`,
+      false,
     );
     let number = 0;
     let text = '';
@@ -55,16 +55,37 @@ export const writeXlsx = async function* (
       number += 1;
       text += rowToXml(row, number, number === headRows);
       if (number % rowsAtOnce > 0) continue;
-      file.push(strToU8(text));
+      file.push(text, false);
       text = '';
       yield* take();
       await breathe();
     }
-    file.push(strToU8(`${text}</sheetData></worksheet>`), true);
+    file.push(`${text}</sheetData></worksheet>`, true);
     yield* take();
   }
   zip.end();
   yield* take();
+};
+
+/** A part of the zip, deflated by zlib piece by piece: each ends on a byte, so they follow each other. */
+const deflated = (
+  filename: string,
+): ZipInputFile & { push: (text: string, isLast: boolean) => void } => {
+  const file: ZipInputFile & { push: (text: string, isLast: boolean) => void } = {
+    filename,
+    size: 0,
+    crc: 0,
+    compression: 8,
+    push: (text, isLast) => {
+      const bytes = Buffer.from(text);
+      file.size += bytes.length;
+      file.crc = crc32(bytes, file.crc);
+      const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
+      const packed = deflateRawSync(bytes, { level: 1, finishFlush });
+      file.ondata?.(null, new Uint8Array(packed), isLast);
+    },
+  };
+  return file;
 };
 
 const frameOf = (sheets: readonly Sheet[]): Record<string, string> => {
@@ -126,8 +147,14 @@ const signs: Readonly<Record<string, string>> = {
 // oxlint-disable-next-line no-control-regex -- XML 1.0 allows none of them, not even escaped
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
+/** Mostly there is nothing to do, and there are millions of cells. */
+// oxlint-disable-next-line no-control-regex -- the same
+const unusual = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unwritable, '')
-    .replace(/[&<>"]/g, (sign) => signs[sign] ?? '');
+  unusual.test(text)
+    ? text
+        .toWellFormed()
+        .replace(unwritable, '')
+        .replace(/[&<>"]/g, (sign) => signs[sign] ?? '')
+    : text;
