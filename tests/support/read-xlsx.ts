@@ -33,7 +33,8 @@ export const readXlsx = (bytes: Uint8Array): ReadSheet[] => {
       for (const [, column = '', , text = ''] of row.matchAll(
         /<c r="([A-Z]+)\d+"([^>]*)>(?:<is><t[^>]*>|<v>)(.*?)<\/(?:t|v)>/gs,
       )) {
-        const at = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+        const at =
+          Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
         cells[at] = textOf(text);
       }
       return Array.from(cells, (cell) => cell ?? '');

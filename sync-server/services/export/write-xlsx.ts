@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { Zip, type ZipInputFile } from 'fflate';
 
-export type Cell = string | number;
+type Cell = string | number;
 type Rows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
 export type Sheet = {
   readonly name: string;
