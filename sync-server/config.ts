@@ -67,7 +67,7 @@ export type PartnerConfig = {
   readonly authorityFile: string | null;
 };
 
-export type MassConfig = PartnerConfig & {
+type MassConfig = PartnerConfig & {
   /** People a second. */
   readonly perSecond: number;
 };

@@ -51,6 +51,7 @@ import type {
   TraceRequest,
   TraceResponse,
 } from '#protocol/tracing.ts';
+import type { ExportRequest } from '#protocol/export.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
@@ -69,6 +70,7 @@ import type {
   ReportTakenResponse,
 } from '#protocol/reports.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
+import type { ServerFile } from '../platform/network.ts';
 import type { Answered, Transport } from './core/ports.ts';
 import type { AskAuthenticator } from './officer-session.ts';
 
@@ -103,6 +105,10 @@ export type ServerCalls = Transport & {
     onEvent: (event: BoardLiveEvent) => void,
     stopping: AbortSignal,
   ) => Promise<CallFailure | null>;
+  /** The records of a shift as a table, ready to be saved. */
+  readonly exportRecords: (
+    wanted: Omit<ExportRequest, 'protocol' | 'nonce'>,
+  ) => Answered<ServerFile>;
   readonly boardUnit: (unitId: string) => Answered<BoardUnitResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;

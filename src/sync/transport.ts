@@ -1,64 +1,36 @@
 import type { z } from 'zod';
 import { aboutSchema } from '#protocol/about.ts';
-import {
-  auditNewestResponseSchema,
-  auditResponseSchema,
-  auditVerifyResponseSchema,
-} from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
-import { boardLiveEventSchema, boardUnitResponseSchema } from '#protocol/board-live.ts';
-import { commandDayResponseSchema, commandListResponseSchema } from '#protocol/command.ts';
-import {
-  bulletinDeskResponseSchema,
-  bulletinReachResponseSchema,
-  bulletinSendResponseSchema,
-  bulletinStepResponseSchema,
-  feedLiveEventSchema,
-} from '#protocol/bulletins.ts';
+import { feedLiveEventSchema } from '#protocol/bulletins.ts';
 import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
 import { failureCode, type CallFailure } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
 import { unitsResponseSchema } from '#protocol/enrol.ts';
-import { quarantineResponseSchema, settleDeskResponseSchema } from '#protocol/settle.ts';
-import { personSearchResponseSchema } from '#protocol/persons.ts';
-import { referralsResponseSchema, referralStepResponseSchema } from '#protocol/referrals.ts';
-import { queueHeadSchema } from '#protocol/queue-head.ts';
-import {
-  reportSearchResponseSchema,
-  reportsResponseSchema,
-  reportsSendAgainResponseSchema,
-  reportStatisticsResponseSchema,
-  reportTakenResponseSchema,
-} from '#protocol/reports.ts';
-import { countersignResponseSchema, statementResponseSchema } from '#protocol/shift-statement.ts';
 import { pullResponseSchema } from '#protocol/pull.ts';
 import { pushToBody } from '#protocol/push-body.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { reconcileResponseSchema } from '#protocol/reconcile.ts';
-import {
-  rulesPreviewResponseSchema,
-  rulesPublishResponseSchema,
-  rulesReadResponseSchema,
-} from '#protocol/rules.ts';
-import { unitAboutResponseSchema, unitsSetResponseSchema } from '#protocol/units.ts';
 import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
-import { callServer, jsonBody, listenToServer, type Fetch } from '../platform/network.ts';
+import { fail, ok } from '#domain/core/result.ts';
+import {
+  callServer,
+  fetchFile,
+  jsonBody,
+  listenToServer,
+  type Credential,
+  type Fetch,
+} from '../platform/network.ts';
+import type { Answered } from './core/ports.ts';
 import { systemRandom } from '../platform/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { noteKeyKnown } from '../store/device-key.ts';
 import { readDevice } from '../store/read-device.ts';
 import { createOfficerSession, type Asked, type AskAsTablet } from './officer-session.ts';
-import {
-  traceActResponseSchema,
-  traceCaseResponseSchema,
-  traceCasesResponseSchema,
-  traceFlowResponseSchema,
-  traceResponseSchema,
-} from '#protocol/tracing.ts';
+import { deskCalls } from './desk-calls.ts';
 import { credentialOf } from './own-key.ts';
 import { readReceipt } from './read-receipt.ts';
 import type { ServerCalls } from './ports.ts';
@@ -115,6 +87,32 @@ export const createTransport = (
     const body = jsonBody({ protocol: protocolVersion, nonce, ...what });
     return askFor(path, { answer, body, nonce });
   };
+  /** Asks for what is no JSON, on behalf of the officer. */
+  const inSession = async <Value>(
+    path: string,
+    attempt: (asked: {
+      readonly url: string;
+      readonly session: string;
+      readonly credential?: Credential;
+    }) => Answered<Value>,
+  ): Answered<Value> => {
+    const device = await readDevice(db);
+    if (device === null) return fail({ kind: 'no-network' });
+    const attemptAs = async (session: string): Answered<Value> => {
+      const credential = await credentialOf(db, device, fetchFrom);
+      const asked = { url: urlOf(device.serverUrl, path), session };
+      return attempt({ ...asked, ...(credential && { credential }) });
+    };
+    const token = officer.token();
+    if (token !== null) {
+      const answer = await attemptAs(token);
+      if (answer.ok || failureCode(answer.error) !== 'session/needed') return answer;
+    }
+    const opened = await officer.open();
+    return opened.ok ? attemptAs(opened.value.token) : opened;
+  };
+  const bodyOf = (what: object) =>
+    jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom), ...what });
   /** Hears of what only an officer may know, as long as the line holds. */
   const follow = async <Schema extends z.ZodType>(
     path: string,
@@ -122,21 +120,12 @@ export const createTransport = (
     onEvent: (event: z.infer<Schema>) => void,
     stopping: AbortSignal,
   ): Promise<CallFailure | null> => {
-    const device = await readDevice(db);
-    if (device === null) return { kind: 'no-network' };
-    const listen = async (session: string): Promise<CallFailure | null> => {
-      const credential = await credentialOf(db, device, fetchFrom);
-      const body = jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) });
-      const asked = { url: urlOf(device.serverUrl, path), answer, body, session };
-      const signed = { ...asked, ...(credential && { credential }) };
-      return listenToServer(signed, fetchFrom, onEvent, stopping);
-    };
-    const token = officer.token();
-    const failure = token === null ? null : await listen(token);
-    const isNeeded = failure !== null && failureCode(failure) === 'session/needed';
-    if (token !== null && !isNeeded) return failure;
-    const opened = await officer.open();
-    return opened.ok ? listen(opened.value.token) : opened.error;
+    const ended = await inSession(path, async (asked) => {
+      const heard = { ...asked, answer, body: bodyOf({}) };
+      const failure = await listenToServer(heard, fetchFrom, onEvent, stopping);
+      return failure === null ? ok(null) : fail(failure);
+    });
+    return ended.ok ? null : ended.error;
   };
   const server: ServerCalls = {
     about: () => call('about', aboutSchema),
@@ -145,28 +134,12 @@ export const createTransport = (
     proveSecondFactor: (code) => officer.open(code),
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,
-    findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    ...deskCalls({ askPrivately, inSession, follow, fetchFrom }),
     watchlist: (have) => {
       const nonce = mintNonce(systemRandom);
       const body = jsonBody({ protocol: protocolVersion, nonce, have });
       return ask('watchlist', { answer: watchlistResponseSchema, body, nonce });
     },
-    readRules: () => askPrivately('rules/read', rulesReadResponseSchema, {}),
-    previewRules: (draft) => askPrivately('rules/preview', rulesPreviewResponseSchema, draft),
-    publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),
-    settleDesk: (query) => askPrivately('settle/desk', settleDeskResponseSchema, query),
-    quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
-    shiftStatement: (shiftId) =>
-      askPrivately('shift/statement', statementResponseSchema, { shiftId }),
-    countersign: (closing) => askPrivately('shift/countersign', countersignResponseSchema, closing),
-    referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
-    takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
-    bulletinDesk: () => askPrivately('bulletins/desk', bulletinDeskResponseSchema, {}),
-    takeBulletinStep: (step) => askPrivately('bulletins/step', bulletinStepResponseSchema, step),
-    sendBulletin: (bulletinId) =>
-      askPrivately('bulletins/send', bulletinSendResponseSchema, { bulletinId }),
-    bulletinReach: (bulletinId) =>
-      askPrivately('bulletins/reach', bulletinReachResponseSchema, { bulletinId }),
     followNews: async (onHead, stopping) => {
       const device = await readDevice(db);
       if (device === null) return { kind: 'no-network' };
@@ -180,35 +153,6 @@ export const createTransport = (
       };
       return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
     },
-    traceCases: () => askPrivately('trace/cases', traceCasesResponseSchema, {}),
-    enterCase: (entered) => askPrivately('trace/cases/enter', traceCaseResponseSchema, entered),
-    endCase: (ended) => askPrivately('trace/cases/end', traceCaseResponseSchema, ended),
-    trace: (query) => askPrivately('trace', traceResponseSchema, query),
-    actOnContacts: (act) => askPrivately('trace/act', traceActResponseSchema, act),
-    traceFlow: (span) => askPrivately('trace/flow', traceFlowResponseSchema, span),
-    followReferrals: (onHead, stopping) =>
-      follow('referrals/live', queueHeadSchema, ({ head }) => onHead(head), stopping),
-    boardUnit: (unitId) => askPrivately('board/unit', boardUnitResponseSchema, { unitId }),
-    followBoard: (onEvent, stopping) =>
-      follow('board/live', boardLiveEventSchema, onEvent, stopping),
-    setUnits: (units, isPreview) =>
-      askPrivately('units/set', unitsSetResponseSchema, { units, isPreview }),
-    unitAbout: (unitId) => askPrivately('units/about', unitAboutResponseSchema, { unitId }),
-    commandDay: (day) => askPrivately('command/day', commandDayResponseSchema, { day }),
-    commandList: (list) => askPrivately('command/list', commandListResponseSchema, list),
-    reports: (after) => askPrivately('reports', reportsResponseSchema, { after }),
-    receiveReport: (received) =>
-      askPrivately('reports/receive', reportTakenResponseSchema, received),
-    takeReportStep: (step) => askPrivately('reports/step', reportTakenResponseSchema, step),
-    findReports: (search) => askPrivately('reports/search', reportSearchResponseSchema, search),
-    reportStatistics: (period) =>
-      askPrivately('reports/statistics', reportStatisticsResponseSchema, period),
-    sendReportsAgain: () => askPrivately('reports/send-again', reportsSendAgainResponseSchema, {}),
-    followReports: (onHead, stopping) =>
-      follow('reports/live', queueHeadSchema, ({ head }) => onHead(head), stopping),
-    audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
-    newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
-    verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),
     push: (request) =>
       ask('push', {
         answer: pushResponseSchema,

@@ -9,6 +9,7 @@ import { benchRegistry } from './registry.ts';
 import { benchReports } from './reports.ts';
 import { benchScan } from './scan.ts';
 import { benchSettle } from './settle.ts';
+import { benchShift } from './shift.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
 import { benchTracing } from './tracing.ts';
@@ -27,6 +28,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   registry: benchRegistry,
   verdict: benchVerdict,
   settle: benchSettle,
+  shift: benchShift,
   referral: benchReferral,
   city: benchCity,
   bulletins: benchBulletins,

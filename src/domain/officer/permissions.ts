@@ -13,6 +13,8 @@ export type Deed =
   | 'take-custody'
   /** Looks a person up among all that the server holds, of the own unit or of the city. */
   | 'look-up'
+  /** Takes records away as a table: of the own unit, or of any where it serves the city. */
+  | 'export-records'
   /** Sees who is referred and says what is done about it. */
   | 'handle-referrals'
   /** Takes down at the post what a citizen reports. */
@@ -68,6 +70,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'see-board',
     'close-shift',
     'take-custody',
+    'export-records',
     'look-up',
     'note-report',
     'use-second-factor',
@@ -77,6 +80,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'report-desk': ['handle-reports', 'use-second-factor'],
   'command-post': [
     'see-board',
+    'export-records',
     'command-view',
     'set-rules',
     'write-bulletins',
