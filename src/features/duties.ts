@@ -1,12 +1,4 @@
-import {
-  Eye,
-  Gauge,
-  HeartPulse,
-  Megaphone,
-  Newspaper,
-  Scale,
-  type LucideIcon,
-} from 'lucide-react';
+import { Eye, Gauge, HeartPulse, Megaphone, Newspaper, Scale, type LucideIcon } from 'lucide-react';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { WordKey } from '../i18n/words.ts';
