@@ -14,6 +14,7 @@ import type { Tls } from './http/create-server.ts';
 import { startBoardCounts } from './jobs/board-counts.ts';
 import { startBulletins } from './jobs/bulletins.ts';
 import { startChecks } from './jobs/identity-checks.ts';
+import { startFacts } from './jobs/crossing-facts.ts';
 import { startSendings } from './jobs/sendings.ts';
 import { startReferrals } from './jobs/referrals.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
@@ -174,6 +175,7 @@ const start = async (config: Config): Promise<void> => {
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
   );
+  const facts = startFacts(ports, (error) => app.log.error(error, 'crossing facts'));
   const counting = startBoardCounts(ports, (error) => app.log.error(error, 'board counts'));
   const telling = startBulletins(ports, (error) => app.log.error(error, 'bulletins'));
   const massSending =
@@ -184,6 +186,7 @@ const start = async (config: Config): Promise<void> => {
       (error) => app.log.error(error, 'sendings'),
     );
   app.addHook('onClose', async () => {
+    await facts.stop();
     await massSending?.stop();
     await messenger?.value.close();
     await telling.stop();

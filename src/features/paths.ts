@@ -12,6 +12,9 @@ export const paths = {
   bulletin: '/ban-tin/:bulletinId',
   bulletinDesk: '/ban-tin/soan',
   rules: '/quy-tac',
+  command: '/chi-huy',
+  units: '/don-vi',
+  unit: '/don-vi/:unitId',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
   settle: '/giai-quyet',
@@ -32,6 +35,7 @@ export const boardUnitPath = (unitId: string): string =>
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
 
+export const unitPath = (unitId: string): string => `${paths.units}/${unitId}`;
 export const bulletinPath = (bulletinId: string): string => `${paths.bulletins}/${bulletinId}`;
 
 export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

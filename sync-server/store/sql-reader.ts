@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlCityReader } from './sql-city.ts';
+import { sqlFactReader } from './sql-crossing-facts.ts';
+import { sqlOpenKeyReader } from './sql-open-keys.ts';
 import { sqlAuditReader } from './sql-audit.ts';
 import { sqlBulletinReader } from './sql-bulletins.ts';
 import { sqlBoardReader } from './sql-board-marks.ts';
@@ -18,6 +21,7 @@ import { sqlSubjectRequests } from './sql-subject-requests.ts';
 import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
+import { sqlUnitStandReader } from './sql-unit-stands.ts';
 import { sqlWatchReader } from './sql-watch-marks.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
@@ -76,6 +80,10 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlBoardReader(db),
   ...sqlHourTallyReader(db),
   ...sqlWatchReader(db),
+  ...sqlUnitStandReader(db),
+  ...sqlFactReader(db),
+  ...sqlCityReader(db),
+  ...sqlOpenKeyReader(db),
   ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {

@@ -1,5 +1,7 @@
 import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
+import { sqlFactTransactor } from './sql-crossing-facts.ts';
+import { sqlOpenKeyTransactor } from './sql-open-keys.ts';
 import { sqlBulletinTransactor } from './sql-bulletins.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
@@ -64,6 +66,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlRuleSetTransactor(db),
   ...sqlHourTallyTransactor(db),
   ...sqlWatchTransactor(db),
+  ...sqlFactTransactor(db),
+  ...sqlOpenKeyTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 
   appendFeed: async (scope, lines) => {

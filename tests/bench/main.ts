@@ -1,3 +1,4 @@
+import { benchCity } from './city.ts';
 import { benchBulletins } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
@@ -25,6 +26,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   verdict: benchVerdict,
   settle: benchSettle,
   referral: benchReferral,
+  city: benchCity,
   bulletins: benchBulletins,
 };
 

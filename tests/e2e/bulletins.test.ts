@@ -109,7 +109,9 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     await row.getByText('1/3').first().waitFor();
     expect(await row.textContent()).toContain('1/3');
     const missing = (name: string) =>
-      desk.getByRole('listitem').filter({ hasText: new RegExp(`^Cán bộ ${name} 1 .*Cầu Giẽ`) });
+      desk
+        .getByRole('listitem')
+        .filter({ hasText: new RegExp(`^Cán bộ ${name} 1 .*Ngã ba Cầu Giẽ`) });
     await missing('Phiếu giấy').waitFor();
     expect(await missing('Quét mã').count()).toBe(0);
     await takePictures(desk, 'bulletin-reach');

@@ -21,6 +21,10 @@ export type Deed =
   | 'set-watchlist'
   /** Publishes the rules by which tablets propose verdicts. */
   | 'set-rules'
+  /** Says which units there are, and looks after them. */
+  | 'set-units'
+  /** Looks at the city as a whole. */
+  | 'command-view'
   /** Reads what the city tells, and says to have taken note. */
   | 'read-bulletins'
   /** Writes what the city tells its officers and people. */
@@ -52,12 +56,20 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'report-desk': ['use-second-factor'],
   'command-post': [
     'see-board',
+    'command-view',
     'set-rules',
     'write-bulletins',
     'publish-bulletins',
     'use-second-factor',
   ],
-  administrator: ['see-board', 'see-audit', 'set-rules', 'use-second-factor'],
+  administrator: [
+    'see-board',
+    'command-view',
+    'set-units',
+    'see-audit',
+    'set-rules',
+    'use-second-factor',
+  ],
 };
 
 /** What everybody may. */
