@@ -1,5 +1,5 @@
 import { benchCity } from './city.ts';
-import { benchBulletins } from './bulletins.ts';
+import { benchBulletinToTablet, benchMassPlan, benchMassSend } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -27,7 +27,11 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   settle: benchSettle,
   referral: benchReferral,
   city: benchCity,
-  bulletins: benchBulletins,
+  bulletins: async () => ({
+    ...(await benchBulletinToTablet()),
+    ...(await benchMassSend()),
+    ...(await benchMassPlan()),
+  }),
 };
 
 const asked = process.argv[2] ?? 'tablet';
