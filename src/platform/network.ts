@@ -36,6 +36,32 @@ export type ServerCall<Schema extends z.ZodType> = {
 
 const callLimitMs = 30_000;
 
+export type ServerFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** A file may be large and the line thin. */
+const fileLimitMs = 300_000;
+
+/** Asks for a file. What is not of the type that was asked for, or was cut off, is none. */
+export const fetchFile = async (
+  call: Omit<ServerCall<z.ZodType>, 'answer'>,
+  type: string,
+  fetchFrom: Fetch,
+): Promise<Result<ServerFile, CallFailure>> => {
+  try {
+    const asked = { ...call, limitMs: fileLimitMs };
+    const response = await fetchFrom(call.url, await requestOf(asked));
+    if (response.status !== 200) return fail(refusalOf(response, await readJson(response)));
+    const told = response.headers.get('content-type') ?? '';
+    const name = /filename="([\w.-]+)"/.exec(
+      response.headers.get('content-disposition') ?? '',
+    )?.[1];
+    if (!told.startsWith(type) || name === undefined) return fail({ kind: 'no-network' });
+    return ok({ name, bytes: new Uint8Array(await response.arrayBuffer()) });
+  } catch {
+    return fail({ kind: 'no-network' });
+  }
+};
+
 /**
  * One call to the sync server. A captive portal may answer anything with any status, so an answer
  * counts only when it is JSON of the expected shape with the nonce echoed [SYNC-5].
@@ -55,7 +81,6 @@ export const callServer = async <Schema extends z.ZodType>(
     return fail({ kind: 'no-network' });
   }
 };
-
 const usualSilenceMs = 12_000;
 
 /**
@@ -108,7 +133,7 @@ const parseData = (block: string): unknown => {
 };
 
 const requestOf = async (
-  call: ServerCall<z.ZodType>,
+  call: Omit<ServerCall<z.ZodType>, 'answer'>,
   signal?: AbortSignal,
 ): Promise<RequestInit> => {
   const { url, body, session, limitMs = callLimitMs, credential: { token, signer } = {} } = call;

@@ -21,6 +21,7 @@ import { carriedRoute } from './routes/carried.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { feedLiveRoute } from './routes/feed-live.ts';
+import { exportRoute } from './routes/export.ts';
 import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
@@ -59,6 +60,7 @@ const routes = [
   identityRoute,
   pullRoute,
   boardRoute,
+  exportRoute,
   deviceKeyRoute,
   sessionRoute,
   passkeysRoute,

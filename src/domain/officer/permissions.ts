@@ -13,6 +13,8 @@ export type Deed =
   | 'take-custody'
   /** Looks a person up among all that the server holds, of the own unit or of the city. */
   | 'look-up'
+  /** Takes records away as a table: of the own unit, or of any where it serves the city. */
+  | 'export-records'
   /** Sees who is referred and says what is done about it. */
   | 'handle-referrals'
   /** Proves a second factor to the server, and looks after its own passkeys. */
@@ -48,6 +50,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'see-board',
     'close-shift',
     'take-custody',
+    'export-records',
     'look-up',
     'use-second-factor',
   ],
@@ -57,6 +60,7 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'command-post': [
     'see-board',
     'command-view',
+    'export-records',
     'set-rules',
     'write-bulletins',
     'publish-bulletins',
