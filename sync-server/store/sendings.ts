@@ -20,7 +20,7 @@ export type Sending = {
   readonly endedAtMs: number | null;
 };
 
-export type SendingCounts = PeopleCounts & {
+type SendingCounts = PeopleCounts & {
   readonly batches: number;
   /** Batches that are not sent yet, that nobody can say of whether they were, and that were given up. */
   readonly waiting: number;

@@ -167,9 +167,3 @@ export const benchMassPlan = async (): Promise<Record<string, number>> => {
     mass_claim_7m_ms: Number(claimMs.toFixed(1)),
   };
 };
-
-export const benchBulletins = async (): Promise<Record<string, number>> => ({
-  ...(await benchBulletinToTablet()),
-  ...(await benchMassSend()),
-  ...(await benchMassPlan()),
-});

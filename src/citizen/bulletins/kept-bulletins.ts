@@ -1,22 +1,24 @@
-import { z } from 'zod';
 import {
   publicBulletinsResponseSchema,
   type PublicBulletinsResponse,
 } from '#protocol/public-bulletins.ts';
 
-const keptSchema = publicBulletinsResponseSchema.extend({
+type KeptBulletins = {
+  readonly told: PublicBulletinsResponse;
   /** When it was read, by this telephone's clock, Unix milliseconds. */
-  readAtMs: z.number(),
-});
-export type KeptBulletins = z.infer<typeof keptSchema>;
+  readonly readAtMs: number;
+};
 
-const key = 'chot-ban-tin';
+const toldKey = 'chot-ban-tin';
+const readAtKey = 'chot-ban-tin-luc';
 
 /** What was read last, for when there is no line; null: nothing, or this telephone keeps nothing. */
 export const readKept = (): KeptBulletins | null => {
   try {
-    const kept = keptSchema.safeParse(JSON.parse(localStorage.getItem(key) ?? ''));
-    return kept.success ? kept.data : null;
+    const told = publicBulletinsResponseSchema.parse(
+      JSON.parse(localStorage.getItem(toldKey) ?? ''),
+    );
+    return { told, readAtMs: Number(localStorage.getItem(readAtKey)) };
   } catch {
     return null;
   }
@@ -33,8 +35,10 @@ export const askBulletins = async (nowMs: () => number): Promise<KeptBulletins |
       redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     });
-    const told = publicBulletinsResponseSchema.parse(await answer.json());
-    const kept = { ...told, readAtMs: nowMs() };
+    const kept = {
+      told: publicBulletinsResponseSchema.parse(await answer.json()),
+      readAtMs: nowMs(),
+    };
     keep(kept);
     return kept;
   } catch {
@@ -42,9 +46,10 @@ export const askBulletins = async (nowMs: () => number): Promise<KeptBulletins |
   }
 };
 
-const keep = (kept: KeptBulletins): void => {
+const keep = ({ told, readAtMs }: KeptBulletins): void => {
   try {
-    localStorage.setItem(key, JSON.stringify(kept));
+    localStorage.setItem(toldKey, JSON.stringify(told));
+    localStorage.setItem(readAtKey, String(readAtMs));
   } catch {
     // Private browsing: it is read again next time.
   }
@@ -52,7 +57,9 @@ const keep = (kept: KeptBulletins): void => {
 
 /** Those that hold now, by the server's clock as it was when they were read. */
 export const inForce = (
-  { bulletins, serverTimeMs, readAtMs }: KeptBulletins,
+  { told, readAtMs }: KeptBulletins,
   nowMs: number,
 ): PublicBulletinsResponse['bulletins'] =>
-  bulletins.filter(({ validUntilMs }) => serverTimeMs + (nowMs - readAtMs) < validUntilMs);
+  told.bulletins.filter(
+    ({ validUntilMs }) => told.serverTimeMs + (nowMs - readAtMs) < validUntilMs,
+  );

@@ -1,7 +1,7 @@
 import type { Result } from '#domain/core/result.ts';
 
 /** One batch of people who are to be told the same thing. */
-export type MassBatch = {
+type MassBatch = {
   /** The same whenever the same batch is sent again: it is to be taken once. */
   readonly key: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export type MassBatch = {
 };
 
 /** How many of a batch the service has taken, and how many it will not reach. */
-export type MassTaken = { readonly accepted: number; readonly refused: number };
+type MassTaken = { readonly accepted: number; readonly refused: number };
 /** What has become of those it has taken so far; the others are on their way. */
 export type MassReport = MassTaken & { readonly delivered: number; readonly failed: number };
 
