@@ -110,7 +110,7 @@ describe('looking people up, and who did', () => {
   it('[AUDIT-4] the administrator sees that look-up, that the chain is whole, and takes all of it along', async () => {
     const { page } = tablet;
     await signIn(page, 'Quản trị', '444444');
-    await openTab(page, 'Nhật ký xem');
+    await openDesk(page, 'Nhật ký xem');
     await prove(codeFrom(0));
     await page.getByText('Chuỗi nguyên vẹn').waitFor();
     const line = page.getByRole('row', { name: 'Tra theo họ tên' }).first();

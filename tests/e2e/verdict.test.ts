@@ -137,7 +137,7 @@ describe('rules and the watchlist on an open tablet', () => {
     const { page } = tablet;
     await lock(page);
     await signIn(page, 'Quản trị', '444444');
-    await openTab(page, 'Quy tắc');
+    await openDesk(page, 'Quy tắc');
     const rule = page.getByRole('listitem').filter({ hasText: 'giấy đi đường: không có' });
     await rule.getByLabel('Dùng').uncheck();
     await page.getByLabel('Lượt của').selectOption({ label: 'Ngã ba Cầu Giẽ (Km213 QL1A)' });
