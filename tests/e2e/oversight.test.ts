@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
-import { enrol, lock, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
+import { enrol, lock, openDesk, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';

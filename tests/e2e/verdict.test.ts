@@ -8,7 +8,15 @@ import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
 import { citizenInput, declare, newCitizen, sendToUrl } from '../support/citizen.ts';
 import { codeToPng } from '../support/code-picture.ts';
-import { blinkNetwork, enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
+import {
+  blinkNetwork,
+  enrol,
+  lock,
+  openDesk,
+  openTab,
+  signIn,
+  typeSheet,
+} from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
 import { useElsewhere } from '../support/use-elsewhere.ts';
