@@ -2,7 +2,7 @@
  * Pages that anybody may open, without an account and apart from the tablet: each is the entry
  * `src/citizen<path>.html` of the build, with its own script, styles and service worker's scope.
  */
-export const publicPaths = ['/to-khai', '/ban-tin-thanh-pho'] as const;
+export const publicPaths = ['/to-khai', '/ban-tin-thanh-pho', '/phan-anh'] as const;
 export type PublicPath = (typeof publicPaths)[number];
 
 /** Which of them an address belongs to; null: none, so it is the tablet's. */

@@ -61,7 +61,7 @@ describe('what citizens report, from everywhere to its end', () => {
     rmSync(work, { recursive: true, force: true });
   });
 
-  it('[REPORT-18] one taken down offline, one by message and one by telephone are answered or forwarded, once, and the sum meets on the screen', async () => {
+  it('[REPORT-18] one taken down offline, one by message, one on the page and one by telephone are answered or forwarded, once, and the sum meets on the screen', async () => {
     const [post, desk] = await Promise.all(['Máy 1', 'Máy 2'].map(open));
     if (!post || !desk) throw new Error('Two were opened.');
     await signIn(post, 'Phiếu giấy', '222222');
@@ -102,6 +102,18 @@ describe('what citizens report, from everywhere to its end', () => {
     }
     await list.getByText('Chốt Pháp Vân').waitFor();
 
+    const citizen = await desk.context().newPage();
+    await citizen.goto(`${server.url}/phan-anh`);
+    await citizen.getByLabel('Việc gì').fill('Xóm trọ cần gạo');
+    await citizen.reload();
+    expect(await citizen.getByLabel('Việc gì').inputValue()).toBe('Xóm trọ cần gạo');
+    await takePictures(citizen, 'mailbox');
+    await citizen.getByRole('button', { name: 'Gửi phản ánh' }).click();
+    await citizen.getByText('Đã nhận phản ánh').waitFor();
+    await takePictures(citizen, 'mailbox-receipt');
+    await list.getByText('Xóm trọ').waitFor();
+    await desk.bringToFront();
+
     // A call, by keys alone.
     await desk.keyboard.press('F2');
     await desk.keyboard.type('Xin hoi giay di duong cap o dau');
@@ -112,19 +124,29 @@ describe('what citizens report, from everywhere to its end', () => {
     await desk.keyboard.type('Cong an phuong noi cu tru cap');
     await takePictures(desk, 'reports-call');
     await desk.keyboard.press('Control+Enter');
-    await desk.getByText('Đã ghi số 3.').waitFor();
+    await desk.getByText('Đã ghi số 4.').waitFor();
     const sum = (text: string) => desk.getByText(text, { exact: true }).waitFor();
-    await sum('3 = 1 trả lời + 0 chuyển + 2 đang chờ');
+    await sum('4 = 1 trả lời + 0 chuyển + 3 đang chờ');
 
     await list.getByText('Chốt Pháp Vân').click();
     await takePictures(desk, 'reports-detail');
     await desk.getByRole('button', { name: 'Trả lời câu này' }).first().click();
-    await sum('3 = 2 trả lời + 0 chuyển + 1 đang chờ');
+    await sum('4 = 2 trả lời + 0 chuyển + 2 đang chờ');
+    await list.getByText('Xóm trọ').click();
+    await desk.getByRole('button', { name: 'Trả lời câu này' }).first().click();
+    await sum('4 = 3 trả lời + 0 chuyển + 1 đang chờ');
+    await citizen.getByRole('button', { name: 'Xem' }).click();
+    await citizen.getByText('Đã trả lời:').waitFor();
+    await takePictures(citizen, 'mailbox-answer');
+    await citizen.getByLabel('Mã xem').fill('AAAA-AAAA-AAAA');
+    await citizen.getByRole('button', { name: 'Xem' }).click();
+    await citizen.getByText('Số hoặc mã không đúng.').waitFor();
+    await citizen.close();
     await expect.poll(() => messages.counts().taken).toBe(1);
 
     await list.getByText('Tạ Hiện').first().click();
     await desk.getByRole('button', { name: 'Công an thành phố' }).click();
-    await sum('3 = 2 trả lời + 1 chuyển');
+    await sum('4 = 3 trả lời + 1 chuyển');
     await desk.getByText('1 tin đang chờ gửi').waitFor();
     expect(agency.counts().taken).toBe(0);
     agency.behave({});
@@ -153,6 +175,6 @@ describe('what citizens report, from everywhere to its end', () => {
     await takePictures(desk, 'reports-offline');
     await desk.context().setOffline(false);
     await desk.getByText('Trực tiếp').waitFor();
-    await sum('3 = 2 trả lời + 1 chuyển');
+    await sum('4 = 3 trả lời + 1 chuyển');
   });
 });
