@@ -23,6 +23,9 @@ const shift = lateScreen(
 const shiftReport = lateScreen(
   async () => (await import('../features/shift/report-screen.tsx')).ReportScreen,
 );
+const board = lateScreen(
+  async () => (await import('../features/board/board-screen.tsx')).BoardScreen,
+);
 const lookUp = lateScreen(
   async () => (await import('../features/look-up/look-up-screen.tsx')).LookUpScreen,
 );
@@ -116,6 +119,13 @@ export const Routes = () => (
       <For deed="handle-referrals">
         <health.Screen />
       </For>
+    </Route>
+    <Route path={`${paths.board}/:unitId?`}>
+      {({ unitId }) => (
+        <For deed="see-board">
+          <board.Screen unitId={unitId ?? null} />
+        </For>
+      )}
     </Route>
     <Route path={paths.audit}>
       <For deed="see-audit">

@@ -1,5 +1,6 @@
 import { enAnswers } from './en/answers.ts';
 import { enClosing } from './en/closing.ts';
+import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
@@ -17,6 +18,7 @@ import { enSettle } from './en/settle.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viClosing } from './vi/closing.ts';
+import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
@@ -35,6 +37,7 @@ import { viSettle } from './vi/settle.ts';
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viBoard,
   ...viSettle,
   ...viClosing,
   ...viShiftReport,
@@ -57,6 +60,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enBoard,
     ...enSettle,
     ...enClosing,
     ...enShiftReport,

@@ -15,6 +15,7 @@ import { readShift } from '../../store/read-shift.ts';
 import { readShiftLines } from '../../store/shift-lines.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { BoardLink } from '../board-link.tsx';
 import { TakeCustodyLink } from '../hand-over-link.tsx';
 import { shiftReportPath } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
@@ -76,9 +77,8 @@ export const ShiftScreen = () => {
     nowMs,
   );
   const proof = here.delivery.certificate;
-  const tablets = unit?.tablets.filter(({ ended }) => ended === null) ?? [
-    { deviceId: device.deviceId, deviceName: device.deviceName },
-  ];
+  const working = unit?.tablets.filter(({ ended }) => ended === null) ?? [];
+  const tablets = working.length > 0 ? working : [device];
 
   return (
     <section className={styles.shift}>
@@ -150,9 +150,9 @@ export const ShiftScreen = () => {
               digest: log.headDigest,
               records: log.recordsHead,
             }))}
-            others={tablets
+            others={working
               .filter(({ deviceId }) => deviceId !== device.deviceId)
-              .map(({ deviceName }) => deviceName)}
+              .map(({ deviceName, told }) => ({ deviceName, count: told?.drafts ?? null }))}
             officers={here.officers}
             nowMs={nowMs}
             onLookAgain={() => {
@@ -179,6 +179,7 @@ export const ShiftScreen = () => {
           {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
+      {seesBoard && <BoardLink />}
       {may(session.role, 'settle') && <SettleLink />}
       <DoubleEntry />
       {may(session.role, 'take-custody') && <TakeCustodyLink />}
