@@ -2,6 +2,7 @@ import { enAnswers } from './en/answers.ts';
 import { enClosing } from './en/closing.ts';
 import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
+import { enCommand } from './en/command.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
 import { enHandover } from './en/handover.ts';
@@ -15,11 +16,13 @@ import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
 import { enShiftReport } from './en/shift-report.ts';
 import { enSettle } from './en/settle.ts';
+import { enUnits } from './en/units.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viClosing } from './vi/closing.ts';
 import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
+import { viCommand } from './vi/command.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
 import { viHandover } from './vi/handover.ts';
@@ -33,6 +36,7 @@ import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
 import { viShiftReport } from './vi/shift-report.ts';
 import { viSettle } from './vi/settle.ts';
+import { viUnits } from './vi/units.ts';
 
 const vi = {
   ...viScreens,
@@ -52,6 +56,8 @@ const vi = {
   ...viProblems,
   ...viCodes,
   ...viRules,
+  ...viUnits,
+  ...viCommand,
 };
 export type WordKey = keyof typeof vi;
 
@@ -75,6 +81,8 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enProblems,
     ...enCodes,
     ...enRules,
+    ...enUnits,
+    ...enCommand,
   },
 };
 

@@ -1,4 +1,5 @@
 import { measureCloseCertificate } from './close-certificate.ts';
+import { benchCity } from './city.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   settle: benchSettle,
   referral: benchReferral,
   'close-certificate': async () => ({ close_certificate_ms: await measureCloseCertificate() }),
+  city: benchCity,
 };
 
 const asked = process.argv[2] ?? 'tablet';

@@ -21,6 +21,13 @@ export const deeds = [
   'rules-published',
   'watchlist-changed',
   'shift-countersigned',
+  'units-set',
+  'open-key-made',
+  'open-key-revoked',
+  'open-units',
+  'open-statistics',
+  'open-crossings',
+  'open-records',
 ] as const;
 
 /** A newer server may note what this build has no word for. */
