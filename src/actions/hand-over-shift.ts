@@ -10,7 +10,7 @@ import { readAuthor } from './read-author.ts';
 import type { Tablet } from './tablet.ts';
 
 /** Who signs, and what proves it. */
-export type Signature = { readonly officerId: string; readonly pin: string };
+type Signature = { readonly officerId: string; readonly pin: string };
 
 type HandingOver = {
   readonly shiftId: string;
@@ -21,7 +21,7 @@ type HandingOver = {
   readonly takes: Signature;
 };
 
-export type HandOverFailure = ShiftFailure | PinFailure | Answer<'shift/same-person'>;
+type HandOverFailure = ShiftFailure | PinFailure | Answer<'shift/same-person'>;
 
 /** Which of the two could not prove to be who they are. */
 export type HandOverTrouble = {

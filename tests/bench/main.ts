@@ -1,3 +1,4 @@
+import { measureCloseCertificate } from './close-certificate.ts';
 import { benchCity } from './city.ts';
 import { benchBulletins } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   settle: benchSettle,
   shift: benchShift,
   referral: benchReferral,
+  'close-certificate': async () => ({ close_certificate_ms: await measureCloseCertificate() }),
   city: benchCity,
   bulletins: benchBulletins,
   reports: benchReports,

@@ -201,6 +201,7 @@ describe('an officer’s whole working loop', () => {
     // Somebody coughed, and nobody of the health desk has acknowledged it: that is said.
     const referrals = page.locator('[data-point=referrals]');
     await referrals.getByText('Chuyển y tế chưa ai nhận: 1').waitFor();
+    await page.locator('[data-point=tablets][data-state=done]').waitFor({ timeout: 60_000 });
     const sign = page.getByRole('button', { name: 'Ký đóng ca' });
     expect(await sign.isDisabled()).toBe(true);
     for (const point of await page.locator('[data-point]:not([data-state=done])').all()) {

@@ -15,7 +15,7 @@ export type Duty = {
   readonly saidBy: string;
 };
 
-export type HandOver = {
+type HandOver = {
   readonly handOverId: string;
   readonly into: string;
   readonly gives: { readonly officer: string; readonly wallMs: number } | null;

@@ -17,7 +17,7 @@ export const closingPoints = [
 export type ClosingPoint = (typeof closingPoints)[number];
 
 /** What was not so when a shift was closed, in the words of who closed it. */
-export const closingExceptionSchema = z.strictObject({
+const closingExceptionSchema = z.strictObject({
   about: z.enum(closingPoints),
   /** How many of them; 0: it could not be known. */
   count: z.int().min(0),
@@ -34,7 +34,7 @@ const count = z.int().min(0);
 export const verdictCountsSchema = z.partialRecord(answerSchema('verdict'), count);
 export type VerdictCounts = z.infer<typeof verdictCountsSchema>;
 
-export const paperCountsSchema = z.strictObject({
+const paperCountsSchema = z.strictObject({
   issued: count,
   typed: count,
   spoiled: count,

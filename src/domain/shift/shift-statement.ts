@@ -21,7 +21,7 @@ const statedLogSchema = z.object({
 export type StatedLog = z.infer<typeof statedLogSchema>;
 
 /** Something that came, or was said, after a shift had been closed. */
-export const addendumSchema = z.object({
+const addendumSchema = z.object({
   shiftId: z.string(),
   entryId: z.uuid(),
   what: z.enum(['recorded', 'amended', 'voided', 'settled']),

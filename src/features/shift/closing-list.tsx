@@ -15,7 +15,7 @@ type ClosingListProps = {
   /** One line a tablet. */
   tablets: ReactNode;
   /** Tablets that did not say how many sheets are half typed on them. */
-  others: readonly string[];
+  silent: readonly string[];
 };
 
 const nothing: Written = { words: '', to: '' };
@@ -27,7 +27,7 @@ export const ClosingList = ({
   onWrite,
   officers,
   tablets,
-  others,
+  silent,
 }: ClosingListProps) => {
   const say = useWords();
   const { papers } = view;
@@ -73,9 +73,9 @@ export const ClosingList = ({
         return (
           <>
             {line.names.length > 0 && <p>{line.names.join(', ')}</p>}
-            {others.length > 0 && (
+            {silent.length > 0 && (
               <p className={styles.soft}>
-                {say('closing.drafts.silent', { names: others.join(', ') })}
+                {say('closing.drafts.silent', { names: silent.join(', ') })}
               </p>
             )}
           </>

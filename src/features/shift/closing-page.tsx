@@ -27,7 +27,7 @@ type ClosingPageProps = {
   isClosed: boolean;
   /** What would be signed of the logs without the server. */
   ownLogs: ShiftClosing['logs'];
-  others: readonly string[];
+  others: Parameters<typeof useClosing>[0]['others'];
   officers: readonly { readonly officerId: string; readonly name: string }[];
   nowMs: number;
   onLookAgain: () => void;
@@ -63,7 +63,7 @@ export const ClosingPage = (props: ClosingPageProps) => {
         written={written}
         onWrite={isClosed ? null : write}
         officers={officers}
-        others={others}
+        silent={others.filter(({ count }) => count === null).map(({ deviceName }) => deviceName)}
         tablets={
           completeness && (
             <>

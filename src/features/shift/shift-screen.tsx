@@ -77,9 +77,8 @@ export const ShiftScreen = () => {
     nowMs,
   );
   const proof = here.delivery.certificate;
-  const tablets = unit?.tablets.filter(({ ended }) => ended === null) ?? [
-    { deviceId: device.deviceId, deviceName: device.deviceName },
-  ];
+  const working = unit?.tablets.filter(({ ended }) => ended === null) ?? [];
+  const tablets = working.length > 0 ? working : [device];
 
   return (
     <section className={styles.shift}>
@@ -151,9 +150,9 @@ export const ShiftScreen = () => {
               digest: log.headDigest,
               records: log.recordsHead,
             }))}
-            others={tablets
+            others={working
               .filter(({ deviceId }) => deviceId !== device.deviceId)
-              .map(({ deviceName }) => deviceName)}
+              .map(({ deviceName, told }) => ({ deviceName, count: told?.drafts ?? null }))}
             officers={here.officers}
             nowMs={nowMs}
             onLookAgain={() => {

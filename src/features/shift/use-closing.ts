@@ -19,8 +19,8 @@ type Seen = {
   readonly completeness: Completeness | null;
   readonly stated: Stated;
   readonly standing: ShiftStanding;
-  /** Names of the unit's other tablets. */
-  readonly others: readonly string[];
+  /** How many sheets the unit's other tablets said are half typed on them; null: they did not say. */
+  readonly others: readonly { readonly deviceName: string; readonly count: number | null }[];
 };
 
 export type ClosingView = {
@@ -72,10 +72,7 @@ export const useClosing = ({
       // Its own are bad news also when those of the others cannot be known.
       holes: toldHoles ?? (here.ownHoles.length > 0 ? here.ownHoles : null),
       papers: { ...papers, doubtful: doubtfulOf(here.ledger) },
-      drafts: [
-        { deviceName: here.deviceName, count: here.drafts },
-        ...others.map((deviceName) => ({ deviceName, count: null })),
-      ],
+      drafts: [{ deviceName: here.deviceName, count: here.drafts }, ...others],
       open: statement && {
         conflicts: statement.conflicts,
         duplicates: statement.duplicates,
