@@ -104,7 +104,7 @@ describe('a case is confirmed', () => {
     await form.getByLabel('Số giấy tờ').fill(ca.number);
     await desk.context().setOffline(true);
     await form.getByRole('button', { name: 'TRUY VẾT' }).click();
-    await desk.getByText('Mất mạng').waitFor();
+    await desk.getByText('Mất mạng: chưa hỏi được').waitFor();
     expect(await form.getByLabel('Số giấy tờ').inputValue()).toBe(ca.number);
     await desk.context().setOffline(false);
 
