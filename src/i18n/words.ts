@@ -1,6 +1,7 @@
 import { enAnswers } from './en/answers.ts';
 import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
+import { enCommand } from './en/command.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
 import { enHandover } from './en/handover.ts';
@@ -14,10 +15,12 @@ import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
 import { enSettle } from './en/settle.ts';
 import { enTracing } from './en/tracing.ts';
+import { enUnits } from './en/units.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
+import { viCommand } from './vi/command.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
 import { viHandover } from './vi/handover.ts';
@@ -31,6 +34,7 @@ import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
 import { viSettle } from './vi/settle.ts';
 import { viTracing } from './vi/tracing.ts';
+import { viUnits } from './vi/units.ts';
 
 const vi = {
   ...viScreens,
@@ -49,6 +53,8 @@ const vi = {
   ...viCodes,
   ...viRules,
   ...viTracing,
+  ...viUnits,
+  ...viCommand,
 };
 export type WordKey = keyof typeof vi;
 
@@ -71,6 +77,8 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enCodes,
     ...enRules,
     ...enTracing,
+    ...enUnits,
+    ...enCommand,
   },
 };
 

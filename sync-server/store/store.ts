@@ -15,8 +15,12 @@ import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
 import type { TracingReader, TracingTransactor } from './tracing.ts';
+import type { UnitStandReader } from './unit-stands.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
+import type { CityReader } from './city.ts';
+import type { FactReader, FactTransactor } from './crossing-facts.ts';
+import type { OpenKeyReader, OpenKeyTransactor } from './open-keys.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 export type LogKey = { readonly unitId: string; readonly logId: string };
@@ -130,6 +134,10 @@ export type StoreReader = DeviceReader &
   HourTallyReader &
   WatchReader &
   TracingReader &
+  UnitStandReader &
+  FactReader &
+  CityReader &
+  OpenKeyReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
@@ -198,6 +206,8 @@ export type StoreTransactor = StoreReader &
   HourTallyTransactor &
   WatchTransactor &
   TracingTransactor &
+  FactTransactor &
+  OpenKeyTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

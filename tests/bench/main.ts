@@ -1,3 +1,4 @@
+import { benchCity } from './city.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   settle: benchSettle,
   referral: benchReferral,
   tracing: benchTracing,
+  city: benchCity,
 };
 
 const asked = process.argv[2] ?? 'tablet';

@@ -29,6 +29,13 @@ export const deeds = [
   'trace-referred',
   'trace-watched',
   'trace-unwatched',
+  'units-set',
+  'open-key-made',
+  'open-key-revoked',
+  'open-units',
+  'open-statistics',
+  'open-crossings',
+  'open-records',
 ] as const;
 
 /** A newer server may note what this build has no word for. */
