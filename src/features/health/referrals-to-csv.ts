@@ -1,11 +1,11 @@
+import { rowsToCsv } from '#domain/core/csv.ts';
 import { formatPhone } from '#domain/identity/phone.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
 import type { ReferralCard } from '#protocol/referrals.ts';
 import type { Say } from '../../i18n/use-words.ts';
-import { rowsToCsv } from '../rows-to-csv.ts';
 
-/** The queue as a table for a department without a system. */
+/** The queue as a table for a department without a system: UTF-8 with the mark by which spreadsheets know it. */
 export const referralsToCsv = (
   cards: readonly ReferralCard[],
   say: Say,

@@ -1,10 +1,10 @@
+import { rowsToCsv } from '#domain/core/csv.ts';
 import { formatPhone } from '#domain/identity/phone.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
 import type { ContactCard } from '#protocol/tracing.ts';
 import type { Say } from '../../i18n/use-words.ts';
-import { rowsToCsv } from '../rows-to-csv.ts';
 import { closenessWords } from './meeting-words.ts';
 
 /** The contacts as a table, the closest first. */

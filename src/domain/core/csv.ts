@@ -1,3 +1,6 @@
+/** By which spreadsheets know UTF-8. */
+export const csvMark = '\uFEFF';
+
 /**
  * One cell (RFC 4180). What a spreadsheet would take for a formula is given an apostrophe, so that it is shown
  * and not reckoned (OWASP, CSV injection).
@@ -7,8 +10,4 @@ const toCell = (text: string): string => {
   return `"${harmless.replaceAll('"', '""')}"`;
 };
 
-/** A table in UTF-8, with the mark by which spreadsheets know it. */
-export const rowsToCsv = (rows: readonly (readonly string[])[]): string => {
-  const lines = rows.map((cells) => cells.map(toCell).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
-};
+export const toCsvLine = (cells: readonly string[]): string => `${cells.map(toCell).join(',')}\r\n`;
