@@ -1,4 +1,4 @@
-import { rowsToCsv } from '#domain/core/csv.ts';
+import { csvMark, toCsvLine } from '#domain/core/csv.ts';
 import { formatPhone } from '#domain/identity/phone.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
@@ -37,5 +37,5 @@ export const referralsToCsv = (
       new Date(raisedAtMs).toISOString(),
     ];
   });
-  return rowsToCsv([head, ...lines]);
+  return csvMark + [head, ...lines].map(toCsvLine).join('');
 };

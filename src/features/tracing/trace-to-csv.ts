@@ -1,4 +1,4 @@
-import { rowsToCsv } from '#domain/core/csv.ts';
+import { csvMark, toCsvLine } from '#domain/core/csv.ts';
 import { formatPhone } from '#domain/identity/phone.ts';
 import { formatPlate } from '#domain/identity/plate.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
@@ -39,5 +39,5 @@ export const traceToCsv = (
       meetings.map(({ unitId }) => nameOf(unitId)).join('; '),
     ];
   });
-  return rowsToCsv([head, ...lines]);
+  return csvMark + [head, ...lines].map(toCsvLine).join('');
 };
