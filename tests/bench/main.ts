@@ -1,3 +1,4 @@
+import { benchCity } from './city.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   verdict: benchVerdict,
   settle: benchSettle,
   referral: benchReferral,
+  city: benchCity,
 };
 
 const asked = process.argv[2] ?? 'tablet';
