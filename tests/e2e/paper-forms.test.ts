@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, openTab, signIn } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, unlock } from '../support/officer.ts';
 import { expectedOf, filledForms, type FilledForm } from '../support/paper-forms.ts';
+import { PaperThumbs } from '../support/paper-thumbs.ts';
 import { PaperTypist } from '../support/paper-typist.ts';
 import { readDelivered } from '../support/read-delivered.ts';
 import { readLedger } from '../support/read-ledger.ts';
@@ -25,6 +26,12 @@ const derived = new Set([
   'check.noneAtOnce',
   'ruleSet',
 ]);
+/** A telephone and a tablet; each takes its share of the forms, with `CHOT_FORMS=all` every one. */
+const glasses = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+] as const;
+const isEvery = process.env['CHOT_FORMS'] === 'all';
 const serialOf = (index: number): string => `GIAY-${String(index + 1).padStart(4, '0')}`;
 
 describe('the filled forms', () => {
@@ -87,5 +94,61 @@ describe('the filled forms', () => {
       .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
       .toBe(filledForms.length);
     expectKept(filledForms.map((form, index) => ({ form, serial: serialOf(index) })));
+  });
+
+  it.each(glasses)(
+    '[DESK-7] are typed by touch alone at $width×$height, and each kept record equals its form',
+    async (glass) => {
+      const { page } = tablet;
+      await page.setViewportSize(glass);
+      const share = glasses.indexOf(glass);
+      const before = readDelivered(dataDir).records;
+      const typed = filledForms
+        .filter((_, index) => isEvery || index % glasses.length === share)
+        .map((form, index) => ({ form, serial: `TAY-${glass.width}${100 + index}` }));
+      const thumbs = new PaperThumbs(page);
+      for (const { form, serial } of typed) {
+        await thumbs.goThrough({ ...form, answers: { paperSerial: serial, ...form.answers } });
+        await thumbs.keep(form);
+      }
+      await expect
+        .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
+        .toBe(before + typed.length);
+      expectKept(typed);
+    },
+  );
+
+  it('[DESK-8] an interruption after every answer costs nothing of the sheet', async () => {
+    const { page } = tablet;
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const form = filledForms.find(({ who }) => who.startsWith('short of breath'));
+    if (!form) throw new Error('the form is gone');
+    const scan = async () => {
+      await openTab(page, 'Quét');
+      await page.getByTestId('scan-answer').waitFor();
+      await openTab(page, 'Phiếu');
+    };
+    const signOut = async () => {
+      await lock(page);
+      await unlock(page, '222222');
+    };
+    const reload = async () => {
+      await page.reload();
+      await unlock(page, '222222');
+    };
+    const interruptions = [scan, signOut, scan, reload];
+    let answered = 0;
+    const whole = { ...form, answers: { paperSerial: 'NGAT-0001', ...form.answers } };
+    const typist = new PaperTypist(page, async () => {
+      await interruptions[answered % interruptions.length]?.();
+      answered += 1;
+      await page.locator('[data-field] :focus').waitFor();
+    });
+    const before = readDelivered(dataDir).records;
+    await typist.goThrough(whole);
+    await typist.keep(whole);
+    await expect.poll(() => readDelivered(dataDir).records, { timeout: 60_000 }).toBe(before + 1);
+    expectKept([{ form, serial: 'NGAT-0001' }]);
+    expect(answered).toBeGreaterThan(20);
   });
 });
