@@ -36,7 +36,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   // Pages that anybody may open; nothing of the officers' tablet comes with them.
   'src/citizen': {
     mayImport: ['src/platform', 'src/ui', 'src/i18n', 'src/protocol', 'src/domain'],
-    libraries: ['preact', 'lean-qr'],
+    libraries: ['preact', 'lean-qr', 'zod', '@noble/hashes'],
   },
   'src/features': {
     mayImport: [

@@ -18,7 +18,6 @@ import { mintNonce } from '#domain/core/random.ts';
 import { fail, ok } from '#domain/core/result.ts';
 import {
   callServer,
-  fetchFile,
   jsonBody,
   listenToServer,
   type Credential,

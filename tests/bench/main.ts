@@ -1,6 +1,6 @@
 import { measureCloseCertificate } from './close-certificate.ts';
 import { benchCity } from './city.ts';
-import { benchBulletins } from './bulletins.ts';
+import { benchBulletinToTablet, benchMassPlan, benchMassSend } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -33,7 +33,11 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   referral: benchReferral,
   'close-certificate': async () => ({ close_certificate_ms: await measureCloseCertificate() }),
   city: benchCity,
-  bulletins: benchBulletins,
+  bulletins: async () => ({
+    ...(await benchBulletinToTablet()),
+    ...(await benchMassSend()),
+    ...(await benchMassPlan()),
+  }),
   reports: benchReports,
   tracing: benchTracing,
 };

@@ -39,5 +39,5 @@ export const traceToCsv = (
       meetings.map(({ unitId }) => nameOf(unitId)).join('; '),
     ];
   });
-  return csvMark + [head, ...lines].map(toCsvLine).join('');
+  return rowsToCsv([head, ...lines]);
 };
