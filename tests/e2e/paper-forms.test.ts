@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, lock, openTab, signIn, unlock } from '../support/officer.ts';
+import { enrol, openTab, signIn } from '../support/officer.ts';
 import { expectedOf, filledForms, type FilledForm } from '../support/paper-forms.ts';
 import { PaperThumbs } from '../support/paper-thumbs.ts';
 import { PaperTypist } from '../support/paper-typist.ts';
@@ -117,38 +117,4 @@ describe('the filled forms', () => {
       expectKept(typed);
     },
   );
-
-  it('[DESK-8] an interruption after every answer costs nothing of the sheet', async () => {
-    const { page } = tablet;
-    await page.setViewportSize({ width: 1280, height: 800 });
-    const form = filledForms.find(({ who }) => who.startsWith('short of breath'));
-    if (!form) throw new Error('the form is gone');
-    const scan = async () => {
-      await openTab(page, 'Quét');
-      await page.getByTestId('scan-answer').waitFor();
-      await openTab(page, 'Phiếu');
-    };
-    const signOut = async () => {
-      await lock(page);
-      await unlock(page, '222222');
-    };
-    const reload = async () => {
-      await page.reload();
-      await unlock(page, '222222');
-    };
-    const interruptions = [scan, signOut, scan, reload];
-    let answered = 0;
-    const whole = { ...form, answers: { paperSerial: 'NGAT-0001', ...form.answers } };
-    const typist = new PaperTypist(page, async () => {
-      await interruptions[answered % interruptions.length]?.();
-      answered += 1;
-      await page.locator('[data-field] :focus').waitFor();
-    });
-    const before = readDelivered(dataDir).records;
-    await typist.goThrough(whole);
-    await typist.keep(whole);
-    await expect.poll(() => readDelivered(dataDir).records, { timeout: 60_000 }).toBe(before + 1);
-    expectKept([{ form, serial: 'NGAT-0001' }]);
-    expect(answered).toBeGreaterThan(20);
-  });
 });

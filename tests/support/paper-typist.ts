@@ -95,12 +95,9 @@ const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
 export class PaperTypist {
   readonly effort: Effort = { keys: 0, mental: 0, pointings: 0 };
   private readonly page: Page;
-  private readonly interrupt: (() => Promise<void>) | null;
 
-  /** @param interrupt what keeps the officer from going on, after each answer */
-  constructor(page: Page, interrupt: (() => Promise<void>) | null = null) {
+  constructor(page: Page) {
     this.page = page;
-    this.interrupt = interrupt;
   }
 
   private async press(key: string): Promise<void> {
@@ -237,13 +234,6 @@ export class PaperTypist {
         await this.press('PageDown');
       } else if (open.some(({ key }) => key === seen.key)) {
         await this.answer(field, form.answers[seen.key] ?? '', seen);
-        if (this.interrupt === null) continue;
-        await this.interrupt();
-        asked.clear();
-        // Who comes back stands where something is missing, and may have left what need not be answered.
-        const here = sectionOf((await this.see()).key) ?? section;
-        const ahead = paperForm.indexOf(here) - paperForm.indexOf(section);
-        for (let page = 0; page < ahead; page += 1) await this.press('PageUp');
       } else if (
         section.fields.findLastIndex((one) => open.includes(one)) < section.fields.indexOf(field)
       ) {
