@@ -8,6 +8,7 @@ import { benchReferral } from './referral.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSettle } from './settle.ts';
+import { benchShift } from './shift.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
 import { benchVerdict } from './verdict.ts';
@@ -25,6 +26,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   registry: benchRegistry,
   verdict: benchVerdict,
   settle: benchSettle,
+  shift: benchShift,
   referral: benchReferral,
   'close-certificate': async () => ({ close_certificate_ms: await measureCloseCertificate() }),
   city: benchCity,
