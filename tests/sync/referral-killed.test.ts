@@ -46,8 +46,8 @@ describe('sending on to the health department when the server is killed', () => 
     await second.stop();
     const taken = sandbox.taken().map(({ key }) => key);
     const referred = everybody.map(([, , raising]) => raising?.entryId);
+    expect(taken).toHaveLength(people);
     expect(new Set(taken)).toEqual(new Set(referred));
-    expect(taken).toHaveLength(referred.length);
     // Those whose arrival was not written before the kill came again, under the same key.
     expect(sandbox.counts().arrived - people).toBeLessThanOrEqual(8);
     await sandbox.close();
