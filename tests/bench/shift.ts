@@ -75,7 +75,14 @@ const updateBoard = async (page: Page, path: string, round: number): Promise<num
   );
   const database = new DatabaseSync(path);
   database.exec('pragma busy_timeout = 5000');
-  database.prepare('update logs set reported_records = ? where unit_id = ?').run(unsent, unitId);
+  // A unit has several tablets, and its row says their sum.
+  database
+    .prepare(
+      `update logs set reported_records = case when log_id =
+         (select min(log_id) from logs where unit_id = :unit) then :unsent else 0 end
+       where unit_id = :unit`,
+    )
+    .run({ unit: unitId, unsent });
   database
     .prepare('update devices set last_contact_at = ? where unit_id = ?')
     .run(Date.now(), unitId);
