@@ -1,3 +1,4 @@
+import { benchCitizen } from './citizen.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   paper: benchPaper,
   'paper-shift': benchPaperShift,
   registry: benchRegistry,
+  citizen: benchCitizen,
   verdict: benchVerdict,
   settle: benchSettle,
   referral: benchReferral,
