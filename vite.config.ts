@@ -10,6 +10,7 @@ import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { compactFormerUnits, compactPlaces } from './src/domain/places/compact-places.ts';
 import { publicPageFile, publicPathOf, publicPaths } from './src/protocol/public-pages.ts';
+import { BrowsersBesideTheRest } from './tests/support/browsers-beside-the-rest.ts';
 
 const developmentApiPort = 8081;
 const placesModuleId = 'virtual:places-asset';
@@ -216,6 +217,9 @@ export default defineConfig(({ mode }) => ({
   ],
   test: {
     reporters: ['default', './tests/support/closing-line-reporter.ts'],
+    // As many as the smallest machine it is meant for has cores.
+    maxWorkers: 2,
+    sequence: { sequencer: BrowsersBesideTheRest },
     projects: [
       {
         extends: true,
@@ -231,7 +235,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'rooms',
           include: ['tests/{attack,contract,sync,simulator}/**/*.test.ts'],
-          globalSetup: ['./tests/support/postgres-account.ts'],
+          globalSetup: ['./tests/support/postgres-for-all.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -242,9 +246,10 @@ export default defineConfig(({ mode }) => ({
           name: 'e2e',
           include: ['tests/{e2e,faults}/**/*.test.ts'],
           globalSetup: ['./tests/support/browser-setup.ts'],
-          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          // As long as a browser itself waits; how busy the machine is decides nothing.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

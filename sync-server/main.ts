@@ -10,6 +10,7 @@ import { openDepartment } from './connectors/health-department/open-department.t
 import { openRegistry } from './connectors/population-registry/open-registry.ts';
 import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
+import { startBoardCounts } from './jobs/board-counts.ts';
 import { startChecks } from './jobs/identity-checks.ts';
 import { startReferrals } from './jobs/referrals.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
@@ -164,7 +165,9 @@ const start = async (config: Config): Promise<void> => {
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
   );
+  const counting = startBoardCounts(ports, (error) => app.log.error(error, 'board counts'));
   app.addHook('onClose', async () => {
+    await counting.stop();
     await checks?.stop();
     await registry?.value.close();
     await referring.stop();

@@ -4,9 +4,11 @@ import { ServicesContext } from '../features/services.ts';
 import { systemClock } from '../platform/clock.ts';
 import { watchAppUpdate } from '../platform/app-update.ts';
 import { reportBug } from '../platform/report-bug.ts';
+import { readMachine } from '../platform/tablet-state.ts';
 import { systemRandom } from '../platform/random.ts';
 import { setSendingAlarm } from '../platform/sending-alarm.ts';
 import { createTripwire } from '../platform/tripwire.ts';
+import { countDrafts } from '../store/drafts.ts';
 import { ChotDatabase } from '../store/database.ts';
 import { deliverParcels } from '../sync/deliver-parcels.ts';
 import { deliverPinChanges } from '../sync/deliver-pin-changes.ts';
@@ -56,7 +58,10 @@ const start = async (element: HTMLElement): Promise<void> => {
     reportBug,
   });
   const sync = startSyncLoop({
-    tablet,
+    tablet: {
+      ...tablet,
+      readState: async () => ({ drafts: await countDrafts(db), ...(await readMachine()) }),
+    },
     transport,
     locks: navigator.locks ?? null,
     setAlarm: () => void setSendingAlarm(),

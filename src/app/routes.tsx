@@ -20,6 +20,9 @@ const pad = lateScreen(async () => (await import('../features/pads/pad-screen.ts
 const shift = lateScreen(
   async () => (await import('../features/shift/shift-screen.tsx')).ShiftScreen,
 );
+const board = lateScreen(
+  async () => (await import('../features/board/board-screen.tsx')).BoardScreen,
+);
 const lookUp = lateScreen(
   async () => (await import('../features/look-up/look-up-screen.tsx')).LookUpScreen,
 );
@@ -112,6 +115,13 @@ export const Routes = () => (
       <For deed="handle-referrals">
         <health.Screen />
       </For>
+    </Route>
+    <Route path={`${paths.board}/:unitId?`}>
+      {({ unitId }) => (
+        <For deed="see-board">
+          <board.Screen unitId={unitId ?? null} />
+        </For>
+      )}
     </Route>
     <Route path={paths.audit}>
       <For deed="see-audit">

@@ -1,4 +1,4 @@
-import { Eye, HeartPulse, Scale, type LucideIcon } from 'lucide-react';
+import { Eye, Gauge, HeartPulse, Scale, type LucideIcon } from 'lucide-react';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { WordKey } from '../i18n/words.ts';
@@ -22,6 +22,13 @@ const duties: readonly Duty[] = [
     text: 'duty.health.text',
     icon: HeartPulse,
     deed: 'handle-referrals',
+  },
+  {
+    to: paths.board,
+    label: 'tab.board',
+    text: 'duty.board.text',
+    icon: Gauge,
+    deed: 'see-board',
   },
   { to: paths.rules, label: 'tab.rules', text: 'duty.rules.text', icon: Scale, deed: 'set-rules' },
   { to: paths.audit, label: 'tab.audit', text: 'duty.audit.text', icon: Eye, deed: 'see-audit' },

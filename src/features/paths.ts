@@ -14,6 +14,7 @@ export const paths = {
   settle: '/giai-quyet',
   repair: '/giai-quyet/chua-doc-duoc',
   shift: '/ca-truc',
+  board: '/bang-theo-doi',
   handOver: '/ban-giao',
   takeCustody: '/nhan-ban-giao',
   settings: '/cai-dat',
@@ -22,6 +23,9 @@ export const paths = {
 
 /** What the paper desk is asked to open; else the draft last touched. */
 export type PaperWish = { readonly draftId?: string; readonly blank?: boolean };
+
+export const boardUnitPath = (unitId: string): string =>
+  `${paths.board}/${encodeURIComponent(unitId)}`;
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
 

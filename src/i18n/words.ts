@@ -1,4 +1,5 @@
 import { enAnswers } from './en/answers.ts';
+import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
@@ -14,6 +15,7 @@ import { enScreens } from './en/screens.ts';
 import { enSettle } from './en/settle.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
+import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
@@ -31,6 +33,7 @@ import { viSettle } from './vi/settle.ts';
 const vi = {
   ...viScreens,
   ...viDesks,
+  ...viBoard,
   ...viSettle,
   ...viPaper,
   ...viLane,
@@ -51,6 +54,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
   en: {
     ...enScreens,
     ...enDesks,
+    ...enBoard,
     ...enSettle,
     ...enPaper,
     ...enLane,

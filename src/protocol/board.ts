@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tabletStateSchema } from '#domain/board/tablet-state.ts';
 import { incidentSchema } from '#domain/log/incident.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 
@@ -35,6 +36,10 @@ const boardTabletSchema = z.object({
     .object({ count: z.int().min(0), records: z.int().min(0), atMs: z.int() })
     .nullable()
     .default(null),
+  /** Server clock minus its own, milliseconds, as last heard. */
+  clockOffsetMs: z.number().nullable().default(null),
+  /** What it last told of itself; null: nothing yet. */
+  told: tabletStateSchema.nullable().default(null),
 });
 export type BoardTablet = z.infer<typeof boardTabletSchema>;
 

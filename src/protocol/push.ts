@@ -1,5 +1,6 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
+import { tabletStateSchema } from '#domain/board/tablet-state.ts';
 import { hexToUuid, uuidToHex } from '#domain/core/uuid.ts';
 import { incidentSchema } from '#domain/log/incident.ts';
 
@@ -79,6 +80,8 @@ export const pushRequestSchema = z.strictObject({
     oldestWallMs: z.int().nullable(),
   }),
   app: z.string().max(40),
+  /** What the tablet tells of itself, now and then. */
+  tablet: tabletStateSchema.optional(),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 

@@ -9,6 +9,7 @@ import type {
 } from '#protocol/audit.ts';
 import type { CarryResponse } from '#protocol/carry.ts';
 import type { BoardResponse } from '#protocol/board.ts';
+import type { BoardLiveEvent, BoardUnitResponse } from '#protocol/board-live.ts';
 import type { PasskeyAdded, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
 import type { PersonSearch, PersonSearchResponse } from '#protocol/persons.ts';
 import type {
@@ -55,6 +56,12 @@ export type ServerCalls = Transport & {
   /** Brings what another tablet has handed over, as it was received. */
   readonly carry: (parcel: Uint8Array) => Answered<CarryResponse>;
   readonly board: () => Answered<BoardResponse>;
+  /** Hears of the board of all units as long as the line holds. @returns why it did not begin; null: it ended */
+  readonly followBoard: (
+    onEvent: (event: BoardLiveEvent) => void,
+    stopping: AbortSignal,
+  ) => Promise<CallFailure | null>;
+  readonly boardUnit: (unitId: string) => Answered<BoardUnitResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;
   /** The same by a passkey of the officer's. */

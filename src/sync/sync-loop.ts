@@ -69,9 +69,10 @@ type LoopState = {
 export const startSyncLoop = (options: SyncLoopOptions): SyncLoop => {
   const { tablet, transport, locks, setAlarm, reportBug } = options;
   const { schedule = scheduleOnTimer, watchdog = scheduleOnTimer } = options;
-  const { db, clock, random, app } = tablet;
+  const { db, clock, random, app, readState } = tablet;
   const store = createDexieSyncStore(db);
-  const ports: SyncPorts = { store, transport, clock, random, app };
+  const told = readState === undefined ? {} : { readState };
+  const ports: SyncPorts = { store, transport, clock, random, app, ...told };
   const sender = createSoleSender({ db, clock, random, transport, locks });
   const pacing = createLoopPacing(clock, random);
   const sight = createQueueSight(db, clock);

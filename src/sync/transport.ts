@@ -6,8 +6,9 @@ import {
   auditVerifyResponseSchema,
 } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
+import { boardLiveEventSchema, boardUnitResponseSchema } from '#protocol/board-live.ts';
 import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
-import { failureCode } from '#protocol/call-failure.ts';
+import { failureCode, type CallFailure } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
@@ -90,6 +91,29 @@ export const createTransport = (
     const body = jsonBody({ protocol: protocolVersion, nonce, ...what });
     return askFor(path, { answer, body, nonce });
   };
+  /** Hears of what only an officer may know, as long as the line holds. */
+  const follow = async <Schema extends z.ZodType>(
+    path: string,
+    answer: Schema,
+    onEvent: (event: z.infer<Schema>) => void,
+    stopping: AbortSignal,
+  ): Promise<CallFailure | null> => {
+    const device = await readDevice(db);
+    if (device === null) return { kind: 'no-network' };
+    const listen = async (session: string): Promise<CallFailure | null> => {
+      const credential = await credentialOf(db, device, fetchFrom);
+      const body = jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) });
+      const asked = { url: urlOf(device.serverUrl, path), answer, body, session };
+      const signed = { ...asked, ...(credential && { credential }) };
+      return listenToServer(signed, fetchFrom, onEvent, stopping);
+    };
+    const token = officer.token();
+    const failure = token === null ? null : await listen(token);
+    const isNeeded = failure !== null && failureCode(failure) === 'session/needed';
+    if (token !== null && !isNeeded) return failure;
+    const opened = await officer.open();
+    return opened.ok ? listen(opened.value.token) : opened.error;
+  };
   const server: ServerCalls = {
     about: () => call('about', aboutSchema),
     units: () => call('units', unitsResponseSchema),
@@ -110,20 +134,11 @@ export const createTransport = (
     quarantine: () => askPrivately('settle/quarantine', quarantineResponseSchema, {}),
     referrals: (after) => askPrivately('referrals', referralsResponseSchema, { after }),
     takeReferralStep: (step) => askPrivately('referrals/step', referralStepResponseSchema, step),
-    followReferrals: async (onHead, stopping) => {
-      const device = await readDevice(db);
-      const session = officer.token();
-      if (device === null || session === null) return { kind: 'no-network' };
-      const credential = await credentialOf(db, device, fetchFrom);
-      const asked = {
-        url: urlOf(device.serverUrl, 'referrals/live'),
-        answer: referralsLiveEventSchema,
-        body: jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) }),
-        ...(credential && { credential }),
-        session,
-      };
-      return listenToServer(asked, fetchFrom, ({ head }) => onHead(head), stopping);
-    },
+    followReferrals: (onHead, stopping) =>
+      follow('referrals/live', referralsLiveEventSchema, ({ head }) => onHead(head), stopping),
+    boardUnit: (unitId) => askPrivately('board/unit', boardUnitResponseSchema, { unitId }),
+    followBoard: (onEvent, stopping) =>
+      follow('board/live', boardLiveEventSchema, onEvent, stopping),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -50,6 +50,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/passkeys': { by: 'officer', may: 'use-second-factor', secondFactor: true },
   // Counts of tablets, of nobody in particular; a shift must close on a tablet of any version.
   'GET /api/v1/board': tablet,
+  'POST /api/v1/board/live': { by: 'officer', may: 'see-board', secondFactor: false },
+  'POST /api/v1/board/unit': { by: 'officer', may: 'see-board', secondFactor: false },
   'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },
   'POST /api/v1/settle/desk': { by: 'officer', may: 'settle', secondFactor: true },
   'POST /api/v1/settle/quarantine': { by: 'officer', may: 'settle', secondFactor: true },

@@ -1,3 +1,4 @@
+import { countedHourOf } from '#domain/board/counted.ts';
 import type { EntryEffect } from '#domain/log/arrival.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import { correctedMs } from '#domain/matching/kin.ts';
@@ -7,13 +8,18 @@ import { subjectsOf } from '#domain/merge/subject-entry.ts';
 /** What an applied entry means for the read model; what the unit's feed tells of it names no person. */
 export const foldEntry = (entry: Entry): EntryEffect | null => {
   if (entry.kind === 'crossing.recorded') {
-    const { signedId } = entry.data;
+    const { signedId, declarationId } = entry.data;
     const signed = signedId && {
       declarationId: signedId,
       atMs: Math.max(0, Math.round(correctedMs(entry.time))),
     };
     const { subjectId: recordId, shiftId } = entry;
-    return { kind: 'record', recordId, shiftId, ...(signed && { signed }) };
+    const verdict = entry.data['check.verdict'];
+    const counted = { declarationId, verdict, hourMs: countedHourOf(entry.time) };
+    return { kind: 'record', recordId, shiftId, counted, ...(signed && { signed }) };
+  }
+  if (entry.kind === 'declaration.recorded') {
+    return { kind: 'declared', channel: entry.data.channel, paper: entryToPaperLines(entry) };
   }
   const about = subjectsOf(entry);
   const paper = entryToPaperLines(entry);

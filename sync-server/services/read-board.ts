@@ -56,4 +56,6 @@ const standingToTablet = (
   incidents: [...standing.incidents],
   ended: standing.ending && { kind: standing.ending.kind, atMs: standing.ending.endedAtMs },
   certificate: standing.certificate,
+  clockOffsetMs: standing.clockOffsetMs,
+  told: standing.told,
 });

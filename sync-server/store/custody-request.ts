@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
+import type { TabletState } from '#domain/board/tablet-state.ts';
 import type { CustodyDecision, Offer } from '#domain/log/custody.ts';
 import type { Incident } from '#domain/log/incident.ts';
 import type { ReportedQueue } from '#domain/log/queue-standing.ts';
@@ -18,6 +19,8 @@ export type CustodyRequest = Offer & {
     readonly clockOffsetMs: number;
     readonly app: string;
     readonly epochSeen: string | null;
+    /** Absent: it said nothing of itself this time. */
+    readonly told?: TabletState;
   };
   /** Another tablet has brought it. */
   readonly carried?: {

@@ -115,6 +115,7 @@ export const effectToLines = (
       const body = { logId, position, entryId, about: effect.about };
       return [{ kind: 'entry.merged', audience: null, body }, ...effect.paper.map(paperToLine)];
     }
+    case 'declared':
     case 'paper':
       return effect.paper.map(paperToLine);
     default:

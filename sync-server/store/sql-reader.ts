@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
 import { sqlAuditReader } from './sql-audit.ts';
+import { sqlBoardReader } from './sql-board-marks.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
 import { sqlCheckReader } from './sql-identity-checks.ts';
+import { sqlHourTallyReader } from './sql-hour-tallies.ts';
 import { sqlReferralReader } from './sql-referrals.ts';
 import { sqlMerges } from './sql-merges.ts';
 import { sqlOnlineDeclarationReader } from './sql-online-declarations.ts';
@@ -67,6 +69,8 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlReferralReader(db),
   ...sqlSubjectRequests(db),
   ...sqlRuleSetReader(db),
+  ...sqlBoardReader(db),
+  ...sqlHourTallyReader(db),
   ...sqlWatchReader(db),
   ...sqlOnlineDeclarationReader(db),
 
@@ -130,9 +134,10 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     return rows.map(rowToEntry);
   },
 
-  listStandings: () => listStandings(db),
+  listStandings: (unitIds) => listStandings(db, unitIds),
 
-  countRecords: async () => {
+  countRecords: async (unitIds) => {
+    if (unitIds?.length === 0) return [];
     const rows = await db
       .selectFrom('shift_tallies')
       .innerJoin('logs', (join) =>
@@ -146,6 +151,9 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
         (select) => select.fn.sum<number | string>('shift_tallies.records').as('records'),
       ])
       .where('shift_tallies.records', '>', 0)
+      .$if(unitIds !== undefined, (query) =>
+        query.where('shift_tallies.unit_id', 'in', unitIds ?? []),
+      )
       .groupBy(['logs.device_id', 'shift_tallies.shift_id'])
       .orderBy('logs.device_id')
       .orderBy('shift_tallies.shift_id')

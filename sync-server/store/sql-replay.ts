@@ -1,5 +1,6 @@
 import type { Kysely, UpdateObject } from 'kysely';
 import { isCrossing } from './plan-custody.ts';
+import { markSubjects } from './sql-hour-tallies.ts';
 import { hasBytes } from './sql-retention.ts';
 import type { EntryVerdict, StoredEntry, StoreTransactor } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
@@ -58,6 +59,7 @@ export const sqlReplay = (
     if (numUpdatedRows !== 1n) return false;
     await correctTallies(db, entry, verdict);
     await applyEffect(db, entry, verdict);
+    await markSubjects(db, entry.unitId, subjectsToFold(verdict));
     return true;
   },
 });
@@ -78,6 +80,12 @@ const correctTallies = async (
     .where('unit_id', '=', entry.unitId)
     .where('log_id', '=', entry.logId)
     .execute();
+};
+
+/** A record is counted when it is folded: what leaves the quarantine is seldom and needs no haste. */
+const subjectsToFold = ({ effect }: EntryVerdict): readonly string[] => {
+  if (effect?.kind === 'record') return [effect.recordId];
+  return effect?.kind === 'merge' ? effect.about : [];
 };
 
 const applyEffect = async (

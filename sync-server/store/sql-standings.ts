@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
+import { tabletStateSchema, type TabletState } from '#domain/board/tablet-state.ts';
 import { incidentSchema, type Incident } from '#domain/log/incident.ts';
 import type { DeviceEnding } from './device.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
@@ -18,19 +19,27 @@ type Log = Pick<
   | 'forked'
 > & { quarantined: number | null; skipped: number | null };
 
-export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[]> => {
+/** Of all units, or of these. */
+type Units = readonly string[] | undefined;
+
+export const listStandings = async (
+  db: Kysely<Tables>,
+  units?: Units,
+): Promise<DeviceStanding[]> => {
+  if (units?.length === 0) return [];
   const devices = await db
     .selectFrom('devices')
     .selectAll()
+    .$if(units !== undefined, (query) => query.where('unit_id', 'in', units ?? []))
     .orderBy('enrolled_at')
     .orderBy('device_id')
     .execute();
-  const logsByDevice = Map.groupBy(await listLogs(db), (log) => log.device_id);
-  const alertsByDevice = await countAlertsAhead(db);
-  const incidentsByDevice = await latestIncidents(db);
-  const certificateByLog = await listCertificates(db);
+  const logsByDevice = Map.groupBy(await listLogs(db, units), (log) => log.device_id);
+  const alertsByDevice = await countAlertsAhead(db, units);
+  const incidentsByDevice = await latestIncidents(db, units);
+  const certificateByLog = await listCertificates(db, units);
   const endingByDevice = await listEndings(db);
-  const settledByLog = await countSettledQuarantine(db);
+  const settledByLog = await countSettledQuarantine(db, units);
   return devices.map((device): DeviceStanding => {
     const own = logsByDevice.get(device.device_id) ?? [];
     const current = own.find((log) => log.log_id === device.current_log_id);
@@ -56,6 +65,8 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
       alertsAhead: alertsByDevice.get(device.device_id) ?? 0,
       incidents: incidentsByDevice.get(device.device_id) ?? [],
       certificate: certificateByLog.get(`${device.unit_id} ${device.current_log_id}`) ?? null,
+      clockOffsetMs: device.clock_offset_ms,
+      told: readTold(device.told),
     };
   });
 };
@@ -64,7 +75,10 @@ export const listStandings = async (db: Kysely<Tables>): Promise<DeviceStanding[
  * Entries in quarantine that somebody repaired or set aside, by unit and log: they wait for nobody. One of
  * which that was ever taken back counts as waiting; the repair desk, which reads them, knows better.
  */
-const countSettledQuarantine = async (db: Kysely<Tables>): Promise<Map<string, number>> => {
+const countSettledQuarantine = async (
+  db: Kysely<Tables>,
+  units: Units,
+): Promise<Map<string, number>> => {
   const about = (kind: string) =>
     db
       .selectFrom('entries as said')
@@ -77,6 +91,7 @@ const countSettledQuarantine = async (db: Kysely<Tables>): Promise<Map<string, n
     .selectFrom('entries as kept')
     .select(['kept.unit_id', 'kept.log_id', (select) => select.fn.countAll<number>().as('settled')])
     .where('kept.status', '=', sql.lit('quarantined'))
+    .$if(units !== undefined, (query) => query.where('kept.unit_id', 'in', units ?? []))
     .where((where) => where.exists(about('quarantine.settled')))
     .where((where) => where.not(where.exists(about('settling.taken-back'))))
     .groupBy(['kept.unit_id', 'kept.log_id'])
@@ -89,7 +104,7 @@ const listEndings = async (db: Kysely<Tables>): Promise<Map<string, DeviceEnding
   return new Map(ended.map(({ deviceId, ending }) => [deviceId, ending]));
 };
 
-const listLogs = (db: Kysely<Tables>): Promise<Log[]> =>
+const listLogs = (db: Kysely<Tables>, units: Units): Promise<Log[]> =>
   db
     .selectFrom('logs')
     .leftJoin('log_tallies', (join) =>
@@ -110,13 +125,15 @@ const listLogs = (db: Kysely<Tables>): Promise<Log[]> =>
       'log_tallies.quarantined',
       'log_tallies.skipped',
     ])
+    .$if(units !== undefined, (query) => query.where('logs.unit_id', 'in', units ?? []))
     .execute();
 
-const countAlertsAhead = async (db: Kysely<Tables>): Promise<Map<string, number>> => {
+const countAlertsAhead = async (db: Kysely<Tables>, units: Units): Promise<Map<string, number>> => {
   const counts = await db
     .selectFrom('alerts')
     .select(['device_id', (select) => select.fn.countAll<number>().as('ahead')])
     .where('settled', '=', 0)
+    .$if(units !== undefined, (query) => query.where('unit_id', 'in', units ?? []))
     .groupBy('device_id')
     .execute();
   return new Map(counts.map((row) => [row.device_id, row.ahead]));
@@ -125,10 +142,14 @@ const countAlertsAhead = async (db: Kysely<Tables>): Promise<Map<string, number>
 /** Incidents of one tablet that the board shows. */
 const incidentsShown = 20;
 
-const latestIncidents = async (db: Kysely<Tables>): Promise<Map<string, Incident[]>> => {
+const latestIncidents = async (
+  db: Kysely<Tables>,
+  units: Units,
+): Promise<Map<string, Incident[]>> => {
   const ranked = db
     .selectFrom('incidents')
     .selectAll()
+    .$if(units !== undefined, (query) => query.where('unit_id', 'in', units ?? []))
     .select(({ fn }) =>
       fn
         .agg<number>('row_number')
@@ -162,14 +183,25 @@ const rowToIncident = (row: Selectable<Tables['incidents']>): Incident =>
 
 const listCertificates = async (
   db: Kysely<Tables>,
+  units: Units,
 ): Promise<Map<string, NonNullable<DeviceStanding['certificate']>>> => {
-  const rows = await db.selectFrom('certificates').selectAll().execute();
+  const rows = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .$if(units !== undefined, (query) => query.where('unit_id', 'in', units ?? []))
+    .execute();
   return new Map(
     rows.map((row) => [
       `${row.unit_id} ${row.log_id}`,
       { count: row.entries, records: row.records, atMs: row.issued_at },
     ]),
   );
+};
+
+/** Of another build it may say other things: then it says nothing. */
+const readTold = (told: string | null): TabletState | null => {
+  const state = told === null ? null : tabletStateSchema.safeParse(JSON.parse(told));
+  return state?.success ? state.data : null;
 };
 
 const sum = (logs: readonly Log[], valueOf: (log: Log) => number): number =>

@@ -6,6 +6,7 @@ import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
 import { sqlCheckTransactor } from './sql-identity-checks.ts';
 import { sqlOfficerTransactor } from './sql-officers.ts';
 import { sqlReferralTransactor } from './sql-referrals.ts';
+import { sqlHourTallyTransactor } from './sql-hour-tallies.ts';
 import { sqlReader } from './sql-reader.ts';
 import { sqlSubjectRequestTransactor } from './sql-subject-requests.ts';
 import { sqlRuleSetTransactor } from './sql-rule-sets.ts';
@@ -57,6 +58,7 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlReferralTransactor(db),
   ...sqlSubjectRequestTransactor(db),
   ...sqlRuleSetTransactor(db),
+  ...sqlHourTallyTransactor(db),
   ...sqlWatchTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 

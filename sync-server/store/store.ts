@@ -8,6 +8,9 @@ import type { Device, DeviceEnding, DeviceReader, DeviceTransactor } from './dev
 import type { OfficerReader, OfficerTransactor } from './officer-account.ts';
 import type { SecretReader, SecretTransactor } from './sql-secrets.ts';
 import type { OnlineDeclarationReader, OnlineDeclarationTransactor } from './online-declaration.ts';
+import type { TabletState } from '#domain/board/tablet-state.ts';
+import type { BoardReader } from './board-marks.ts';
+import type { HourTallyReader, HourTallyTransactor } from './hour-tallies.ts';
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
@@ -101,6 +104,10 @@ export type DeviceStanding = Device & {
     readonly records: number;
     readonly atMs: number;
   } | null;
+  /** Server clock minus its own, milliseconds, as last heard. */
+  readonly clockOffsetMs: number | null;
+  /** What it last told of itself. */
+  readonly told: TabletState | null;
 };
 
 export type RecordCount = {
@@ -118,6 +125,8 @@ export type StoreReader = DeviceReader &
   ReferralReader &
   SubjectRequestReader &
   RuleSetReader &
+  BoardReader &
+  HourTallyReader &
   WatchReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
@@ -166,9 +175,9 @@ export type StoreReader = DeviceReader &
     receiptKey: () => Promise<string | null>;
     /** The unit's key, 32 bytes as lower-case hex; null: it has none yet. */
     unitKey: (unitId: string) => Promise<string | null>;
-    /** In the order of enrolment. */
-    listStandings: () => Promise<DeviceStanding[]>;
-    countRecords: () => Promise<RecordCount[]>;
+    /** Of some units or of all, in the order of enrolment. */
+    listStandings: (unitIds?: readonly string[]) => Promise<DeviceStanding[]>;
+    countRecords: (unitIds?: readonly string[]) => Promise<RecordCount[]>;
     /** By unit, shift, log and position, rising. */
     listClosings: () => Promise<StoredClosing[]>;
   };
@@ -184,6 +193,7 @@ export type StoreTransactor = StoreReader &
   ReferralTransactor &
   SubjectRequestTransactor &
   RuleSetTransactor &
+  HourTallyTransactor &
   WatchTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;

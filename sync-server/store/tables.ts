@@ -15,6 +15,8 @@ export type Tables = {
     app: string | null;
     epoch_seen: string | null;
     current_log_id: string | null;
+    /** What it told of itself, as JSON. */
+    told: string | null;
   };
   /** No row: it was enrolled before tablets had keys. */
   device_keys: { unit_id: string; device_id: string; public_key: string };
@@ -136,6 +138,10 @@ export type Tables = {
     shift_id: string;
     log_id: string;
     position: number;
+    /** What of it stands in `hour_tallies`; all three null: nothing does. `channel`: '', not known. */
+    hour_ms: number | null;
+    verdict: string | null;
+    channel: string | null;
   };
   shift_closings: {
     unit_id: string;
@@ -157,6 +163,20 @@ export type Tables = {
   };
   /** Rows of `records`, counted. */
   shift_tallies: { unit_id: string; log_id: string; shift_id: string; records: number };
+  /** Rows of `records` by what is counted of them. */
+  hour_tallies: {
+    unit_id: string;
+    hour_ms: number;
+    verdict: string;
+    channel: string;
+    records: number;
+  };
+  /** Subjects that are to be folded for the counts, since something was said of them. */
+  tally_marks: { unit_id: string; subject_id: string; due_at: number };
+  /** Declarations and crossings of which a field is contested. */
+  open_conflicts: { unit_id: string; subject_id: string; log_id: string };
+  /** Rises whenever a fold changed the counts of a unit. */
+  tally_heads: { unit_id: string; seq: number };
   /** Chain digests at every so many positions. */
   checkpoints: { unit_id: string; log_id: string; position: number; digest: string };
   /** The last comparison of a log that came out equal. */

@@ -27,8 +27,14 @@ const bareWords = (name: string): string[] =>
 const spelled = ({ wardName, provinceName }: Place): string =>
   [...bareWords(wardName), ...bareWords(provinceName)].join(' ');
 
-/** As one learns in five minutes: first letters of ward and province in one, "bdhn", then the name itself. */
+/** As one learns in five minutes: first letters and the last word, then those of the province: "bdinhhn". */
 const abbreviated = ({ wardName, provinceName }: Place): string => {
+  const ward = bareWords(wardName);
+  return initialsOf(ward.slice(0, -1)) + (ward.at(-1) ?? '') + initialsOf(bareWords(provinceName));
+};
+
+/** First letters of ward and province in one, "bdhn", then the name itself. */
+const initialled = ({ wardName, provinceName }: Place): string => {
   const ward = bareWords(wardName);
   return [initialsOf(ward) + initialsOf(bareWords(provinceName)), ...ward].join(' ');
 };
@@ -77,6 +83,8 @@ export const benchPlaceKeys = async (): Promise<Record<string, number>> => {
   return Promise.resolve({
     place_keystrokes: meanKeys(around, abbreviated),
     place_keystrokes_country: meanKeys(country, abbreviated),
+    place_keystrokes_initials: meanKeys(around, initialled),
+    place_keystrokes_initials_country: meanKeys(country, initialled),
     place_keystrokes_spelled: meanKeys(around, spelled),
     place_keystrokes_spelled_country: meanKeys(country, spelled),
     place_search_p95_ms: rounded(percentile(searchMs, 0.95)),

@@ -3,28 +3,36 @@ import { join } from 'node:path';
 import { postgresEngine } from '../../sync-server/store/postgres.ts';
 import type { SqlEngine } from '../../sync-server/store/sql-engine.ts';
 import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
-import { postgresUrl } from '../support/postgres.ts';
+import { blankPostgresUrl, postgresUrl } from '../support/postgres.ts';
 
 export type TestEngine = {
   readonly name: string;
   /** The one database that belongs to a directory, new or not. */
   readonly inDir: (dir: string) => Promise<SqlEngine>;
+  /** The same; a new one has no tables yet. */
+  readonly blankInDir: (dir: string) => Promise<SqlEngine>;
 };
+
+const inFile = async (dir: string): Promise<SqlEngine> => sqliteEngine(join(dir, 'chot.sqlite'));
+const inMemory = async (): Promise<SqlEngine> => sqliteEngine(':memory:');
 
 export const onSqlite: TestEngine = {
   name: 'SQLite',
-  inDir: async (dir) => sqliteEngine(join(dir, 'chot.sqlite')),
+  inDir: inFile,
+  blankInDir: inFile,
 };
 
 /** The same without a file and a thread, for tests that open very many. */
 export const onMemory: TestEngine = {
   name: 'SQLite in memory',
-  inDir: async () => sqliteEngine(':memory:'),
+  inDir: inMemory,
+  blankInDir: inMemory,
 };
 
 export const onPostgres: TestEngine = {
   name: 'PostgreSQL',
   inDir: async (dir) => postgresEngine(await postgresUrl(dir), randomBytes),
+  blankInDir: async (dir) => postgresEngine(await blankPostgresUrl(dir), randomBytes),
 };
 
 export const bothEngines: readonly TestEngine[] = [onSqlite, onPostgres];

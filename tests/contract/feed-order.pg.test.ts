@@ -76,7 +76,10 @@ const readWhileTwoWrite = async (feed: Feed, pool: Pool): Promise<unknown[]> => 
 };
 
 const isSomebodyQueuing = async (pool: Pool): Promise<boolean> => {
-  const { rowCount } = await pool.query('select 1 from pg_locks where not granted');
+  const { rowCount } = await pool.query(
+    `select 1 from pg_locks join pg_stat_activity using (pid)
+     where not granted and datname = current_database()`,
+  );
   return rowCount !== null && rowCount > 0;
 };
 

@@ -10,8 +10,8 @@ import { idOf } from '../support/id-of.ts';
 import { epoch, temporaryDir } from './server-world.ts';
 
 /** A ledger as the first release left it: a log of three crossings, the last in quarantine. */
-const leaveOldLedger = async ({ inDir }: TestEngine, dir: string): Promise<void> => {
-  const engine = await inDir(dir);
+const leaveOldLedger = async ({ blankInDir }: TestEngine, dir: string): Promise<void> => {
+  const engine = await blankInDir(dir);
   const db = new Kysely<Tables>({ dialect: engine.open().writing, plugins: engine.plugins });
   const provider = {
     getMigrations: async () => ({ '0001-first-light': firstLight(engine.columnTypes) }),

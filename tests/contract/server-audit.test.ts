@@ -156,7 +156,7 @@ describe.each(bothEngines)('who looked at whose data, on $name', (engine) => {
 
   it('[AUDIT-2] the chain of a database from before searches were noted goes on', async () => {
     using dir = temporaryDir();
-    const { columnTypes, plugins, open } = await engine.inDir(dir.path);
+    const { columnTypes, plugins, open } = await engine.blankInDir(dir.path);
     const db = new Kysely<Tables>({ dialect: open().writing, plugins });
     const migrations = Object.entries(allMigrations(columnTypes));
     const before = Object.fromEntries(migrations.filter(([name]) => name < '0009'));

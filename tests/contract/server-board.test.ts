@@ -32,6 +32,8 @@ describe.each(bothEngines)('board on $name', (engine) => {
       incidents: [],
       ended: null,
       certificate: null,
+      clockOffsetMs: 1500,
+      told: null,
     });
     expect(second).toMatchObject({ deviceName: 'Máy 2', logId: null, lastContactAtMs: null });
   });

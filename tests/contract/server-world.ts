@@ -73,7 +73,9 @@ export type ServerWorld = AsyncDisposable & {
 let logs = 0;
 
 /** A server over a real database with three units and nobody enrolled. */
-export const openWorld = async (on: TestEngine = onSqlite): Promise<ServerWorld> => {
+export const openWorld = async (
+  on: Pick<TestEngine, 'name' | 'inDir'> = onSqlite,
+): Promise<ServerWorld> => {
   const dir = temporaryDir();
   const engine = await on.inDir(dir.path);
   const store = await openSqlStore(engine, epoch);

@@ -57,40 +57,44 @@ export const lock = (page: Page): Promise<void> =>
 export const openTab = (page: Page, name: string): Promise<void> =>
   tabsOf(page).getByRole('link', { name, exact: true }).click();
 
-const focusedField = (page: Page): Promise<string | null> =>
+type Focused = { readonly key: string; readonly isBox: boolean; readonly isEmpty: boolean };
+
+const focusedField = (page: Page): Promise<Focused | null> =>
   page.evaluate(() => {
-    const row = document.activeElement?.closest('[data-field]');
-    return row instanceof HTMLElement ? (row.dataset['field'] ?? null) : null;
+    const line = document.activeElement;
+    const row = line?.closest<HTMLElement>('[data-field]');
+    const isBox = line instanceof HTMLInputElement && ['radio', 'checkbox'].includes(line.type);
+    const isEmpty = line instanceof HTMLInputElement && line.value === '';
+    return row ? { key: row.dataset['field'] ?? '', isBox, isEmpty } : null;
   });
 
-/** Types a sheet without touching the glass, as far as there are answers; Enter goes past the rest. */
+/**
+ * Types a sheet without touching the glass, as far as there are answers; Enter goes past the rest. A line
+ * is written at one go, as an input method does; letter by letter the filled forms are typed.
+ */
 export const typeSheet = async (page: Page, answers: SheetAnswers): Promise<void> => {
   const asked: string[] = [];
   const unasked = () => Object.keys(answers).some((key) => !asked.includes(key));
   while (unasked()) {
-    const key = await focusedField(page);
-    if (key === null) throw new Error(`the focus left the sheet after ${asked.at(-1)}`);
+    const at = await focusedField(page);
+    if (at === null) throw new Error(`the focus left the sheet after ${asked.at(-1)}`);
+    const { key, isBox, isEmpty } = at;
     if (asked.filter((one) => one === key).length > 3) throw new Error(`stuck at ${key}`);
     const answer = asked.includes(key) ? undefined : answers[key];
     asked.push(key);
     if (Array.isArray(answer)) {
-      await page.keyboard.type(String(answer[0]));
+      await page.keyboard.insertText(String(answer[0]));
       await page.locator('[role=option]').first().waitFor();
       await page.keyboard.press('Enter');
-      await page.keyboard.type(String(answer[1]));
+      await page.keyboard.insertText(String(answer[1]));
       await page.keyboard.press('Enter');
     } else if (typeof answer === 'string') {
-      const isBox = await page.evaluate(
-        () =>
-          document.activeElement instanceof HTMLInputElement &&
-          ['radio', 'checkbox'].includes(document.activeElement.type),
-      );
       if (isBox) for (const digit of answer) await page.keyboard.press(digit);
       else {
-        await page.keyboard.press('Control+A');
-        await page.keyboard.type(answer);
+        if (!isEmpty) await page.keyboard.press('Control+A');
+        await page.keyboard.insertText(answer);
       }
-      const isOneOf = isBox && (await focusedField(page)) !== key;
+      const isOneOf = isBox && (await focusedField(page))?.key !== key;
       if (!isOneOf) await page.keyboard.press('Enter');
     } else {
       await page.keyboard.press('Enter');

@@ -6,6 +6,7 @@ import type { FieldDefinition } from '#domain/declaration/form.ts';
 import { foldText } from '#domain/core/folded-text.ts';
 import { initialsOf } from '#domain/places/short-forms.ts';
 import { lookAtSheet, type Look } from './paper-look.ts';
+import { typeQuickly } from './quick-keys.ts';
 import {
   cardOf,
   textOf,
@@ -106,7 +107,7 @@ export class PaperTypist {
 
   private async type(text: string): Promise<void> {
     this.effort.keys += telexKeys(text);
-    await this.page.keyboard.type(text);
+    await typeQuickly(this.page, text);
   }
 
   private async see(): Promise<Look> {

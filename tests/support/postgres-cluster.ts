@@ -48,13 +48,23 @@ const initialise = (binDir: string, dataDir: string): void => {
   );
 };
 
+type ClusterOptions = {
+  /** Where it listens; absent: on any free port. */
+  readonly port?: number;
+  /** What the server is to be set to besides. */
+  readonly settings?: readonly string[];
+};
+
 /** @param givenDir where its data lie or shall lie; absent: in a directory of its own */
-export const startPostgres = async (givenDir?: string): Promise<PostgresCluster> => {
+export const startPostgres = async (
+  givenDir?: string,
+  { port: askedPort, settings = [] }: ClusterOptions = {},
+): Promise<PostgresCluster> => {
   const binaries = openBinaries();
   const dataDir = givenDir ?? mkdtempSync(join(tmpdir(), 'chot-pg-'));
   const run = { ...postgresAccount(), cwd: dataDir };
   if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(join(binaries.dir, 'bin'), dataDir);
-  const port = await freePort();
+  const port = askedPort ?? (await freePort());
   const server = spawn(
     join(binaries.dir, 'bin', 'postgres'),
     [
@@ -66,6 +76,7 @@ export const startPostgres = async (givenDir?: string): Promise<PostgresCluster>
       'listen_addresses=127.0.0.1',
       '-c',
       'unix_socket_directories=',
+      ...settings.flatMap((setting) => ['-c', setting]),
     ],
     { ...run, stdio: ['ignore', 'ignore', 'pipe'] },
   );

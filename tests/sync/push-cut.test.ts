@@ -33,7 +33,9 @@ const withBlade = <Subject extends object>(
     },
   });
 
-const onCutSqlite = (blade: Blade): TestEngine => ({
+type CutEngine = Pick<TestEngine, 'name' | 'inDir'>;
+
+const onCutSqlite = (blade: Blade): CutEngine => ({
   name: 'SQLite',
   inDir: async () => {
     const isStatement = (value: unknown): value is StatementSync =>
@@ -46,7 +48,7 @@ const onCutSqlite = (blade: Blade): TestEngine => ({
 });
 
 /** The driver itself fails, as when the line to the database breaks. */
-const onCutPostgres = (blade: Blade): TestEngine => {
+const onCutPostgres = (blade: Blade): CutEngine => {
   const whole: unknown = Object.getOwnPropertyDescriptor(Client.prototype, 'query')?.value;
   if (typeof whole !== 'function') throw new Error('The driver asks in some other way.');
   vi.spyOn(Client.prototype, 'query').mockImplementation(function cutQuery(this: Client, ...call) {

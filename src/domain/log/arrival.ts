@@ -1,3 +1,4 @@
+import type { Counted } from '../board/counted.ts';
 import type { PaperLine } from '../paper/paper-line.ts';
 
 /** What an applied entry changes in the read model. */
@@ -8,6 +9,13 @@ export type EntryEffect =
       readonly shiftId: string;
       /** The signed declaration that was shown, and when, by the server's clock where the tablet knew it. */
       readonly signed?: { readonly declarationId: string; readonly atMs: number };
+      /** What the board counts of it, beside the channel of its declaration. */
+      readonly counted?: Omit<Counted, 'channel'> & { readonly declarationId: string };
+    }
+  | {
+      readonly kind: 'declared';
+      readonly channel: NonNullable<Counted['channel']>;
+      readonly paper: readonly PaperLine[];
     }
   /** Something was said of earlier subjects; they are folded when they are read. */
   | {

@@ -8,7 +8,7 @@ import type {
   PlacesAsset,
   PlacesIndex,
 } from './place.ts';
-import { areShortForms, initialsOf } from './short-forms.ts';
+import { areShortForms, beginsWithFirst, initialsOf } from './short-forms.ts';
 
 const kindOfUnit = /^(phuong|xa|dac khu|thi tran)\s+/;
 /** Short forms officers type for the kind of unit. */
@@ -112,6 +112,18 @@ const closenessOf = (name: string, query: string): number => {
   return name.startsWith(query) ? 1 : 4;
 };
 
+/** "bd" is the first letters of Ba Đình, and so is "bdh" on the way to "bdhn", with those of Hà Nội. */
+const areInitials = (typed: string, [ward = [], ...above]: IndexedPlace['parts']): boolean => {
+  const own = initialsOf(ward);
+  if (!typed.startsWith(own)) return false;
+  const rest = typed.slice(own.length);
+  return rest === '' || above.some((words) => initialsOf(words).startsWith(rest));
+};
+
+/** First letters are what is mostly meant; else the ward's own name goes before those of district and province. */
+const shortnessOf = (typed: string, parts: IndexedPlace['parts']): number =>
+  areInitials(typed, parts) ? 2 : beginsWithFirst(typed, parts) ? 2.5 : 4;
+
 const far = 3;
 
 /** The unit's own province goes first, then those beside it, and before both what was used today. */
@@ -155,7 +167,7 @@ export const searchPlaces = (
     }
     if (!areShortForms(typed, place.parts)) return null;
     if (folded.startsWith(`${place.folded} `)) return base;
-    return base + (initialsOf(place.parts[0] ?? []) === initials ? 2 : 4);
+    return base + shortnessOf(initials, place.parts);
   };
   const found = index
     .names()

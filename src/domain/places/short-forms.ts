@@ -45,6 +45,10 @@ export const areShortForms = (typed: readonly string[], parts: Parts): boolean =
   return goOn(0, 0, parts.flat());
 };
 
+/** Whether a typed word is a short form of the first part, all its words begun, and perhaps goes on with others. */
+export const beginsWithFirst = (typed: string, parts: Parts): boolean =>
+  spells(typed, parts, 1, 0, 0) !== null;
+
 /** The first letters of words: "lang ha" is "lh". */
 export const initialsOf = (words: readonly string[]): string =>
   words.map((word) => word.slice(0, 1)).join('');

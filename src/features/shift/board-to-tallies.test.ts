@@ -28,6 +28,8 @@ const tablet: BoardTablet = {
   incidents: [],
   ended: null,
   certificate: null,
+  clockOffsetMs: null,
+  told: null,
   quarantined: 0,
 };
 const log: LogRow = {

@@ -16,6 +16,7 @@ import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { BoardLink } from '../board-link.tsx';
 import { TakeCustodyLink } from '../hand-over-link.tsx';
 import { useServices, useSession } from '../services.ts';
 import { BoardTable } from './board-table.tsx';
@@ -170,6 +171,7 @@ export const ShiftScreen = () => {
           {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
+      {seesBoard && <BoardLink />}
       {may(session.role, 'settle') && <SettleLink />}
       <DoubleEntry />
       {may(session.role, 'take-custody') && <TakeCustodyLink />}

@@ -30,6 +30,7 @@ export const composePush = async (
   const carried =
     alerts.length === 0 ? entries : fitting(entries, pace.batchBytes - sizeOf(alerts));
   const incidents = await store.readIncidents(incidentsInAPush);
+  const tablet = await ports.readState?.();
   return {
     protocol: protocolVersion,
     nonce: mintNonce(random),
@@ -47,6 +48,7 @@ export const composePush = async (
       oldestWallMs: batch[0]?.wallMs ?? null,
     },
     app,
+    ...(tablet === undefined ? {} : { tablet }),
   };
 };
 

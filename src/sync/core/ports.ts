@@ -1,3 +1,4 @@
+import type { TabletState } from '#domain/board/tablet-state.ts';
 import type { Clock } from '#domain/core/clock.ts';
 import type { Random } from '#domain/core/random.ts';
 import type { Result } from '#domain/core/result.ts';
@@ -30,4 +31,6 @@ export type SyncPorts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly app: string;
+  /** What this tablet tells of itself; absent: nothing. */
+  readonly readState?: () => Promise<TabletState>;
 };

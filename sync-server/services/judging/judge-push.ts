@@ -119,6 +119,7 @@ const toCustodyRequest = (
       clockOffsetMs: nowMs - request.clock.wall,
       app: request.app,
       epochSeen: request.epochSeen,
+      ...(request.tablet && { told: request.tablet }),
     },
   };
 };

@@ -12,6 +12,7 @@ import { onlineDeclarations } from './0010-online-declarations.ts';
 import { identityChecks } from './0011-identity-checks.ts';
 import { rulesAndWatchlist } from './0013-rules-and-watchlist.ts';
 import { referrals } from './0014-referrals.ts';
+import { boardCounts } from './0018-board-counts.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -27,4 +28,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0011-identity-checks': identityChecks(types),
   '0013-rules-and-watchlist': rulesAndWatchlist(types),
   '0014-referrals': referrals(types),
+  '0018-board-counts': boardCounts(types),
 });

@@ -1,4 +1,5 @@
 import type { CustodyRow } from '#domain/log/custody.ts';
+import { arrivedRecords, subjectsToMark, type ArrivedRecord } from '../hour-counts.ts';
 import type { CustodyAnswer, CustodyRequest } from '../custody-request.ts';
 import { planCustody, type CustodyPlan } from '../plan-custody.ts';
 import { unitScope } from '../store.ts';
@@ -103,28 +104,16 @@ const insertEffects = async (
   { unitId, logId }: CustodyRequest,
   rows: readonly CustodyRow[],
 ): Promise<void> => {
-  const records = rows.flatMap(({ position, effect }) =>
-    effect?.kind === 'record' ? [{ ...effect, position }] : [],
-  );
-  if (records.length > 0) {
+  const records = arrivedRecords(rows);
+  const kept = records.length > 0 ? await insertRecords(session, { unitId, logId }, records) : [];
+  const toMark = subjectsToMark(rows, records, new Set(kept));
+  if (toMark.length > 0) {
     await session(
-      'insert-records',
-      `with kept as (
-         insert into records (unit_id, record_id, shift_id, log_id, position)
-         select $1, record_id, shift_id, $2, position
-         from unnest($3::text[], $4::text[], $5::bigint[]) as sent (record_id, shift_id, position)
-         on conflict do nothing returning shift_id)
-       insert into shift_tallies (unit_id, log_id, shift_id, records)
-       select $1, $2, shift_id, count(*) from kept group by shift_id
-       on conflict (unit_id, log_id, shift_id)
-       do update set records = shift_tallies.records + excluded.records`,
-      [
-        unitId,
-        logId,
-        textArray(records.map(({ recordId }) => recordId)),
-        textArray(records.map(({ shiftId }) => shiftId)),
-        integerArray(records.map(({ position }) => position)),
-      ],
+      'mark-subjects',
+      `insert into tally_marks (unit_id, subject_id, due_at)
+       select $1, subject_id, 0 from unnest($2::text[]) as told (subject_id)
+       on conflict (unit_id, subject_id) do update set due_at = 0`,
+      [unitId, textArray(toMark)],
     );
   }
   for (const { position, effect } of rows) {
@@ -137,6 +126,46 @@ const insertEffects = async (
       [unitId, shiftId, logId, position, officer, wallMs, count, JSON.stringify(body)],
     );
   }
+};
+
+/** Counted by shift and by hour as they are kept. @returns ids of those that were not there before */
+const insertRecords = async (
+  session: Session,
+  { unitId, logId }: Pick<CustodyRequest, 'unitId' | 'logId'>,
+  records: readonly ArrivedRecord[],
+): Promise<string[]> => {
+  const rows = await session<{ record_id: string }>(
+    'insert-records',
+    `with kept as (
+       insert into records (unit_id, record_id, shift_id, log_id, position, hour_ms, verdict, channel)
+       select $1, record_id, shift_id, $2, position, hour_ms, verdict, channel
+       from unnest($3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[])
+         as sent (record_id, shift_id, position, hour_ms, verdict, channel)
+       on conflict do nothing returning record_id, shift_id, hour_ms, verdict, channel),
+     by_shift as (
+       insert into shift_tallies (unit_id, log_id, shift_id, records)
+       select $1, $2, shift_id, count(*) from kept group by shift_id
+       on conflict (unit_id, log_id, shift_id)
+       do update set records = shift_tallies.records + excluded.records),
+     by_hour as (
+       insert into hour_tallies (unit_id, hour_ms, verdict, channel, records)
+       select $1, hour_ms, verdict, channel, count(*) from kept where hour_ms is not null
+       group by hour_ms, verdict, channel
+       on conflict (unit_id, hour_ms, verdict, channel)
+       do update set records = hour_tallies.records + excluded.records)
+     select record_id from kept`,
+    [
+      unitId,
+      logId,
+      textArray(records.map(({ recordId }) => recordId)),
+      textArray(records.map(({ shiftId }) => shiftId)),
+      integerArray(records.map(({ position }) => position)),
+      integerArray(records.map(({ hour_ms: hour }) => hour)),
+      textArray(records.map(({ verdict }) => verdict)),
+      textArray(records.map(({ channel }) => channel)),
+    ],
+  );
+  return rows.map((row) => row.record_id);
 };
 
 const addTallies = async (
@@ -167,7 +196,8 @@ const reportDevice = async (
   session: Session,
   { unitId, deviceId, logId, report, carried }: CustodyRequest,
 ): Promise<string> => {
-  const { contactAtMs, clockOffsetMs, app, epochSeen } = report;
+  const { contactAtMs, clockOffsetMs, app, epochSeen, told } = report;
+  const toldJson = told ? JSON.stringify(told) : null;
   if (carried) {
     // It spoke when it wrote this, as far as its clock can be reckoned, and never later than now.
     await session(
@@ -181,8 +211,8 @@ const reportDevice = async (
     await session(
       'report-device',
       `update devices set last_contact_at = $1, clock_offset_ms = $2, app = $3, epoch_seen = $4,
-         current_log_id = $5 where unit_id = $6 and device_id = $7`,
-      [contactAtMs, clockOffsetMs, app, epochSeen, logId, unitId, deviceId],
+         current_log_id = $5, told = coalesce($8::text, told) where unit_id = $6 and device_id = $7`,
+      [contactAtMs, clockOffsetMs, app, epochSeen, logId, unitId, deviceId, toldJson],
     );
   }
   const [row] = await session<{ value: string }>(

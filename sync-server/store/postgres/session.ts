@@ -30,4 +30,5 @@ export const textArray = (values: readonly (string | null)[]): string =>
 const escapeText = (value: string): string =>
   /["\\]/.test(value) ? value.replaceAll(/["\\]/g, String.raw`\$&`) : value;
 
-export const integerArray = (values: readonly number[]): string => `{${values.join(',')}}`;
+export const integerArray = (values: readonly (number | null)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;

@@ -1,4 +1,5 @@
 import type { CustodyRow } from '#domain/log/custody.ts';
+import { arrivedRecords, subjectsToMark, type ArrivedRecord } from '../hour-counts.ts';
 import type { CustodyAnswer, CustodyRequest } from '../custody-request.ts';
 import { planCustody, type CustodyPlan } from '../plan-custody.ts';
 import { unitScope, type NewFeedLine } from '../store.ts';
@@ -97,29 +98,58 @@ const insertEffects = (
   { unitId, logId }: CustodyRequest,
   rows: readonly CustodyRow[],
 ): void => {
-  const recordsByShift = new Map<string, number>();
-  for (const { position, effect } of rows) {
-    if (effect?.kind === 'record') {
-      const { recordId, shiftId } = effect;
-      const { changes } = statements(
-        `insert into records (unit_id, record_id, shift_id, log_id, position)
-         values (?, ?, ?, ?, ?) on conflict do nothing`,
-      ).run(unitId, recordId, shiftId, logId, position);
-      recordsByShift.set(shiftId, (recordsByShift.get(shiftId) ?? 0) + Number(changes));
-    }
-    if (effect?.kind === 'closing') {
-      const { shiftId, officer, wallMs, records, body } = effect;
-      statements(
-        `insert into shift_closings (unit_id, shift_id, log_id, position, officer, wall_ms, records,
-         body) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(unitId, shiftId, logId, position, officer, wallMs, records, JSON.stringify(body));
-    }
+  const records = arrivedRecords(rows);
+  const kept = new Set<string>();
+  for (const { recordId, shiftId, position, ...counted } of records) {
+    const { hour_ms: hour, verdict, channel } = counted;
+    const { changes } = statements(
+      `insert into records (unit_id, record_id, shift_id, log_id, position, hour_ms, verdict, channel)
+       values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    ).run(unitId, recordId, shiftId, logId, position, hour, verdict, channel);
+    if (Number(changes) > 0) kept.add(recordId);
   }
-  for (const [shiftId, records] of recordsByShift) {
+  for (const { effect, position } of rows) {
+    if (effect?.kind !== 'closing') continue;
+    const { shiftId, officer, wallMs, records: count, body } = effect;
+    statements(
+      `insert into shift_closings (unit_id, shift_id, log_id, position, officer, wall_ms, records,
+       body) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(unitId, shiftId, logId, position, officer, wallMs, count, JSON.stringify(body));
+  }
+  countKept(
+    statements,
+    { unitId, logId },
+    records.filter(({ recordId }) => kept.has(recordId)),
+  );
+  for (const subjectId of subjectsToMark(rows, records, kept)) {
+    statements(
+      `insert into tally_marks (unit_id, subject_id, due_at) values (?, ?, 0)
+       on conflict do update set due_at = 0`,
+    ).run(unitId, subjectId);
+  }
+};
+
+/** Of the shift and of the hour. */
+const countKept = (
+  statements: Statements,
+  { unitId, logId }: Pick<CustodyRequest, 'unitId' | 'logId'>,
+  kept: readonly ArrivedRecord[],
+): void => {
+  for (const [shiftId, ofShift] of Map.groupBy(kept, (record) => record.shiftId)) {
     statements(
       `insert into shift_tallies (unit_id, log_id, shift_id, records) values (?, ?, ?, ?)
        on conflict do update set records = records + excluded.records`,
-    ).run(unitId, logId, shiftId, records);
+    ).run(unitId, logId, shiftId, ofShift.length);
+  }
+  const alike = Map.groupBy(kept, ({ hour_ms, verdict, channel }) =>
+    [hour_ms, verdict, channel].join(' '),
+  );
+  for (const [one, ...others] of alike.values()) {
+    if (one === undefined || one.hour_ms === null) continue;
+    statements(
+      `insert into hour_tallies (unit_id, hour_ms, verdict, channel, records)
+       values (?, ?, ?, ?, ?) on conflict do update set records = records + excluded.records`,
+    ).run(unitId, one.hour_ms, one.verdict, one.channel, 1 + others.length);
   }
 };
 
@@ -209,13 +239,14 @@ const reportDevice = (
   }
   statements(
     `update devices set last_contact_at = ?, clock_offset_ms = ?, app = ?, epoch_seen = ?,
-     current_log_id = ? where unit_id = ? and device_id = ?`,
+     current_log_id = ?, told = coalesce(?, told) where unit_id = ? and device_id = ?`,
   ).run(
     report.contactAtMs,
     report.clockOffsetMs,
     report.app,
     report.epochSeen,
     logId,
+    report.told ? JSON.stringify(report.told) : null,
     unitId,
     deviceId,
   );
