@@ -12,6 +12,7 @@ import { buildApp } from './http/app.ts';
 import type { Tls } from './http/create-server.ts';
 import { startBoardCounts } from './jobs/board-counts.ts';
 import { startChecks } from './jobs/identity-checks.ts';
+import { startFacts } from './jobs/crossing-facts.ts';
 import { startReferrals } from './jobs/referrals.ts';
 import { deliverReferrals } from './services/referrals/deliver-referrals.ts';
 import { askingAtOnce } from './services/identity/ask-at-once.ts';
@@ -165,8 +166,10 @@ const start = async (config: Config): Promise<void> => {
   const referring = startReferrals({ ...ports, deliver }, (error) =>
     app.log.error(error, 'referrals'),
   );
+  const facts = startFacts(ports, (error) => app.log.error(error, 'crossing facts'));
   const counting = startBoardCounts(ports, (error) => app.log.error(error, 'board counts'));
   app.addHook('onClose', async () => {
+    await facts.stop();
     await counting.stop();
     await checks?.stop();
     await registry?.value.close();

@@ -128,6 +128,8 @@ const fencedLibraries: Record<string, readonly string[]> = {
   pg: ['sync-server/store'],
   fastify: ['sync-server/http'],
   undici: ['sync-server/connectors'],
+  'read-excel-file': ['src/platform', 'sync-server/cli'],
+  'write-excel-file': ['src/platform', 'sync-server/cli'],
   'lean-qr': ['sync-server/cli', 'src/ui'],
 };
 

@@ -41,6 +41,13 @@ const takeCustody = lateScreen(
 const rules = lateScreen(
   async () => (await import('../features/rules/rules-screen.tsx')).RulesScreen,
 );
+const command = lateScreen(
+  async () => (await import('../features/command/command-screen.tsx')).CommandScreen,
+);
+const units = lateScreen(
+  async () => (await import('../features/units/units-screen.tsx')).UnitsScreen,
+);
+const unit = lateScreen(async () => (await import('../features/units/unit-screen.tsx')).UnitScreen);
 const settle = lateScreen(
   async () => (await import('../features/settle/settle-screen.tsx')).SettleScreen,
 );
@@ -132,6 +139,23 @@ export const Routes = () => (
       <For deed="set-rules">
         <rules.Screen />
       </For>
+    </Route>
+    <Route path={paths.command}>
+      <For deed="command-view">
+        <command.Screen />
+      </For>
+    </Route>
+    <Route path={paths.units}>
+      <For deed="set-units">
+        <units.Screen />
+      </For>
+    </Route>
+    <Route path={paths.unit}>
+      {({ unitId }) => (
+        <For deed="set-units">
+          <unit.Screen unitId={unitId} />
+        </For>
+      )}
     </Route>
     <Route path={paths.pads}>
       <For deed="handle-sheets">

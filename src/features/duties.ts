@@ -1,4 +1,4 @@
-import { Eye, Gauge, HeartPulse, Scale, type LucideIcon } from 'lucide-react';
+import { Eye, Gauge, HeartPulse, Landmark, MapPinned, Scale, type LucideIcon } from 'lucide-react';
 import { may, type Deed } from '#domain/officer/permissions.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import type { WordKey } from '../i18n/words.ts';
@@ -17,6 +17,13 @@ export type Duty = {
 /** The desks beside the lane, in the order in which they are offered: the one table for tabs and for the home screen. */
 const duties: readonly Duty[] = [
   {
+    to: paths.command,
+    label: 'tab.command',
+    text: 'duty.command.text',
+    icon: Landmark,
+    deed: 'command-view',
+  },
+  {
     to: paths.health,
     label: 'tab.health',
     text: 'duty.health.text',
@@ -31,6 +38,13 @@ const duties: readonly Duty[] = [
     deed: 'see-board',
   },
   { to: paths.rules, label: 'tab.rules', text: 'duty.rules.text', icon: Scale, deed: 'set-rules' },
+  {
+    to: paths.units,
+    label: 'tab.units',
+    text: 'duty.units.text',
+    icon: MapPinned,
+    deed: 'set-units',
+  },
   { to: paths.audit, label: 'tab.audit', text: 'duty.audit.text', icon: Eye, deed: 'see-audit' },
 ];
 

@@ -9,6 +9,9 @@ export const paths = {
   health: '/y-te',
   audit: '/nhat-ky-xem',
   rules: '/quy-tac',
+  command: '/chi-huy',
+  units: '/don-vi',
+  unit: '/don-vi/:unitId',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
   settle: '/giai-quyet',
@@ -28,5 +31,7 @@ export const boardUnitPath = (unitId: string): string =>
   `${paths.board}/${encodeURIComponent(unitId)}`;
 
 export const recordPath = (recordId: string): string => `${paths.list}/${recordId}`;
+
+export const unitPath = (unitId: string): string => `${paths.units}/${unitId}`;
 
 export const padPath = (padId: string): string => `${paths.pads}/${padId}`;

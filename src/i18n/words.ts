@@ -1,6 +1,7 @@
 import { enAnswers } from './en/answers.ts';
 import { enBoard } from './en/board.ts';
 import { enCodes } from './en/codes.ts';
+import { enCommand } from './en/command.ts';
 import { enDesks } from './en/desks.ts';
 import { enFields } from './en/fields.ts';
 import { enHandover } from './en/handover.ts';
@@ -13,10 +14,12 @@ import { enProblems } from './en/problems.ts';
 import { enRules } from './en/rules.ts';
 import { enScreens } from './en/screens.ts';
 import { enSettle } from './en/settle.ts';
+import { enUnits } from './en/units.ts';
 import type { Language } from './language.ts';
 import { viAnswers } from './vi/answers.ts';
 import { viBoard } from './vi/board.ts';
 import { viCodes } from './vi/codes.ts';
+import { viCommand } from './vi/command.ts';
 import { viDesks } from './vi/desks.ts';
 import { viFields } from './vi/fields.ts';
 import { viHandover } from './vi/handover.ts';
@@ -29,6 +32,7 @@ import { viProblems } from './vi/problems.ts';
 import { viRules } from './vi/rules.ts';
 import { viScreens } from './vi/screens.ts';
 import { viSettle } from './vi/settle.ts';
+import { viUnits } from './vi/units.ts';
 
 const vi = {
   ...viScreens,
@@ -46,6 +50,8 @@ const vi = {
   ...viProblems,
   ...viCodes,
   ...viRules,
+  ...viUnits,
+  ...viCommand,
 };
 export type WordKey = keyof typeof vi;
 
@@ -67,6 +73,8 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enProblems,
     ...enCodes,
     ...enRules,
+    ...enUnits,
+    ...enCommand,
   },
 };
 

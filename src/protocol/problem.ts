@@ -23,6 +23,8 @@ export const problems = {
   'passkey/refused': { status: 403, retry: 'never' },
   'passkey/none': { status: 404, retry: 'never' },
   'officer/not-allowed': { status: 403, retry: 'never' },
+  'open-key/unknown': { status: 401, retry: 'never' },
+  'open-key/not-allowed': { status: 403, retry: 'never' },
   'unit/unknown': { status: 404, retry: 'never' },
   'record/unknown': { status: 404, retry: 'never' },
   'referral/unknown': { status: 404, retry: 'never' },

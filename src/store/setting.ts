@@ -63,6 +63,8 @@ export type SettingByKey = {
   unsealed: true;
   /** The device's passkeys give no secret, so that none can open the tablet. */
   noPasskeys: true;
+  /** When this tablet's patrol last said where it stands. */
+  stood: { readonly atMs: number };
   /** Declarations that do not match the registry and were confirmed as seen; the newest last. */
   unmatchedSeen: readonly string[];
   /** Who is looked for, sealed, and how far the list goes. */

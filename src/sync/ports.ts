@@ -1,4 +1,5 @@
 import type { IdentityQuestion } from '#domain/identity/registry-check.ts';
+import type { Unit } from '#domain/unit/unit.ts';
 import type { Rule } from '#domain/verdict/rule-set.ts';
 import type { About } from '#protocol/about.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   AuditResponse,
   AuditVerifyResponse,
 } from '#protocol/audit.ts';
+import type { CommandDay, CommandListRequest, CommandListResponse } from '#protocol/command.ts';
 import type { CarryResponse } from '#protocol/carry.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { BoardLiveEvent, BoardUnitResponse } from '#protocol/board-live.ts';
@@ -24,6 +26,7 @@ import type {
 } from '#protocol/settle.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
+import type { UnitAboutResponse, UnitsSetResponse } from '#protocol/units.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
 import type { OfficerPinRequest, OfficerPinResponse } from '#protocol/officer-pin.ts';
@@ -89,6 +92,16 @@ export type ServerCalls = Transport & {
     onHead: (head: number) => void,
     stopping: AbortSignal,
   ) => Promise<CallFailure | null>;
+  /** Makes units known as they are told, all or nothing; as a preview it only says what would change. */
+  readonly setUnits: (units: readonly Unit[], isPreview: boolean) => Answered<UnitsSetResponse>;
+  /** One unit with its people and tablets. */
+  readonly unitAbout: (unitId: string) => Answered<UnitAboutResponse>;
+  /** The whole city on one day. */
+  readonly commandDay: (day: string) => Answered<CommandDay>;
+  /** The lines behind one of its figures. */
+  readonly commandList: (
+    list: Omit<CommandListRequest, 'protocol' | 'nonce'>,
+  ) => Answered<CommandListResponse>;
   /** Who looked at whose data, oldest first, behind the line `after`. */
   readonly audit: (after: number) => Answered<AuditResponse>;
   /** The same newest first, to look through. */

@@ -7,6 +7,7 @@ import {
 } from '#protocol/audit.ts';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { boardLiveEventSchema, boardUnitResponseSchema } from '#protocol/board-live.ts';
+import { commandDayResponseSchema, commandListResponseSchema } from '#protocol/command.ts';
 import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
 import { failureCode, type CallFailure } from '#protocol/call-failure.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
@@ -29,6 +30,7 @@ import {
   rulesPublishResponseSchema,
   rulesReadResponseSchema,
 } from '#protocol/rules.ts';
+import { unitAboutResponseSchema, unitsSetResponseSchema } from '#protocol/units.ts';
 import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
@@ -139,6 +141,11 @@ export const createTransport = (
     boardUnit: (unitId) => askPrivately('board/unit', boardUnitResponseSchema, { unitId }),
     followBoard: (onEvent, stopping) =>
       follow('board/live', boardLiveEventSchema, onEvent, stopping),
+    setUnits: (units, isPreview) =>
+      askPrivately('units/set', unitsSetResponseSchema, { units, isPreview }),
+    unitAbout: (unitId) => askPrivately('units/about', unitAboutResponseSchema, { unitId }),
+    commandDay: (day) => askPrivately('command/day', commandDayResponseSchema, { day }),
+    commandList: (list) => askPrivately('command/list', commandListResponseSchema, list),
     audit: (after) => askPrivately('audit', auditResponseSchema, { after }),
     newestAudit: (query) => askPrivately('audit/newest', auditNewestResponseSchema, query),
     verifyAudit: () => askPrivately('audit/verify', auditVerifyResponseSchema, {}),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '#domain/core/result.ts';
+import { openRoles } from '#domain/open/open-role.ts';
 import { roleSchema } from '#domain/officer/officer.ts';
 import type { Retention } from '#domain/retention/server-rules.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
@@ -27,6 +28,8 @@ export const optionsSchema = z.object({
     .optional(),
   name: z.string().trim().min(1).max(80).optional(),
   role: roleSchema.optional(),
+  /** Of a key of the open data. */
+  reads: z.enum(openRoles).optional(),
   after: z.coerce.number().int().min(0).default(0),
   reason: z.string().trim().min(1).max(200).optional(),
   detected: instant.optional(),

@@ -9,10 +9,12 @@ import { makeEnrolCode } from '../services/enrol-code.ts';
 import { returnDevice } from '../services/return-device.ts';
 import type { ServicePorts } from '../services/service-ports.ts';
 import { officerCommands } from './officer-commands.ts';
+import { openKeyCommands } from './open-key-commands.ts';
 import { optionsSchema, type Command, type CommandPorts, type Options } from './command.ts';
 import { retentionCommands } from './retention-commands.ts';
 import { rulesCommands } from './rules-commands.ts';
 import { trustCommands } from './trust-commands.ts';
+import { unitCommands } from './unit-commands.ts';
 import { watchCommands } from './watch-commands.ts';
 import { subjectCommands } from './subject-commands.ts';
 
@@ -122,6 +124,8 @@ const commands: Readonly<Record<string, Command>> = {
   ...trustCommands,
   ...rulesCommands,
   ...watchCommands,
+  ...unitCommands,
+  ...openKeyCommands,
 };
 
 /** Every command with its options, for an operator. */

@@ -2,6 +2,33 @@ import type { Unit } from '#domain/unit/unit.ts';
 
 type Checkpoint = readonly [name: string, district: string, facing: string];
 
+/** Where they stood, by number, read roughly off a map: for the demonstration only. 22 is not known. */
+const places: readonly (readonly [lat: number, lon: number] | null)[] = [
+  [20.69, 105.915],
+  [20.905, 105.868],
+  [20.635, 105.78],
+  [21.003, 105.955],
+  [21.055, 105.947],
+  [20.977, 105.912],
+  [20.998, 105.9],
+  [21.017, 105.918],
+  [21.085, 105.945],
+  [21.213, 105.79],
+  [21.198, 105.765],
+  [20.9, 105.577],
+  [20.91, 105.62],
+  [20.99, 105.49],
+  [21.135, 105.305],
+  [21.295, 105.43],
+  [21.235, 105.35],
+  [21.165, 105.5],
+  [21.25, 105.715],
+  [21.222, 105.735],
+  [21.335, 105.855],
+  null,
+  [21.205, 105.855],
+];
+
 /**
  * The city checkpoints of July 2021, by number. 1–19: saostar.vn, 13 July 2021; 20, 21: completed from
  * the list of 2020, order inferred; 22: not found in any source, so only its number; 23: laodongthudo.vn.
@@ -41,13 +68,17 @@ const patrolTeam = (number: number): Unit => ({
 });
 
 export const demoUnits: readonly Unit[] = [
-  ...checkpoints.map(([name, district, facing], index): Unit => ({
-    unitId: `hn-${String(index + 1).padStart(2, '0')}`,
-    kind: 'city-checkpoint',
-    name,
-    district,
-    facing,
-  })),
+  ...checkpoints.map(([name, district, facing], index): Unit => {
+    const [lat, lon] = places[index] ?? [];
+    return {
+      unitId: `hn-${String(index + 1).padStart(2, '0')}`,
+      kind: 'city-checkpoint',
+      name,
+      district,
+      facing,
+      ...(lat !== undefined && lon !== undefined && { position: { lat, lon } }),
+    };
+  }),
   patrolTeam(1),
   patrolTeam(2),
 ];

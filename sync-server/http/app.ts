@@ -14,6 +14,7 @@ import { aboutRoute } from './routes/about.ts';
 import { administrationRoute } from './routes/administration.ts';
 import { auditRoute } from './routes/audit.ts';
 import { boardRoute } from './routes/board.ts';
+import { commandRoute } from './routes/command.ts';
 import { declarationsRoute } from './routes/declarations.ts';
 import { carriedRoute } from './routes/carried.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
@@ -22,6 +23,7 @@ import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
 import { personsRoute } from './routes/persons.ts';
+import { openDataRoute } from './routes/open-data.ts';
 import { officerPinRoute } from './routes/officer-pin.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
@@ -69,6 +71,8 @@ const routes = [
   administrationRoute,
   retentionRoute,
   subjectsRoute,
+  openDataRoute,
+  commandRoute,
 ];
 
 /** On a thin line 256 KiB take half a minute; whoever takes longer than this is not sending any more. */

@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { fail, ok, type Result } from '#domain/core/result.ts';
+import { mayRead } from '#domain/open/open-role.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { sessionHeader } from '#protocol/session.ts';
+import { tokenToHash } from '../services/identify-device.ts';
 import { readSession } from '../services/officers/read-session.ts';
 import type { EnrolledDevice } from '../store/device.ts';
+import type { OpenKey } from '../store/open-keys.ts';
 import type { OfficerSession } from '../store/officer-account.ts';
 import type { AppPorts } from './app-ports.ts';
-import { authenticate, isOperator } from './authenticate.ts';
+import { authenticate, isOperator, readToken } from './authenticate.ts';
 import { sendProblem } from './problem-response.ts';
 import { ruleOf, type RouteRule } from './route-rules.ts';
 
@@ -15,12 +18,16 @@ export class RouteWithoutRule extends Error {}
 
 const devices = new WeakMap<FastifyRequest, EnrolledDevice>();
 const sessions = new WeakMap<FastifyRequest, OfficerSession>();
+const openKeys = new WeakMap<FastifyRequest, OpenKey>();
 
 /** The tablet that sends the request. Only where the route's rule asks for one. */
 export const deviceOf = (request: FastifyRequest): EnrolledDevice => heldOf(devices, request);
 
 /** The officer on whose behalf it is sent. Only where the route's rule asks for one. */
 export const sessionOf = (request: FastifyRequest): OfficerSession => heldOf(sessions, request);
+
+/** The key of the open data that it is read by. Only where the route's rule asks for one. */
+export const openKeyOf = (request: FastifyRequest): OpenKey => heldOf(openKeys, request);
 
 const heldOf = <Value>(held: WeakMap<FastifyRequest, Value>, request: FastifyRequest): Value => {
   const value = held.get(request);
@@ -61,6 +68,15 @@ const admit = async (
   if (rule.by === 'anyone') return admitted;
   if (rule.by === 'operator') {
     return isOperator(ports, request) ? admitted : fail('administrator/unknown');
+  }
+  if (rule.by === 'open-key') {
+    const token = readToken(request);
+    const key = token === null ? null : await ports.store.findOpenKey(tokenToHash(token));
+    if (key === null) return fail('open-key/unknown');
+    if (!mayRead(key.role, rule.reads)) return fail('open-key/not-allowed');
+    request.door.read(key.keyId);
+    openKeys.set(request, key);
+    return admitted;
   }
   const device = await authenticate(ports, request);
   if (device === null) return fail('device/unknown');

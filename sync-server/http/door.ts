@@ -20,6 +20,9 @@ const deviceAtOnce = 8;
 /** Declarations from one address: whole districts of telephones may stand behind one. */
 const declareRule = { burst: 300, perSecond: 2 };
 
+/** One key of the open data: a page after the other, or a few streams. */
+const readerRule = { burst: 60, perSecond: 2 };
+
 /** About 10 MB at the most. */
 const mostKeys = 50_000;
 
@@ -38,6 +41,8 @@ export type Door = {
   readonly enter: (request: FastifyRequest, isFile: boolean) => void;
   /** This tablet has proven to be the one that asks. @throws ToldToWait */
   readonly recognise: (request: FastifyRequest, device: EnrolledDevice) => void;
+  /** Somebody reads the open data by this key. @throws ToldToWait */
+  readonly read: (keyId: string) => void;
   /** Somebody declares, or takes back. @returns whole seconds to wait, 0 when it may be now */
   readonly declare: (request: FastifyRequest) => number;
 };
@@ -47,6 +52,7 @@ export const createDoor = (nowMs: () => number): Door => {
   const addresses = createTokenBuckets(addressRule, mostKeys);
   const devices = createTokenBuckets(deviceRule, mostKeys);
   const declaring = createTokenBuckets(declareRule, mostKeys);
+  const reading = createTokenBuckets(readerRule, mostKeys);
   const underWay = new Map<string, number>();
 
   const leave = (deviceId: string): void => {
@@ -71,6 +77,10 @@ export const createDoor = (nowMs: () => number): Door => {
       if (count >= deviceAtOnce) throw new ToldToWait(1000);
       underWay.set(deviceId, count + 1);
       finished(request.raw, { writable: false }, () => leave(deviceId));
+    },
+    read: (keyId) => {
+      const waitMs = reading.take(keyId, 1, nowMs());
+      if (waitMs > 0) throw new ToldToWait(waitMs);
     },
     declare: ({ ip }) =>
       isThisMachine(ip) ? 0 : Math.ceil(declaring.take(addressKey(ip), 1, nowMs()) / 1000),

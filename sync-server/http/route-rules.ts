@@ -1,3 +1,4 @@
+import type { OpenCollection } from '#domain/open/open-role.ts';
 import type { Deed } from '#domain/officer/permissions.ts';
 
 /** Who may call a route. */
@@ -10,6 +11,8 @@ export type RouteRule =
   | { readonly by: 'tablet' }
   /** An officer who proved the PIN on a tablet at work, and, where said, a second factor. */
   | { readonly by: 'officer'; readonly may: Deed; readonly secondFactor: boolean }
+  /** Who holds a key of the open data whose role reads this. */
+  | { readonly by: 'open-key'; readonly reads: OpenCollection }
   /** Who holds the operator's token. */
   | { readonly by: 'operator' };
 
@@ -61,6 +64,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/audit': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/newest': { by: 'officer', may: 'see-audit', secondFactor: true },
   'POST /api/v1/audit/verify': { by: 'officer', may: 'see-audit', secondFactor: true },
+  // Counts and lines that name nobody.
+  'POST /api/v1/command/day': { by: 'officer', may: 'command-view', secondFactor: false },
+  'POST /api/v1/command/list': { by: 'officer', may: 'command-view', secondFactor: false },
+  'POST /api/v1/units/set': { by: 'officer', may: 'set-units', secondFactor: true },
+  'POST /api/v1/units/about': { by: 'officer', may: 'set-units', secondFactor: true },
   'POST /api/v1/watchlist': tablet,
   'POST /api/v1/watchlist/change': { by: 'officer', may: 'set-watchlist', secondFactor: true },
   'POST /api/v1/rules/read': { by: 'officer', may: 'set-rules', secondFactor: false },
@@ -84,6 +92,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/admin/subject-requests': operator,
   'POST /api/v1/admin/subject-requests': operator,
   'POST /api/v1/admin/subject-requests/carry-out': operator,
+  // How the open data is read; it tells nothing of it.
+  'GET /api/v1/open': anyone,
+  'GET /api/v1/open/units': { by: 'open-key', reads: 'units' },
+  'GET /api/v1/open/statistics': { by: 'open-key', reads: 'statistics' },
+  'GET /api/v1/open/crossings': { by: 'open-key', reads: 'crossings' },
+  'GET /api/v1/open/records': { by: 'open-key', reads: 'records' },
   // The built tablet.
   'GET /*': anyone,
 };

@@ -1,4 +1,4 @@
-/** Nothing from another origin, no style or script in the page itself, and the camera for this page alone. */
+/** Nothing from another origin, no style or script in the page itself, and camera and position for this page alone. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': [
     "default-src 'none'",
@@ -17,7 +17,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   ].join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(self)',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };

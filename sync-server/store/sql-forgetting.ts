@@ -25,6 +25,11 @@ export const sqlForgetting = (db: Kysely<Tables>): RetentionTransactor => ({
       .where(hasBytes)
       .returning(['unit_id', 'log_id', 'position', 'entry_id'])
       .execute();
+    // What is counted of a crossing goes with it: from now on the statistics count it.
+    await db
+      .deleteFrom('crossing_facts')
+      .where(sql<boolean>`(unit_id, log_id, position) in (values ${keys})`)
+      .execute();
     for (const [unitId, own] of Map.groupBy(rows, (row) => row.unit_id)) {
       await db
         .updateTable('alerts')

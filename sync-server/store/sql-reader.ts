@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import { sealingKeySchema } from '#domain/log/sealing-key.ts';
 import { unitSchema } from '#domain/unit/unit.ts';
+import { sqlCityReader } from './sql-city.ts';
+import { sqlFactReader } from './sql-crossing-facts.ts';
+import { sqlOpenKeyReader } from './sql-open-keys.ts';
 import { sqlAuditReader } from './sql-audit.ts';
 import { sqlBoardReader } from './sql-board-marks.ts';
 import { sqlDeviceReader } from './sql-devices.ts';
@@ -16,6 +19,7 @@ import { sqlSubjectRequests } from './sql-subject-requests.ts';
 import { sqlRuleSetReader } from './sql-rule-sets.ts';
 import { sqlRetention } from './sql-retention.ts';
 import { listStandings } from './sql-standings.ts';
+import { sqlUnitStandReader } from './sql-unit-stands.ts';
 import { sqlWatchReader } from './sql-watch-marks.ts';
 import type { StoreReader } from './store.ts';
 import { rowToEntry } from './stored-entry.ts';
@@ -72,6 +76,10 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
   ...sqlBoardReader(db),
   ...sqlHourTallyReader(db),
   ...sqlWatchReader(db),
+  ...sqlUnitStandReader(db),
+  ...sqlFactReader(db),
+  ...sqlCityReader(db),
+  ...sqlOpenKeyReader(db),
   ...sqlOnlineDeclarationReader(db),
 
   listUnits: async () => {

@@ -1,5 +1,7 @@
 import type { Transaction } from 'kysely';
 import { sqlAuditTransactor } from './sql-audit.ts';
+import { sqlFactTransactor } from './sql-crossing-facts.ts';
+import { sqlOpenKeyTransactor } from './sql-open-keys.ts';
 import { sqlDeviceTransactor } from './sql-devices.ts';
 import { sqlForgetting } from './sql-forgetting.ts';
 import { sqlOnlineDeclarationTransactor } from './sql-online-declarations.ts';
@@ -60,6 +62,8 @@ export const sqlTransactor = (db: Transaction<Tables>): StoreTransactor => ({
   ...sqlRuleSetTransactor(db),
   ...sqlHourTallyTransactor(db),
   ...sqlWatchTransactor(db),
+  ...sqlFactTransactor(db),
+  ...sqlOpenKeyTransactor(db),
   ...sqlOnlineDeclarationTransactor(db),
 
   appendFeed: async (scope, lines) => {

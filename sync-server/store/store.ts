@@ -14,8 +14,12 @@ import type { HourTallyReader, HourTallyTransactor } from './hour-tallies.ts';
 import type { RuleSetReader, RuleSetTransactor } from './rule-sets.ts';
 import type { ReferralReader, ReferralTransactor } from './referrals.ts';
 import type { RetentionReader, RetentionTransactor } from './retention.ts';
+import type { UnitStandReader } from './unit-stands.ts';
 import type { WatchReader, WatchTransactor } from './watch-marks.ts';
 import type { SubjectRequestReader, SubjectRequestTransactor } from './subject-requests.ts';
+import type { CityReader } from './city.ts';
+import type { FactReader, FactTransactor } from './crossing-facts.ts';
+import type { OpenKeyReader, OpenKeyTransactor } from './open-keys.ts';
 import type { CustodyAnswer, CustodyRequest, PackedRequest } from './custody-request.ts';
 
 export type LogKey = { readonly unitId: string; readonly logId: string };
@@ -128,6 +132,10 @@ export type StoreReader = DeviceReader &
   BoardReader &
   HourTallyReader &
   WatchReader &
+  UnitStandReader &
+  FactReader &
+  CityReader &
+  OpenKeyReader &
   OnlineDeclarationReader & {
     /** Random name of this database's life. */
     epoch: () => Promise<string>;
@@ -195,6 +203,8 @@ export type StoreTransactor = StoreReader &
   RuleSetTransactor &
   HourTallyTransactor &
   WatchTransactor &
+  FactTransactor &
+  OpenKeyTransactor &
   OnlineDeclarationTransactor & {
     markDemo: () => Promise<void>;
     /** The first one stays. */

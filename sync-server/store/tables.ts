@@ -1,5 +1,7 @@
+import type { CityTables } from './city-tables.ts';
+
 /** Rows as the database keeps them. Instants are Unix milliseconds, hashes lower-case hex. */
-export type Tables = {
+export type Tables = CityTables & {
   server_meta: { key: string; value: string };
   /** `audience`: the one unit a line is meant for; null, everyone who reads the scope. */
   feed: { scope: string; seq: number; kind: string; body: string; audience: string | null };

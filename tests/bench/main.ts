@@ -1,4 +1,5 @@
 import { benchCitizen } from './citizen.ts';
+import { benchCity } from './city.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   verdict: benchVerdict,
   settle: benchSettle,
   referral: benchReferral,
+  city: benchCity,
 };
 
 const asked = process.argv[2] ?? 'tablet';

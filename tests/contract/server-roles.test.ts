@@ -29,7 +29,14 @@ const refusals = [
   'session/second-factor',
   'officer/not-allowed',
   'administrator/unknown',
+  'open-key/unknown',
 ];
+
+/** Who has neither of these tokens is told so, whoever it is. */
+const unknownTo: Readonly<Partial<Record<RouteRule['by'], string>>> = {
+  operator: 'administrator/unknown',
+  'open-key': 'open-key/unknown',
+};
 
 /** How a request with an empty body ends; whoever is let in hears that it is malformed, or an answer. */
 const knock = async (app: FastifyInstance, { name }: Route, headers: Headers): Promise<string> => {
@@ -81,9 +88,7 @@ describe('who may call what', () => {
     await using world = await openWorld();
     const outcomes = await walk(world.app, {});
     expect(outcomes).toEqual(
-      expected(({ by }) =>
-        by === 'anyone' ? 'let in' : by === 'operator' ? 'administrator/unknown' : 'device/unknown',
-      ),
+      expected(({ by }) => (by === 'anyone' ? 'let in' : (unknownTo[by] ?? 'device/unknown'))),
     );
     expect(await walk(world.app, { authorization: `Bearer ${'x'.repeat(43)}` })).toEqual(outcomes);
   });
@@ -92,7 +97,7 @@ describe('who may call what', () => {
     await using world = await openWorld();
     const tablet = await world.enrol();
     const forTablet = ({ by }: RouteRule) =>
-      by === 'officer' ? 'session/needed' : by === 'operator' ? 'administrator/unknown' : 'let in';
+      by === 'officer' ? 'session/needed' : (unknownTo[by] ?? 'let in');
     expect(await walk(world.app, bearer(tablet))).toEqual(expected(forTablet));
     const { openFrame, store } = world;
     const ports = { store, openFrame, clock: () => serverNowMs, random: () => new Uint8Array() };
@@ -100,7 +105,7 @@ describe('who may call what', () => {
     expect(await walk(world.app, bearer(tablet))).toEqual(
       expected(({ by }) => {
         if (by === 'anyone' || by === 'any-tablet') return 'let in';
-        return by === 'operator' ? 'administrator/unknown' : 'device/switched-off';
+        return unknownTo[by] ?? 'device/switched-off';
       }),
     );
   });
@@ -108,7 +113,10 @@ describe('who may call what', () => {
   it('[ROLE-2] the operator’s token opens what is the operator’s, and nothing of a tablet', async () => {
     await using world = await openWorld();
     expect(await walk(world.app, { authorization: `Bearer ${adminToken}` })).toEqual(
-      expected(({ by }) => (by === 'anyone' || by === 'operator' ? 'let in' : 'device/unknown')),
+      expected(({ by }) => {
+        if (by === 'anyone' || by === 'operator') return 'let in';
+        return unknownTo[by] ?? 'device/unknown';
+      }),
     );
   });
 
@@ -122,8 +130,7 @@ describe('who may call what', () => {
       const decide =
         (factors: 1 | 2) =>
         (rule: RouteRule): string => {
-          if (rule.by === 'operator') return 'administrator/unknown';
-          if (rule.by !== 'officer') return 'let in';
+          if (rule.by !== 'officer') return unknownTo[rule.by] ?? 'let in';
           if (!may(role, rule.may)) return 'officer/not-allowed';
           return rule.secondFactor && factors === 1 ? 'session/second-factor' : 'let in';
         };

@@ -14,6 +14,7 @@ import { doubleEntrySchema, typedAgainSchema } from '../paper/typed-again.ts';
 import { quarantineSettlingSchema } from '../repair/quarantine-data.ts';
 import { referralSchema } from '../referral/referral.ts';
 import { shiftClosingSchema } from '../shift/shift-closing.ts';
+import { unitStandSchema } from '../unit/unit-stand.ts';
 
 /** What a tablet knew of time when it froze an entry. Shown and measured, never used to order or to refuse. */
 const entryTimeSchema = z.object({
@@ -37,7 +38,7 @@ export const envelopeSchema = z.object({
   /** Version of the schema of `data` for this kind. */
   schema: z.number().int().min(1),
   entryId: z.uuid(),
-  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets. */
+  /** What the entry is about: a declaration, a crossing, a shift closing, a pad of sheets, a unit's standing. */
   subjectId: z.uuid(),
   unitId: z.string().min(1).max(40),
   shiftId: z.string().min(1).max(80),
@@ -71,6 +72,7 @@ export const dataSchemaByKind = {
   'declaration.typed-again': typedAgainSchema,
   'double-entry.set': doubleEntrySchema,
   'referral.raised': referralSchema,
+  'unit.stood': unitStandSchema,
 } as const;
 
 export type EntryKind = keyof typeof dataSchemaByKind;

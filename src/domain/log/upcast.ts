@@ -31,6 +31,7 @@ const upcastsByKind: Readonly<Record<EntryKind, readonly Upcast[]>> = {
   'declaration.typed-again': [],
   'double-entry.set': [],
   'referral.raised': [],
+  'unit.stood': [],
 };
 
 /** The schema version that this build writes. */

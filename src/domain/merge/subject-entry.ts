@@ -56,6 +56,7 @@ export const entryToSubjectKind = (entry: Entry): [SubjectKind, SubjectEntry] | 
     case 'sheets.returned':
     case 'sheets.spoiled':
     case 'double-entry.set':
+    case 'unit.stood':
     // It says that somebody must know of the record, and nothing of the record itself.
     case 'referral.raised':
     // It changes nothing of the record; somebody may amend it after comparing.

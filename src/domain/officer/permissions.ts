@@ -21,6 +21,10 @@ export type Deed =
   | 'set-watchlist'
   /** Publishes the rules by which tablets propose verdicts. */
   | 'set-rules'
+  /** Says which units there are, and looks after them. */
+  | 'set-units'
+  /** Looks at the city as a whole. */
+  | 'command-view'
   /** Reads who looked at whose data. */
   | 'see-audit';
 
@@ -44,8 +48,15 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
   tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
-  'command-post': ['see-board', 'set-rules', 'use-second-factor'],
-  administrator: ['see-board', 'see-audit', 'set-rules', 'use-second-factor'],
+  'command-post': ['see-board', 'command-view', 'set-rules', 'use-second-factor'],
+  administrator: [
+    'see-board',
+    'command-view',
+    'set-units',
+    'see-audit',
+    'set-rules',
+    'use-second-factor',
+  ],
 };
 
 export const may = (role: Role, deed: Deed): boolean => deedsByRole[role].includes(deed);

@@ -7,7 +7,7 @@ import { dayMs } from './server-rules.ts';
  * rows of answers would be the person again, without the name. What says something of a person's health is
  * counted by the day, the rest by the hour.
  */
-const periodByQuestion = {
+export const periodByQuestion = {
   standing: 'hour',
   direction: 'hour',
   vehicle: 'hour',

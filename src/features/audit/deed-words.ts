@@ -20,6 +20,13 @@ export const deeds = [
   'sign-in-refused',
   'rules-published',
   'watchlist-changed',
+  'units-set',
+  'open-key-made',
+  'open-key-revoked',
+  'open-units',
+  'open-statistics',
+  'open-crossings',
+  'open-records',
 ] as const;
 
 /** A newer server may note what this build has no word for. */

@@ -9,6 +9,7 @@ import { listDrafts } from '../../store/drafts.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
 import { readTypingTasks } from '../../store/paper-ledger.ts';
 import { readDevice } from '../../store/read-device.ts';
+import { readUnit } from '../../store/read-units.ts';
 import { readShift } from '../../store/read-shift.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { dutiesOf } from '../duties.ts';
@@ -16,6 +17,7 @@ import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { DutyTiles } from './duty-tiles.tsx';
 import styles from './lane-screen.module.css';
+import { PatrolStand } from './patrol-stand.tsx';
 
 /** Home: the two great actions, and whether everything is safe. */
 export const LaneScreen = () => {
@@ -24,6 +26,10 @@ export const LaneScreen = () => {
   const session = useSession();
   const nowMs = useNow(30_000);
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const unit = useLiveQuery(
+    async () => device && readUnit(tablet.db, device.unitId),
+    [tablet, device],
+  );
   const shiftId = device && shiftAt(device.unitId, nowMs).shiftId;
   const state = useLiveQuery(
     async () => ({
@@ -70,6 +76,9 @@ export const LaneScreen = () => {
           </span>
           <strong>{say('lane.draft.resume')}</strong>
         </Link>
+      )}
+      {unit?.kind === 'patrol-team' && may(session.role, 'keep-record') && (
+        <PatrolStand nowMs={nowMs} />
       )}
       {state && (
         <dl className={`${styles.counts} numbers`}>

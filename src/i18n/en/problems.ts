@@ -23,6 +23,8 @@ export const enProblems = {
   'passkey/none': 'No fingerprint or face was added yet: type the six digits. Add one in Settings.',
   'enrolment/too-many': 'Too many wrong codes. Wait a minute and try again.',
   'administrator/unknown': 'The server does not know this administrator.',
+  'open-key/unknown': 'The key of the open data is wrong or was revoked.',
+  'open-key/not-allowed': 'This key does not read that.',
   'unit/unknown': 'There is no such unit. Choose another.',
   'record/unknown': 'There is no such record, or it is no longer kept.',
   'request/unknown': 'There is no such request, or it is closed.',

@@ -21,6 +21,8 @@ export const viProblems = {
   'passkey/none': 'Chưa thêm vân tay, khuôn mặt: hãy gõ mã sáu số. Thêm trong Cài đặt.',
   'enrolment/too-many': 'Sai mã quá nhiều lần. Chờ một phút rồi thử lại.',
   'administrator/unknown': 'Máy chủ không nhận ra quản trị này.',
+  'open-key/unknown': 'Khóa dữ liệu mở sai hoặc đã bị thu hồi.',
+  'open-key/not-allowed': 'Khóa này không được đọc loại dữ liệu đó.',
   'unit/unknown': 'Không có đơn vị này. Chọn đơn vị khác.',
   'record/unknown': 'Không có bản ghi này, hoặc bản ghi đã được xóa theo thời hạn.',
   'request/unknown': 'Không có yêu cầu này, hoặc yêu cầu đã xong.',

@@ -30,6 +30,8 @@ export type CrossingAtHand = {
   readonly record: MergedRecord | null;
   /** What the person declared, with all that was said of it; empty: unknown, or forgotten. */
   readonly declared: readonly StoredEntry[];
+  /** When it was, Unix milliseconds by the server's clock where the tablet knew it. */
+  readonly atMs: number;
 };
 
 /** Reads what hangs together with crossings. What they declared stays, because another crossing may use it. */
@@ -63,7 +65,8 @@ export const readCrossings = async (
       const forgetting = toForgetting(crossing, stored, place, (entry) =>
         toCells(entry, record, saidMs),
       );
-      read.push({ crossing, forgetting, record, declared });
+      const atMs = likelyMs(saidMs, crossing.receivedAtMs);
+      read.push({ crossing, forgetting, record, declared, atMs });
     }
   }
   return read;
@@ -121,14 +124,16 @@ const readAll = (stored: readonly StoredEntry[], openFrame: ServicePorts['openFr
 /** A tablet that was ever so long without network still knew roughly what day it was. */
 const longestDelayMs = 60 * dayMs;
 
+const likelyMs = (saidMs: number, receivedAtMs: number): number =>
+  saidMs <= receivedAtMs && saidMs > receivedAtMs - longestDelayMs ? saidMs : receivedAtMs;
+
 const toCells = (
   { unitId, receivedAtMs }: StoredEntry,
   record: MergedRecord | null,
   saidMs: number,
 ): StatisticCell[] => {
   if (record === null) return unreadableToCells(unitId, receivedAtMs);
-  const isLikely = saidMs <= receivedAtMs && saidMs > receivedAtMs - longestDelayMs;
-  return recordToCells(record, isLikely ? saidMs : receivedAtMs);
+  return recordToCells(record, likelyMs(saidMs, receivedAtMs));
 };
 
 const placeKey = ({ unitId, logId, position }: EntryPlace): string =>

@@ -57,6 +57,7 @@ const kinds: Readonly<Record<EntryKind, string>> = {
   'sheets.spoiled': 'Hủy phiếu giấy hỏng',
   'double-entry.set': 'Bật hoặc tắt gõ hai lần',
   'referral.raised': 'Báo cơ quan y tế',
+  'unit.stood': 'Báo nơi đứng của đơn vị',
 };
 
 const style =

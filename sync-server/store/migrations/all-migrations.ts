@@ -13,6 +13,7 @@ import { identityChecks } from './0011-identity-checks.ts';
 import { rulesAndWatchlist } from './0013-rules-and-watchlist.ts';
 import { referrals } from './0014-referrals.ts';
 import { boardCounts } from './0018-board-counts.ts';
+import { city } from './0021-city.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -29,4 +30,5 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0013-rules-and-watchlist': rulesAndWatchlist(types),
   '0014-referrals': referrals(types),
   '0018-board-counts': boardCounts(types),
+  '0021-city': city(types),
 });
