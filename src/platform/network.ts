@@ -54,6 +54,32 @@ export const callServer = async <Schema extends z.ZodType>(
   }
 };
 
+export type ServerFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** A file may be large and the line thin. */
+const fileLimitMs = 300_000;
+
+/** Asks for a file. What is not of the type that was asked for, or was cut off, is none. */
+export const fetchFile = async (
+  call: Omit<ServerCall<z.ZodType>, 'answer'>,
+  type: string,
+  fetchFrom: Fetch,
+): Promise<Result<ServerFile, CallFailure>> => {
+  try {
+    const asked = { ...call, limitMs: fileLimitMs };
+    const response = await fetchFrom(call.url, await requestOf(asked));
+    if (response.status !== 200) return fail(refusalOf(response, await readJson(response)));
+    const told = response.headers.get('content-type') ?? '';
+    const name = /filename="([\w.-]+)"/.exec(
+      response.headers.get('content-disposition') ?? '',
+    )?.[1];
+    if (!told.startsWith(type) || name === undefined) return fail({ kind: 'no-network' });
+    return ok({ name, bytes: new Uint8Array(await response.arrayBuffer()) });
+  } catch {
+    return fail({ kind: 'no-network' });
+  }
+};
+
 /** The server says something every few seconds; a line that is silent for longer is dead. */
 const longestSilenceMs = 12_000;
 
@@ -106,7 +132,7 @@ const parseData = (block: string): unknown => {
 };
 
 const requestOf = async (
-  call: ServerCall<z.ZodType>,
+  call: Omit<ServerCall<z.ZodType>, 'answer'>,
   signal?: AbortSignal,
 ): Promise<RequestInit> => {
   const { url, body, session, limitMs = callLimitMs, credential: { token, signer } = {} } = call;

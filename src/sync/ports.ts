@@ -26,6 +26,7 @@ import type {
 } from '#protocol/settle.ts';
 import type { SessionResponse } from '#protocol/session.ts';
 import type { WatchlistResponse, WatchStanding } from '#protocol/watchlist.ts';
+import type { ExportRequest } from '#protocol/export.ts';
 import type { UnitAboutResponse, UnitsSetResponse } from '#protocol/units.ts';
 import type { UnitsResponse } from '#protocol/enrol.ts';
 import type { IdentityResponse } from '#protocol/identity.ts';
@@ -36,6 +37,7 @@ import type {
   ReferralStepResponse,
 } from '#protocol/referrals.ts';
 import type { CallFailure } from '#protocol/call-failure.ts';
+import type { ServerFile } from '../platform/network.ts';
 import type { Answered, Transport } from './core/ports.ts';
 import type { AskAuthenticator } from './officer-session.ts';
 
@@ -64,6 +66,10 @@ export type ServerCalls = Transport & {
     onEvent: (event: BoardLiveEvent) => void,
     stopping: AbortSignal,
   ) => Promise<CallFailure | null>;
+  /** The records of a shift as a table, ready to be saved. */
+  readonly exportRecords: (
+    wanted: Omit<ExportRequest, 'protocol' | 'nonce'>,
+  ) => Answered<ServerFile>;
   readonly boardUnit: (unitId: string) => Answered<BoardUnitResponse>;
   /** Proves the second factor of the officer who has unlocked the tablet. */
   readonly proveSecondFactor: (code: string) => Answered<SessionResponse>;

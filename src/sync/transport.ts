@@ -10,6 +10,7 @@ import { boardLiveEventSchema, boardUnitResponseSchema } from '#protocol/board-l
 import { commandDayResponseSchema, commandListResponseSchema } from '#protocol/command.ts';
 import { carryResponseSchema, carryToBody } from '#protocol/carry.ts';
 import { failureCode, type CallFailure } from '#protocol/call-failure.ts';
+import { exportTypes } from '#protocol/export.ts';
 import { identityResponseSchema } from '#protocol/identity.ts';
 import { mergedResponseSchema } from '#protocol/merged.ts';
 import { officerPinResponseSchema } from '#protocol/officer-pin.ts';
@@ -34,7 +35,16 @@ import { unitAboutResponseSchema, unitsSetResponseSchema } from '#protocol/units
 import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
-import { callServer, jsonBody, listenToServer, type Fetch } from '../platform/network.ts';
+import { fail, ok } from '#domain/core/result.ts';
+import {
+  callServer,
+  fetchFile,
+  jsonBody,
+  listenToServer,
+  type Credential,
+  type Fetch,
+} from '../platform/network.ts';
+import type { Answered } from './core/ports.ts';
 import { systemRandom } from '../platform/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { noteKeyKnown } from '../store/device-key.ts';
@@ -93,6 +103,32 @@ export const createTransport = (
     const body = jsonBody({ protocol: protocolVersion, nonce, ...what });
     return askFor(path, { answer, body, nonce });
   };
+  /** Asks for what is no JSON, on behalf of the officer. */
+  const inSession = async <Value>(
+    path: string,
+    attempt: (asked: {
+      readonly url: string;
+      readonly session: string;
+      readonly credential?: Credential;
+    }) => Answered<Value>,
+  ): Answered<Value> => {
+    const device = await readDevice(db);
+    if (device === null) return fail({ kind: 'no-network' });
+    const attemptAs = async (session: string): Answered<Value> => {
+      const credential = await credentialOf(db, device, fetchFrom);
+      const asked = { url: urlOf(device.serverUrl, path), session };
+      return attempt({ ...asked, ...(credential && { credential }) });
+    };
+    const token = officer.token();
+    if (token !== null) {
+      const answer = await attemptAs(token);
+      if (answer.ok || failureCode(answer.error) !== 'session/needed') return answer;
+    }
+    const opened = await officer.open();
+    return opened.ok ? attemptAs(opened.value.token) : opened;
+  };
+  const bodyOf = (what: object) =>
+    jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom), ...what });
   /** Hears of what only an officer may know, as long as the line holds. */
   const follow = async <Schema extends z.ZodType>(
     path: string,
@@ -100,21 +136,12 @@ export const createTransport = (
     onEvent: (event: z.infer<Schema>) => void,
     stopping: AbortSignal,
   ): Promise<CallFailure | null> => {
-    const device = await readDevice(db);
-    if (device === null) return { kind: 'no-network' };
-    const listen = async (session: string): Promise<CallFailure | null> => {
-      const credential = await credentialOf(db, device, fetchFrom);
-      const body = jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom) });
-      const asked = { url: urlOf(device.serverUrl, path), answer, body, session };
-      const signed = { ...asked, ...(credential && { credential }) };
-      return listenToServer(signed, fetchFrom, onEvent, stopping);
-    };
-    const token = officer.token();
-    const failure = token === null ? null : await listen(token);
-    const isNeeded = failure !== null && failureCode(failure) === 'session/needed';
-    if (token !== null && !isNeeded) return failure;
-    const opened = await officer.open();
-    return opened.ok ? listen(opened.value.token) : opened.error;
+    const ended = await inSession(path, async (asked) => {
+      const heard = { ...asked, answer, body: bodyOf({}) };
+      const failure = await listenToServer(heard, fetchFrom, onEvent, stopping);
+      return failure === null ? ok(null) : fail(failure);
+    });
+    return ended.ok ? null : ended.error;
   };
   const server: ServerCalls = {
     about: () => call('about', aboutSchema),
@@ -141,6 +168,10 @@ export const createTransport = (
     boardUnit: (unitId) => askPrivately('board/unit', boardUnitResponseSchema, { unitId }),
     followBoard: (onEvent, stopping) =>
       follow('board/live', boardLiveEventSchema, onEvent, stopping),
+    exportRecords: (wanted) =>
+      inSession('export', (asked) =>
+        fetchFile({ ...asked, body: bodyOf(wanted) }, exportTypes[wanted.format], fetchFrom),
+      ),
     setUnits: (units, isPreview) =>
       askPrivately('units/set', unitsSetResponseSchema, { units, isPreview }),
     unitAbout: (unitId) => askPrivately('units/about', unitAboutResponseSchema, { unitId }),

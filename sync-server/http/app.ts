@@ -19,6 +19,7 @@ import { declarationsRoute } from './routes/declarations.ts';
 import { carriedRoute } from './routes/carried.ts';
 import { deviceKeyRoute } from './routes/device-key.ts';
 import { enrolRoute } from './routes/enrol.ts';
+import { exportRoute } from './routes/export.ts';
 import { identityRoute } from './routes/identity.ts';
 import { mergedRoute } from './routes/merged.ts';
 import { passkeysRoute } from './routes/passkeys.ts';
@@ -57,6 +58,7 @@ const routes = [
   identityRoute,
   pullRoute,
   boardRoute,
+  exportRoute,
   deviceKeyRoute,
   sessionRoute,
   passkeysRoute,

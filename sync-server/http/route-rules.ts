@@ -55,6 +55,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/board': tablet,
   'POST /api/v1/board/live': { by: 'officer', may: 'see-board', secondFactor: false },
   'POST /api/v1/board/unit': { by: 'officer', may: 'see-board', secondFactor: false },
+  'POST /api/v1/export': { by: 'officer', may: 'export-records', secondFactor: true },
   'POST /api/v1/persons/search': { by: 'officer', may: 'look-up', secondFactor: true },
   'POST /api/v1/settle/desk': { by: 'officer', may: 'settle', secondFactor: true },
   'POST /api/v1/settle/quarantine': { by: 'officer', may: 'settle', secondFactor: true },

@@ -17,6 +17,12 @@ export type HourTallyReader = {
   listTallyMarks: (nowMs: number, limit: number) => Promise<SubjectOfUnit[]>;
   /** Of some units or of all, by unit and hour. */
   listHours: (unitIds: readonly string[] | null, fromMs: number) => Promise<HourTally[]>;
+  /** Ids of the records of a shift, rising, behind `after`. */
+  listShiftRecords: (
+    shift: { readonly unitId: string; readonly shiftId: string },
+    after: string,
+    limit: number,
+  ) => Promise<string[]>;
   /** Subjects of which a field is contested: the unit, and the tablet that recorded each. */
   listOpenConflicts: (
     unitIds: readonly string[] | null,

@@ -36,6 +36,19 @@ export const sqlHourTallyReader = (db: Kysely<Tables>): HourTallyReader => ({
     }));
   },
 
+  listShiftRecords: async ({ unitId, shiftId }, after, limit) => {
+    const rows = await db
+      .selectFrom('records')
+      .select('record_id')
+      .where('unit_id', '=', unitId)
+      .where('record_id', '>', after)
+      .where('shift_id', '=', shiftId)
+      .orderBy('record_id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => row.record_id);
+  },
+
   listOpenConflicts: async (unitIds) => {
     if (unitIds?.length === 0) return [];
     const rows = await db

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { dayAt, dayMs, dayStartMs } from '#domain/city/local-day.ts';
 import { rowsToCsv } from '#domain/table/csv.ts';
 import { unitsToRows } from '#domain/unit/unit-sheet.ts';
+import { buildTablet } from '../support/build-tablet.ts';
 import { enrol, openTab, signIn } from '../support/officer.ts';
 import { inventedUnits, seedCrossings, seedWaiting } from '../support/seed-city.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
@@ -62,6 +63,7 @@ const measureExport = async (
 
 /** A million crossings of two weeks, 856 units, 2,000 tablets. */
 export const benchCity = async (): Promise<Record<string, number>> => {
+  buildTablet();
   const work = mkdtempSync(join(tmpdir(), 'chot-city-'));
   const dataDir = join(work, 'data');
   await (await startServer({ dataDir })).stop();

@@ -8,6 +8,7 @@ import { benchReferral } from './referral.ts';
 import { benchRegistry } from './registry.ts';
 import { benchScan } from './scan.ts';
 import { benchSettle } from './settle.ts';
+import { benchShift } from './shift.ts';
 import { benchSync } from './sync.ts';
 import { benchTablet } from './tablet.ts';
 import { benchVerdict } from './verdict.ts';
@@ -26,6 +27,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   citizen: benchCitizen,
   verdict: benchVerdict,
   settle: benchSettle,
+  shift: benchShift,
   referral: benchReferral,
   city: benchCity,
 };

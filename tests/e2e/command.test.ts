@@ -7,7 +7,7 @@ import { rowsToCsv } from '#domain/table/csv.ts';
 import { unitsToRows } from '#domain/unit/unit-sheet.ts';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
-import { blinkNetwork, enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
+import { blinkNetwork, enrol, openDesk, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { referAnswers, sheetOf, symptomaticAnswers } from '../support/people.ts';
 import { inventedUnits } from '../support/seed-city.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
@@ -49,10 +49,7 @@ describe('a city of 856 units', () => {
   it('[COMMAND-7] is imported with its faults told by row, and each figure has its list and stands in the report', async () => {
     const desk = await open('Máy chỉ huy');
     await signIn(desk, 'Quản trị', '444444');
-    await desk
-      .getByRole('main')
-      .getByRole('link', { name: /^Đơn vị/ })
-      .click();
+    await openDesk(desk, 'Đơn vị');
     await desk.getByText('25 trong 25 đơn vị').waitFor();
     await desk.getByRole('button', { name: 'Nhập từ bảng tính' }).click();
     const [headings = [], ...rows] = unitsToRows(inventedUnits());

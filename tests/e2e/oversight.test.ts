@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
-import { enrol, lock, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
+import { enrol, lock, openDesk, openTab, signIn, typeSheet, unlock } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
@@ -110,7 +110,7 @@ describe('looking people up, and who did', () => {
   it('[AUDIT-4] the administrator sees that look-up, that the chain is whole, and takes all of it along', async () => {
     const { page } = tablet;
     await signIn(page, 'Quản trị', '444444');
-    await openTab(page, 'Nhật ký xem');
+    await openDesk(page, 'Nhật ký xem');
     await prove(codeFrom(0));
     await page.getByText('Chuỗi nguyên vẹn').waitFor();
     const line = page.getByRole('row', { name: 'Tra theo họ tên' }).first();

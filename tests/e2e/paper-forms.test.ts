@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enrol, openTab, signIn } from '../support/officer.ts';
 import { expectedOf, filledForms, type FilledForm } from '../support/paper-forms.ts';
+import { PaperThumbs } from '../support/paper-thumbs.ts';
 import { PaperTypist } from '../support/paper-typist.ts';
 import { readDelivered } from '../support/read-delivered.ts';
 import { readLedger } from '../support/read-ledger.ts';
@@ -25,6 +26,12 @@ const derived = new Set([
   'check.noneAtOnce',
   'ruleSet',
 ]);
+/** A telephone and a tablet; each takes its share of the forms, with `CHOT_FORMS=all` every one. */
+const glasses = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+] as const;
+const isEvery = process.env['CHOT_FORMS'] === 'all';
 const serialOf = (index: number): string => `GIAY-${String(index + 1).padStart(4, '0')}`;
 
 describe('the filled forms', () => {
@@ -88,4 +95,26 @@ describe('the filled forms', () => {
       .toBe(filledForms.length);
     expectKept(filledForms.map((form, index) => ({ form, serial: serialOf(index) })));
   });
+
+  it.each(glasses)(
+    '[DESK-7] are typed by touch alone at $width×$height, and each kept record equals its form',
+    async (glass) => {
+      const { page } = tablet;
+      await page.setViewportSize(glass);
+      const share = glasses.indexOf(glass);
+      const before = readDelivered(dataDir).records;
+      const typed = filledForms
+        .filter((_, index) => isEvery || index % glasses.length === share)
+        .map((form, index) => ({ form, serial: `TAY-${glass.width}${100 + index}` }));
+      const thumbs = new PaperThumbs(page);
+      for (const { form, serial } of typed) {
+        await thumbs.goThrough({ ...form, answers: { paperSerial: serial, ...form.answers } });
+        await thumbs.keep(form);
+      }
+      await expect
+        .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
+        .toBe(before + typed.length);
+      expectKept(typed);
+    },
+  );
 });

@@ -8,7 +8,15 @@ import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';
 import { citizenInput, declare, newCitizen, sendToUrl } from '../support/citizen.ts';
 import { codeToPng } from '../support/code-picture.ts';
-import { blinkNetwork, enrol, lock, openTab, signIn, typeSheet } from '../support/officer.ts';
+import {
+  blinkNetwork,
+  enrol,
+  lock,
+  openDesk,
+  openTab,
+  signIn,
+  typeSheet,
+} from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/server-process.ts';
 import { useElsewhere } from '../support/use-elsewhere.ts';
@@ -137,7 +145,7 @@ describe('rules and the watchlist on an open tablet', () => {
     const { page } = tablet;
     await lock(page);
     await signIn(page, 'Quản trị', '444444');
-    await openTab(page, 'Quy tắc');
+    await openDesk(page, 'Quy tắc');
     const rule = page.getByRole('listitem').filter({ hasText: 'giấy đi đường: không có' });
     await rule.getByLabel('Dùng').uncheck();
     await page.getByLabel('Lượt của').selectOption({ label: 'Ngã ba Cầu Giẽ (Km213 QL1A)' });

@@ -59,6 +59,15 @@ export const openTab = (page: Page, name: string): Promise<void> =>
 
 type Focused = { readonly key: string; readonly isBox: boolean; readonly isEmpty: boolean };
 
+/** Opens a desk from the home screen: only the first of an officer's desks have a tab. */
+export const openDesk = async (page: Page, name: string): Promise<void> => {
+  await openTab(page, 'Làn');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .click();
+};
+
 const focusedField = (page: Page): Promise<Focused | null> =>
   page.evaluate(() => {
     const line = document.activeElement;

@@ -41,7 +41,7 @@ const sectionOf = (key: string) =>
   paperForm.find((section) => section.fields.some((field) => field.key === key));
 
 /** An answer as it is typed: days without strokes, names and capitals in small letters. */
-const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
+export const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
   if (typeof answer === 'number') return String(answer).replace('.', ',');
   if (typeof answer === 'object') return '';
@@ -234,6 +234,10 @@ export class PaperTypist {
         await this.press('PageDown');
       } else if (open.some(({ key }) => key === seen.key)) {
         await this.answer(field, form.answers[seen.key] ?? '', seen);
+      } else if (
+        section.fields.findLastIndex((one) => open.includes(one)) < section.fields.indexOf(field)
+      ) {
+        await this.press('Shift+Enter');
       } else {
         // Enter would take what is proposed.
         await this.press(seen.proposal === null ? 'Enter' : 'Tab');

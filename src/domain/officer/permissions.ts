@@ -13,6 +13,8 @@ export type Deed =
   | 'take-custody'
   /** Looks a person up among all that the server holds, of the own unit or of the city. */
   | 'look-up'
+  /** Takes records away as a table: of the own unit, or of any where it serves the city. */
+  | 'export-records'
   /** Sees who is referred and says what is done about it. */
   | 'handle-referrals'
   /** Proves a second factor to the server, and looks after its own passkeys. */
@@ -42,13 +44,14 @@ const deedsByRole: Readonly<Record<Role, readonly Deed[]>> = {
     'see-board',
     'close-shift',
     'take-custody',
+    'export-records',
     'look-up',
     'use-second-factor',
   ],
   'health-desk': ['see-records', 'see-health', 'look-up', 'handle-referrals', 'use-second-factor'],
   tracer: ['see-records', 'look-up', 'set-watchlist', 'use-second-factor'],
   'report-desk': ['use-second-factor'],
-  'command-post': ['see-board', 'command-view', 'set-rules', 'use-second-factor'],
+  'command-post': ['see-board', 'command-view', 'export-records', 'set-rules', 'use-second-factor'],
   administrator: [
     'see-board',
     'command-view',

@@ -1,14 +1,19 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
 import { Link } from 'wouter';
 import { lateAfterMs, troubleOf } from '#domain/board/trouble.ts';
+import { may } from '#domain/officer/permissions.ts';
 import type { BoardRow } from '#protocol/board-live.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { readDevice } from '../../store/read-device.ts';
 import { Note } from '../../ui/note.tsx';
 import { paths } from '../paths.ts';
+import { useServices, useSession } from '../services.ts';
 import { shortAge } from './age-words.ts';
 import { HourChart } from './hour-chart.tsx';
 import { TroubleSign } from './trouble-sign.tsx';
 import styles from './unit-panel.module.css';
+import { UnitExport } from './unit-export.tsx';
 import { UnitTablets } from './unit-tablets.tsx';
 import { useUnit } from './use-unit.ts';
 
@@ -18,6 +23,12 @@ type UnitPanelProps = { unitId: string; row: BoardRow | undefined; nowMs: number
 export const UnitPanel = ({ unitId, row, nowMs }: UnitPanelProps) => {
   const say = useWords();
   const { unit, trouble } = useUnit(unitId, row);
+  const { role } = useSession();
+  const { tablet } = useServices();
+  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  // A supervisor answers for one unit.
+  const isTheirs = role !== 'supervisor' || device?.unitId === unitId;
+  const mayExport = may(role, 'export-records') && isTheirs;
   const shown = row ?? unit?.row;
   return (
     <section className={styles.panel} aria-label={shown?.name ?? unitId}>
@@ -36,6 +47,7 @@ export const UnitPanel = ({ unitId, row, nowMs }: UnitPanelProps) => {
           <h3>{say('board.tablets.title')}</h3>
           <UnitTablets tablets={unit.tablets} nowMs={nowMs} />
           <HourChart hours={unit.hours} />
+          {mayExport && <UnitExport unitId={unitId} nowMs={nowMs} />}
         </>
       )}
     </section>

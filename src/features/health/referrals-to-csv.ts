@@ -1,17 +1,9 @@
+import { csvMark, toCsvLine } from '#domain/core/csv.ts';
 import { formatPhone } from '#domain/identity/phone.ts';
 import { formatAddress } from '#domain/places/format-address.ts';
 import type { PlacesIndex } from '#domain/places/place.ts';
 import type { ReferralCard } from '#protocol/referrals.ts';
 import type { Say } from '../../i18n/use-words.ts';
-
-/**
- * One cell (RFC 4180). What a spreadsheet would take for a formula is given an apostrophe, so that it is shown
- * and not reckoned (OWASP, CSV injection).
- */
-const toCell = (text: string): string => {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
-};
 
 /** The queue as a table for a department without a system: UTF-8 with the mark by which spreadsheets know it. */
 export const referralsToCsv = (
@@ -45,6 +37,5 @@ export const referralsToCsv = (
       new Date(raisedAtMs).toISOString(),
     ];
   });
-  const rows = [head, ...lines].map((cells) => cells.map(toCell).join(','));
-  return `\uFEFF${rows.join('\r\n')}\r\n`;
+  return csvMark + [head, ...lines].map(toCsvLine).join('');
 };

@@ -31,7 +31,9 @@ export const AddressControl = (props: AddressControlProps) => {
   const [copies, setCopies] = useState(0);
   const detail = useRef<HTMLInputElement>(null);
   const ward = useRef<HTMLInputElement>(null);
-  const picked = places && value?.wardCode ? formatPlace(places, value.wardCode) : null;
+  // It stands there before the names are read, or the line of the search would take the focus with it.
+  const picked =
+    value?.wardCode === undefined ? null : places ? formatPlace(places, value.wardCode) : '…';
 
   const clear = () => {
     // The ward's line takes the place of the button, and the focus goes with it.

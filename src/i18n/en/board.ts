@@ -82,4 +82,12 @@ export const enBoard: Record<keyof typeof viBoard, string> = {
   'board.hours.waiting': 'Identity waiting',
   'board.hours.sum': '24 hours',
   'board.hours.most': 'at most {count}',
+  'export.title': 'Export a shift',
+  'export.text':
+    'The table has names, documents and answers of people. Every export is noted and numbered.',
+  'export.shift': 'Shift',
+  'export.xlsx': 'Get .xlsx',
+  'export.csv': 'Get .csv',
+  'export.busy': 'Making the table…',
+  'export.done': 'Saved {name}.',
 };

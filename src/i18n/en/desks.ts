@@ -57,6 +57,7 @@ export const enDesks = {
   'audit.deed.rules-published': 'Rules of verdicts published',
   'audit.deed.passkey-added': 'Added fingerprint or face',
   'audit.deed.audit-export': 'Exported this log',
+  'audit.deed.records-exported': 'Exported records',
   'audit.deed.referrals': 'Saw who is referred',
   'audit.deed.referral-acknowledged': 'Acknowledged a referral',
   'audit.deed.referral-assigned': 'Assigned a referral',

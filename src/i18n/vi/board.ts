@@ -81,4 +81,12 @@ export const viBoard = {
   'board.hours.waiting': 'Chờ xác thực',
   'board.hours.sum': '24 giờ',
   'board.hours.most': 'nhiều nhất {count}',
+  'export.title': 'Xuất bản ghi của ca',
+  'export.text':
+    'Bảng có tên, giấy tờ và câu trả lời của từng người. Mỗi lần xuất đều được ghi lại, có số bản xuất.',
+  'export.shift': 'Ca',
+  'export.xlsx': 'Tải .xlsx',
+  'export.csv': 'Tải .csv',
+  'export.busy': 'Đang lập bảng…',
+  'export.done': 'Đã tải {name}.',
 } as const;

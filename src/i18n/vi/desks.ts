@@ -55,6 +55,7 @@ export const viDesks = {
   'audit.deed.rules-published': 'Ban hành quy tắc kết luận',
   'audit.deed.passkey-added': 'Thêm vân tay, khuôn mặt',
   'audit.deed.audit-export': 'Xuất nhật ký xem',
+  'audit.deed.records-exported': 'Xuất bản ghi',
   'audit.deed.referrals': 'Xem người cần y tế',
   'audit.deed.referral-acknowledged': 'Y tế nhận một người',
   'audit.deed.referral-assigned': 'Y tế giao một người',

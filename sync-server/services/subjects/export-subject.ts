@@ -1,11 +1,8 @@
-import { formatPartialDay } from '#domain/identity/partial-day.ts';
 import { isEntryKind, type EntryKind } from '#domain/log/entry.ts';
 import type { MergedRecord } from '#domain/merge/fold-records.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Subject } from '#protocol/subjects.ts';
-import { viAnswers } from '../../../src/i18n/vi/answers.ts';
-import { viFields } from '../../../src/i18n/vi/fields.ts';
-import { paperForm } from '#domain/declaration/paper-form.ts';
+import { fieldWords, toVietnamTime, valueToText } from '../sheet-words.ts';
 
 /** What is held of one statement, complete, as data. */
 export type HeldRecord = {
@@ -18,24 +15,6 @@ export type HeldRecord = {
     readonly kind: string;
     readonly receivedAt: string;
   }[];
-};
-
-const listByKey = new Map(
-  paperForm
-    .flatMap(({ fields }) => fields)
-    .flatMap(({ key, control }) => ('list' in control ? [[key as string, control.list]] : [])),
-);
-
-/** What is kept beside the answers of the sheet. */
-const besideFields: Readonly<Record<string, string>> = {
-  channel: 'Cách khai',
-  validUntil: 'Tờ khai có giá trị đến',
-  ack: 'Đã đọc thông báo dữ liệu',
-  declarationId: 'Mã tờ khai',
-  'check.at': 'Thời điểm qua chốt',
-  codeHash: 'Dấu của mã đã quét',
-  partyId: 'Mã nhóm cùng xe',
-  ruleSet: 'Bộ quy tắc đề xuất kết luận',
 };
 
 const kinds: Readonly<Record<EntryKind, string>> = {
@@ -82,44 +61,13 @@ export const recordsToPage = (records: readonly HeldRecord[], nowMs: number): st
 const entryToItem = ({ kind, receivedAt }: HeldRecord['entries'][number]): string =>
   `<li>${isEntryKind(kind) ? kinds[kind] : escapeHtml(kind)} – máy chủ nhận ${toVietnamTime(Date.parse(receivedAt))}</li>`;
 
-const toVietnamTime = (atMs: number): string =>
-  new Intl.DateTimeFormat('vi-VN', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Asia/Ho_Chi_Minh',
-  }).format(atMs);
-
 const rowsOf = (data: Readonly<Record<string, unknown>>): string =>
   Object.entries(data)
     .filter(([key]) => key !== 'schemaVersion')
     .map(([key, value]) => {
-      const labels: Readonly<Record<string, string>> = viFields;
-      const label = labels[`field.${key}`] ?? besideFields[key] ?? key;
-      return `<tr><th>${escapeHtml(label)}</th><td>${escapeHtml(valueToText(key, value))}</td></tr>`;
+      return `<tr><th>${escapeHtml(fieldWords(key))}</th><td>${escapeHtml(valueToText(key, value))}</td></tr>`;
     })
     .join('');
-
-const valueToText = (key: string, value: unknown): string => {
-  if (typeof value === 'boolean') return value ? 'Có' : 'Không';
-  if (Array.isArray(value)) return value.map((one) => valueToText(key, one)).join(', ');
-  if (key === 'ack' && typeof value === 'object' && value !== null && 'how' in value) {
-    return valueToText('ackHow', value.how);
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .filter(([part]) => part !== 'unitSet')
-      .map(([, part]) => String(part))
-      .join(', ');
-  }
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
-    return toVietnamTime(Date.parse(value));
-  }
-  if (typeof value === 'string' && /^\d{4}-\d\d(-\d\d)?$/.test(value)) {
-    return formatPartialDay(value);
-  }
-  const words: Readonly<Record<string, string>> = viAnswers;
-  return words[`answer.${listByKey.get(key) ?? key}.${String(value)}`] ?? String(value);
-};
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
