@@ -42,8 +42,11 @@ const developmentSyncServer = (): Plugin => ({
   },
 });
 
-/** Everything that a page of the build may come to load, by file name. */
-const filesOf = (bundle: Rolldown.OutputBundle, entry: string): Set<string> => {
+/** Everything that pages of the build may come to load, by file name. */
+const filesOf = (
+  bundle: Rolldown.OutputBundle,
+  isPage: (module: string) => boolean,
+): Set<string> => {
   const files = new Set<string>();
   const visit = (name: string): void => {
     const chunk = bundle[name];
@@ -54,7 +57,9 @@ const filesOf = (bundle: Rolldown.OutputBundle, entry: string): Set<string> => {
     for (const next of [...chunk.imports, ...chunk.dynamicImports]) visit(next);
   };
   for (const chunk of Object.values(bundle)) {
-    if (chunk.type === 'chunk' && chunk.isEntry && chunk.name === entry) visit(chunk.fileName);
+    if (chunk.type === 'chunk' && chunk.isEntry && isPage(chunk.facadeModuleId ?? '')) {
+      visit(chunk.fileName);
+    }
   }
   return files;
 };
@@ -83,12 +88,15 @@ const publicPages = () => {
       });
     },
     generateBundle: (_options, bundle) => {
-      const tablet = filesOf(bundle, 'tablet');
+      const isPublic = (module: string) =>
+        module.includes(publicWorker) ||
+        publicPaths.some((path) => module.endsWith(publicPageFile(path)));
+      const tablet = filesOf(bundle, (module) => !isPublic(module));
       const kept: Record<string, { version: string; files: string[] }> = {};
       for (const path of publicPaths) {
         const page = bundle[publicPageFile(path)];
         if (page?.type !== 'asset') throw new Error(`There is no page for ${path}.`);
-        const own = filesOf(bundle, path.slice(1));
+        const own = filesOf(bundle, (module) => module.endsWith(publicPageFile(path)));
         const html = String(page.source).replace(
           /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g,
           (link, name: string) => {

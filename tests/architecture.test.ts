@@ -36,7 +36,7 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   // Pages that anybody may open; nothing of the officers' tablet comes with them.
   'src/citizen': {
     mayImport: ['src/platform', 'src/ui', 'src/i18n', 'src/protocol', 'src/domain'],
-    libraries: ['preact', 'lean-qr', 'zod', '@noble/hashes'],
+    libraries: ['preact', 'zod', 'lean-qr', '@noble/hashes', 'virtual:places-asset'],
   },
   'src/features': {
     mayImport: [
@@ -132,7 +132,7 @@ const fencedLibraries: Record<string, readonly string[]> = {
   undici: ['sync-server/connectors'],
   'read-excel-file': ['src/platform', 'sync-server/cli'],
   'write-excel-file': ['src/platform', 'sync-server/cli'],
-  'lean-qr': ['sync-server/cli', 'src/ui', 'src/citizen'],
+  'lean-qr': ['sync-server/cli', 'src/ui'],
 };
 
 const forbiddenNames = /^(utils?|helpers?|common|misc|manager|base|types|index)\./;

@@ -33,7 +33,7 @@ const reach = (page: string): { files: Set<string>; libraries: Map<string, strin
 const officersRooms = /^src\/(?:actions|app|features|store|sync|vault)\//;
 /** Of the words, only those of the public pages and of the form that they share with the sheet. */
 const publicWords =
-  /^src\/i18n\/(?:language|format|(?:vi|en)\/(?:answers|problems|citizen[a-z-]*))\.ts$/;
+  /^src\/i18n\/(?:language|format|countries|(?:vi|en)\/(?:answers|problems|citizen[a-z-]*))\.ts$/;
 const publicLibraries = ['preact', 'zod', 'cborg', 'fflate', '@noble/hashes', 'lean-qr'];
 
 describe('the pages that anybody may open', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema } from '#domain/declaration/answers.ts';
+import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { unitStoodSchema } from './units.ts';
 
 const asked = { protocol: z.int(), nonce: z.string().min(8).max(64), day: z.iso.date() };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema } from '#domain/declaration/answers.ts';
+import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { ruleSetSchema } from '#domain/verdict/rule-set.ts';
 
 const asked = { protocol: z.int(), nonce: z.string().min(8).max(64) };

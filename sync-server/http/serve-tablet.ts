@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { publicPageFile, publicPathOf, publicPaths } from '#protocol/public-pages.ts';
+import { publicPageFile, publicPathOf } from '#protocol/public-pages.ts';
 import { pageHeaders } from './security-headers.ts';
 
 /** Files under `assets/` carry a hash of their content in their names; all others keep theirs. */
@@ -36,25 +36,30 @@ export type SendPublicPage = (request: FastifyRequest, reply: FastifyReply) => F
 
 /**
  * The public pages of the build in `tabletDir`. Each carries its first styles in itself, which its policy names
- * by their digests: one trip of a thin line until there is something to read.
+ * by their digests: one trip of a thin line until there is something to read. A build that is laid over a server
+ * that runs is read again.
  */
 export const createPublicPages = (tabletDir: string): SendPublicPage => {
-  const headersByFile = new Map(
-    publicPaths
-      .map(publicPageFile)
-      .filter((file) => existsSync(join(tabletDir, file)))
-      .map((file) => {
-        const html = readFileSync(join(tabletDir, file), 'utf8');
-        const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
-          ([, css]) => css ?? '',
-        );
-        return [file, pageHeaders(styles.map((css) => hash('sha256', css, 'base64')))];
-      }),
-  );
+  const known = new Map<
+    string,
+    { writtenAtMs: number; headers: Readonly<Record<string, string>> }
+  >();
+  const headersOf = (file: string) => {
+    const path = join(tabletDir, file);
+    const writtenAtMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    if (writtenAtMs === undefined) return null;
+    const former = known.get(file);
+    if (former?.writtenAtMs === writtenAtMs) return former.headers;
+    const html = readFileSync(path, 'utf8');
+    const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '');
+    const headers = pageHeaders(styles.map((css) => hash('sha256', css, 'base64')));
+    known.set(file, { writtenAtMs, headers });
+    return headers;
+  };
   return (request, reply) => {
     const path = publicPathOf(request.url);
     const file = path && publicPageFile(path);
-    const headers = file && headersByFile.get(file);
+    const headers = file && headersOf(file);
     return headers ? reply.headers(headers).sendFile(file) : null;
   };
 };

@@ -1,4 +1,5 @@
 import { measureCloseCertificate } from './close-certificate.ts';
+import { benchCitizen } from './citizen.ts';
 import { benchCity } from './city.ts';
 import { benchBulletinToTablet, benchMassPlan, benchMassSend } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
@@ -27,6 +28,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   paper: benchPaper,
   'paper-shift': benchPaperShift,
   registry: benchRegistry,
+  citizen: benchCitizen,
   verdict: benchVerdict,
   settle: benchSettle,
   shift: benchShift,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -144,6 +144,16 @@ describe('the server over HTTP', () => {
       expect(String(gunzipSync(thin.rawPayload))).toBe(`compressed page of ${path}`);
     }
     expect((await app.inject({ url: '/shift', headers: html })).body).toBe('the tablet');
+
+    // A newer build laid over a server that runs.
+    const [path] = publicPaths;
+    const file = join(dir.path, publicPageFile(path));
+    writeFileSync(file, '<style>main{}</style>newer');
+    utimesSync(file, new Date(), new Date(Date.now() + 5000));
+    const newer = await app.inject({ url: path, headers: html });
+    const newerDigest = createHash('sha256').update('main{}').digest('base64');
+    expect(newer.body).toContain('newer');
+    expect(newer.headers['content-security-policy']).toContain(newerDigest);
   });
 
   it('[SERVER-6] serves the tablet: hashed files for ever, the rest asked for each time, any page by its address', async () => {

@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import { openPage } from '../frame/open-page.tsx';
+import './declare.css';
 import { declareWords } from './declare-words.ts';
-import { StartScreen } from './start-screen.tsx';
+import { DeclarePage } from './declare-page.tsx';
 
 void openPage({
   path: '/to-khai',
   words: declareWords,
   title: 'citizen.title',
-  content: <StartScreen />,
+  content: <DeclarePage />,
 });

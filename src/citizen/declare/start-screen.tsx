@@ -1,19 +1,66 @@
 /** @jsxImportSource preact */
-import { noticeVersion } from '#domain/declaration/notice.ts';
+import { AskTwice } from './ask-twice.tsx';
 import { declareWords } from './declare-words.ts';
+import type { Kept } from './kept.ts';
+import { Notice } from './review.tsx';
 
-/** What this is, what becomes of it, and that it has to be true. */
-export const StartScreen = () => {
+type StartScreenProps = {
+  kept: Kept;
+  hasBadLink: boolean;
+  onBegin: (byProxy: 'yes' | 'no') => void;
+  onResume: () => void;
+  onCodes: () => void;
+  onErase: () => void;
+};
+
+/** What this is, what is here already, and the first question. */
+export const StartScreen = (props: StartScreenProps) => {
   const say = declareWords.useSay();
+  const { kept, hasBadLink, onBegin, onResume, onCodes, onErase } = props;
+  const people = kept.codes.length + kept.waiting.length;
   return (
     <>
+      {hasBadLink && <p class="note warning">{say('citizen.bad-link')}</p>}
+      {people > 0 && (
+        <button type="button" class="action wide" onClick={onCodes}>
+          {say('citizen.my-codes.go')} ({people})
+        </button>
+      )}
+      {kept.draft && (
+        <div class="note">
+          <h2>{say('citizen.resume')}</h2>
+          <button type="button" class="action wide" onClick={onResume}>
+            {say('citizen.resume.go')}
+          </button>
+        </div>
+      )}
       <h1>{say('citizen.start')}</h1>
       <p class="lead">{say('citizen.start.lead')}</p>
-      <section class="note">
-        <h2>{say('citizen.notice')}</h2>
-        <p>{say('citizen.notice.text', { version: noticeVersion })}</p>
-      </section>
-      <p class="note warning">{say('citizen.warning')}</p>
+      <h2 class="first">{say('step.whose')}</h2>
+      <div class="choices in-a-row">
+        {(['no', 'yes'] as const).map((byProxy) => (
+          <a
+            key={byProxy}
+            class="choice"
+            href={byProxy === 'no' ? '#toi' : '#ho'}
+            onClick={(event) => {
+              event.preventDefault();
+              onBegin(byProxy);
+            }}
+          >
+            {say(byProxy === 'no' ? 'citizen.for-me' : 'citizen.for-other')}
+          </a>
+        ))}
+      </div>
+      <Notice />
+      {(people > 0 || kept.draft) && (
+        <AskTwice
+          words={say('citizen.erase')}
+          question={say('citizen.erase.ask')}
+          yes={say('citizen.erase.yes')}
+          onYes={onErase}
+        />
+      )}
     </>
   );
 };

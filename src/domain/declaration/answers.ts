@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The closed lists of answers. The words for them live in `src/i18n`; codes follow the data dictionary. */
 export const answersByList = {
   channel: ['self_qr', 'proxy_qr', 'cccd_qr', 'paper', 'officer_typed'],
@@ -54,5 +52,3 @@ export const answersByList = {
 
 export type AnswerList = keyof typeof answersByList;
 export type AnswerOf<List extends AnswerList> = (typeof answersByList)[List][number];
-
-export const answerSchema = <List extends AnswerList>(list: List) => z.enum(answersByList[list]);

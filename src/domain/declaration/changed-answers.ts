@@ -3,7 +3,7 @@ import type { AmendedCrossing, AmendedDeclaration } from '../merge/merge-data.ts
 import type { Crossing } from './crossing.ts';
 import type { Declaration } from './declaration.ts';
 import type { FieldKey, FormInput, FormSection } from './form.ts';
-import { shownFields } from './form-engine.ts';
+import { shownFields } from './shown-fields.ts';
 
 type Kept = {
   readonly declaration: Declaration;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema } from './answers.ts';
+import { answerSchema } from './answer-schema.ts';
 
 /**
  * One person at one unit at one time, with the verdict; refers to a declaration.

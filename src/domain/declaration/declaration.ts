@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addressSchema } from './address.ts';
-import { answerSchema } from './answers.ts';
+import { answerSchema } from './answer-schema.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const day = z.iso.date();

@@ -2,34 +2,17 @@ import { fail, ok, type Result } from '../core/result.ts';
 import { crossingSchema, type Crossing } from './crossing.ts';
 import { declarationSchema, type Declaration } from './declaration.ts';
 import { declarationValidMs, doubtAnswer } from './doubts.ts';
-import type { Condition, FieldDefinition, FieldKey, FormInput, FormSection } from './form.ts';
+import type { FieldDefinition, FieldKey, FormInput, FormSection } from './form.ts';
 import { inputToInstant, instantToIso } from './instant-input.ts';
 import type { Judgement } from './judgement.ts';
 import { isAnswered, readAnswer } from './read-answer.ts';
+import { isRequired, shownFields } from './shown-fields.ts';
 
 export type JudgedForm = {
   readonly judgementsByField: ReadonlyMap<FieldKey, readonly Judgement[]>;
   /** Shown, required and not answered, in the order of the sheet. */
   readonly missing: readonly FieldKey[];
 };
-
-const holds = (condition: Condition, input: FormInput): boolean => {
-  const answer = input[condition.field];
-  const text = typeof answer === 'string' ? answer : '';
-  return condition.isOneOf
-    ? condition.isOneOf.includes(text)
-    : !(condition.isNotOneOf ?? []).includes(text);
-};
-
-export const isShown = (field: FieldDefinition, input: FormInput): boolean =>
-  (field.shownWhen ?? []).every((condition) => holds(condition, input));
-
-export const shownFields = (form: readonly FormSection[], input: FormInput): FieldDefinition[] =>
-  form.flatMap((section) => section.fields).filter((field) => isShown(field, input));
-
-export const isRequired = (field: FieldDefinition, input: FormInput): boolean =>
-  field.required === 'always' ||
-  (field.required !== 'never' && field.required.every((condition) => holds(condition, input)));
 
 /** What there is to say about one field as it stands: what makes it impossible, what makes it doubtful. */
 const judgeField = (

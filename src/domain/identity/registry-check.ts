@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema } from '../declaration/answers.ts';
+import { answerSchema } from '../declaration/answer-schema.ts';
 import type { Declaration } from '../declaration/declaration.ts';
 import { compareNames } from './person-name.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema } from '../declaration/answers.ts';
+import { answerSchema } from '../declaration/answer-schema.ts';
 import { crossingSchema, type Crossing } from '../declaration/crossing.ts';
 import { declarationSchema, type Declaration } from '../declaration/declaration.ts';
 import { roleSchema } from '../officer/officer.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema } from '../declaration/answers.ts';
+import { answerSchema } from '../declaration/answer-schema.ts';
 import { lastNumber } from './serial.ts';
 
 /** Sheets in one pad at most. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { answerSchema, type AnswerOf } from '../declaration/answers.ts';
+import { answerSchema } from '../declaration/answer-schema.ts';
+import { type AnswerOf } from '../declaration/answers.ts';
 
 const hours = z.int().min(1).max(720);
 

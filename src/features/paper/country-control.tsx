@@ -1,4 +1,5 @@
 import { useContext, useMemo } from 'react';
+import { countriesIn } from '../../i18n/countries.ts';
 import { LanguageContext } from '../../i18n/use-words.ts';
 import styles from './field-row.module.css';
 
@@ -7,20 +8,6 @@ type CountryControlProps = {
   value: string;
   describedBy: string;
   onAnswer: (value: string) => void;
-};
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
-/** Regions that ISO 3166-1 reserves for no country, though browsers can name them. */
-const notCountries = new Set(['EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO']);
-
-const countriesIn = (language: string): { code: string; name: string }[] => {
-  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-  return letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .filter((code) => !notCountries.has(code))
-    .map((code) => ({ code, name: names.of(code) ?? '' }))
-    .filter(({ name }) => name !== '')
-    .toSorted((left, right) => left.name.localeCompare(right.name, language));
 };
 
 /** Nationality; Vietnam stands first. */

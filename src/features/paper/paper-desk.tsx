@@ -8,7 +8,8 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import { mayAnswerTogether } from '#domain/declaration/answer-together.ts';
-import { isShown, judgeForm } from '#domain/declaration/form-engine.ts';
+import { judgeForm } from '#domain/declaration/form-engine.ts';
+import { isShown } from '#domain/declaration/shown-fields.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { takeFromCode } from '#domain/declaration/take-from-code.ts';

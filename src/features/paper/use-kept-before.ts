@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { FieldDefinition, FieldKey, FormInput } from '#domain/declaration/form.ts';
-import { answerSchema } from '#domain/declaration/answers.ts';
+import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { isAnswered, readAnswer } from '#domain/declaration/read-answer.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { findKeptDocument, findKeptSerial, type KeptBefore } from '../../store/find-kept.ts';

@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
 import { proposeAnswers, type Proposal } from '#domain/declaration/propose-answers.ts';
-import { answerSchema } from '#domain/declaration/answers.ts';
+import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { findFormerDeclaration } from '../../store/find-kept.ts';
 import { readNextSerial } from '../../store/paper-ledger.ts';
 import { readDevice } from '../../store/read-device.ts';

@@ -3,7 +3,8 @@ import { answerOne, answerTogether } from '#domain/declaration/answer-together.t
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { Proposal } from '#domain/declaration/propose-answers.ts';
 import { isAnswered } from '#domain/declaration/read-answer.ts';
-import { isRequired, judgeForm, shownFields } from '#domain/declaration/form-engine.ts';
+import { judgeForm } from '#domain/declaration/form-engine.ts';
+import { isRequired, shownFields } from '#domain/declaration/shown-fields.ts';
 import type {
   FieldDefinition,
   FieldInput,
