@@ -135,6 +135,7 @@ describe('what citizens report, from everywhere to its end', () => {
     await list.getByText('Xóm trọ').click();
     await desk.getByRole('button', { name: 'Trả lời câu này' }).first().click();
     await sum('4 = 3 trả lời + 0 chuyển + 1 đang chờ');
+    await citizen.bringToFront();
     await citizen.getByRole('button', { name: 'Xem', exact: true }).click();
     await citizen.getByText('Đã trả lời:').waitFor();
     await takePictures(citizen, 'mailbox-answer');
@@ -142,6 +143,7 @@ describe('what citizens report, from everywhere to its end', () => {
     await citizen.getByRole('button', { name: 'Xem', exact: true }).click();
     await citizen.getByText('Số hoặc mã không đúng.').waitFor();
     await citizen.close();
+    await desk.bringToFront();
     await expect.poll(() => messages.counts().taken).toBe(1);
 
     await list.getByText('Tạ Hiện').first().click();
