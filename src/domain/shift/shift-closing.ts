@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerSchema } from '../declaration/answers.ts';
+import { answerSchema } from '../declaration/answer-schema.ts';
 
 /** What a shift is closed by: each is true when it is closed, or is said to be open in words. */
 export const closingPoints = [
