@@ -96,7 +96,7 @@ describe('a whole shift', () => {
     const { page } = lead;
     await openTab(page, 'Ca trực');
     await page.getByRole('button', { name: 'Mở ca', exact: true }).click();
-    await page.getByLabel('Cán bộ Phiếu giấy 1 (mẫu)').check();
+    await page.getByRole('checkbox', { name: 'Cán bộ Phiếu giấy 1 (mẫu)' }).check();
     await page.getByRole('button', { name: 'Lưu kíp trực' }).click();
     await page.getByText('Chịu trách nhiệm: Chốt trưởng 1 (mẫu)').waitFor();
     await page.getByRole('button', { name: 'Tôi vào ca' }).click();
