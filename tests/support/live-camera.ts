@@ -6,8 +6,6 @@ import { pictureHeight, pictureWidth, type Category } from './qr-corpus/scene.ts
 const header = Buffer.from(`YUV4MPEG2 W${pictureWidth} H${pictureHeight} F10:1 Ip A1:1 C420jpeg\n`);
 const mark = Buffer.from('FRAME\n');
 const frames = 6;
-/** Ways in which a code is held while the clip plays once: drawing one costs more than reading it. */
-const holds = 4;
 const pixels = pictureWidth * pictureHeight;
 const chroma = Buffer.alloc(pixels / 2, 128);
 const empty = Buffer.alloc(pixels, 150);
@@ -74,12 +72,10 @@ export const openLiveCamera = (path: string): LiveCamera => {
   const still = Array.from({ length: frames }, () => empty);
   writeFileSync(path, Buffer.concat([header, ...still.flatMap((luma) => [mark, luma, chroma])]));
   // Held in another way each time: what one frame cannot give the next does.
-  const hold = (text: string, category: Category, count: number): Uint8Array[] => {
-    const held = Array.from({ length: Math.min(count, holds) }, (_, index) => index + 1)
+  const hold = (text: string, category: Category, count: number): Uint8Array[] =>
+    Array.from({ length: count }, (_, index) => index + 1)
       .flatMap((seed) => filmScene(sceneOf(category, text, seed), seed, 1))
       .map(({ luma }) => new Uint8Array(luma.buffer));
-    return Array.from({ length: count }, (_, index) => held[index % held.length] ?? empty);
-  };
   return {
     show: (text, category = 'plain') => write(hold(text, category, frames)),
     glimpse: (text) => write([...still.slice(2), ...hold(text, 'plain', 2)]),
