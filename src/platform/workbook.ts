@@ -1,4 +1,4 @@
-import { csvToRows } from '#domain/table/csv.ts';
+import { csvToRows } from '#domain/core/csv.ts';
 
 /** A spreadsheet of a city is a few hundred kilobytes; more is not unpacked. */
 const largestBytes = 8 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerSchema } from '#domain/declaration/answer-schema.ts';
+import { reportCategories } from '#domain/report/report.ts';
 import { unitStoodSchema } from './units.ts';
 
 const asked = { protocol: z.int(), nonce: z.string().min(8).max(64), day: z.iso.date() };
@@ -53,6 +54,9 @@ export const commandDayResponseSchema = z.object({
   channels: z.array(z.object({ channel: z.string().nullable(), crossings: count })),
   /** Those of which there is anything to tell. What waits is told as it is now, whatever the day. */
   units: z.array(cityUnitSchema),
+  /** Reports of citizens that wait for the desk, and bulletins in force that not all they are for have read; now. */
+  reportsOpen: count.optional(),
+  bulletinsUnread: count.optional(),
 });
 export type CommandDay = z.infer<typeof commandDayResponseSchema>;
 
@@ -66,6 +70,8 @@ export const commandLists = [
   'tablets',
   'tablets-silent',
   'tablets-unsent',
+  'reports-open',
+  'bulletins-unread',
 ] as const;
 export type CommandList = (typeof commandLists)[number];
 
@@ -82,7 +88,8 @@ export type CommandListRequest = z.infer<typeof commandListRequestSchema>;
 
 const commandLineSchema = z.object({
   id: z.string(),
-  unitId: z.string(),
+  /** Null: of no unit; reports and bulletins alone. */
+  unitId: z.string().nullable(),
   /** When it was, or since when it waits; null: never. */
   atMs: z.number().nullable(),
   verdict: verdict.optional(),
@@ -91,6 +98,12 @@ const commandLineSchema = z.object({
   isOverdue: z.boolean().optional(),
   tablet: z.string().optional(),
   unsentRecords: count.optional(),
+  /** Of a report: what people call it by, and what it is about; not what it says. */
+  report: z
+    .object({ number: count, category: z.enum(reportCategories), isUrgent: z.boolean() })
+    .optional(),
+  /** Of a bulletin: whom it is for, and how many of them have read it. */
+  bulletin: z.object({ title: z.string(), officers: count, read: count }).optional(),
 });
 export type CommandLine = z.infer<typeof commandLineSchema>;
 

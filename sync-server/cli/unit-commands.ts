@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fail, ok, type Result } from '#domain/core/result.ts';
-import { csvToRows, rowsToCsv } from '#domain/table/csv.ts';
+import { csvToRows, rowsToCsv } from '#domain/core/csv.ts';
 import { parseUnitRows, type UnitFault } from '#domain/unit/parse-unit-rows.ts';
 import { unitColumns, unitsToRows } from '#domain/unit/unit-sheet.ts';
 import { setUnits, type UnitsSet } from '../services/units/set-units.ts';

@@ -65,8 +65,7 @@ const beginOrClose = async (
 
 const bringUpToDate = async (db: Kysely<Tables>, { columnTypes }: SqlEngine): Promise<void> => {
   const provider = { getMigrations: async () => allMigrations(columnTypes) };
-  // What was numbered earlier may have been finished later.
-  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
+  const migrator = new Migrator({ db, provider });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
 };

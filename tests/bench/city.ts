@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayAt, dayMs, dayStartMs } from '#domain/city/local-day.ts';
-import { rowsToCsv } from '#domain/table/csv.ts';
+import { rowsToCsv } from '#domain/core/csv.ts';
 import { unitsToRows } from '#domain/unit/unit-sheet.ts';
 import { buildTablet } from '../support/build-tablet.ts';
 import { enrol, openTab, signIn } from '../support/officer.ts';

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, it } from 'vitest';
 import { firstLight } from '../../sync-server/store/migrations/0001-first-light.ts';
+import { allMigrations } from '../../sync-server/store/migrations/all-migrations.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
 import type { Tables } from '../../sync-server/store/tables.ts';
 import { bothEngines, type TestEngine } from './engines.ts';
@@ -76,5 +77,22 @@ describe.each(bothEngines)('a ledger of the first release on $name', (engine) =>
       { deviceId: device.deviceId, shiftId: 'shift', records: 3 },
     ]);
     await store.close();
+  });
+
+  it('[LEDGER-18] gets what later releases added when it was left in between, in the order of their numbers', async () => {
+    using dir = temporaryDir();
+    const between = await engine.blankInDir(dir.path);
+    const db = new Kysely<Tables>({ dialect: between.open().writing, plugins: between.plugins });
+    const provider = { getMigrations: async () => allMigrations(between.columnTypes) };
+    const { error } = await new Migrator({ db, provider }).migrateTo('0014-referrals');
+    expect(error).toBeUndefined();
+    await db.destroy();
+    const store = await openSqlStore(await engine.inDir(dir.path), epoch);
+    expect(await store.countOpenReports()).toBe(0);
+    expect(await store.listBulletins(1)).toEqual([]);
+    expect(await store.listUnreadForFacts()).toEqual([]);
+    await store.close();
+    const names = Object.keys(allMigrations(between.columnTypes));
+    expect(names).toEqual(names.toSorted());
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Bulletin } from '#domain/bulletin/bulletin.ts';
 import { dayMs } from '#domain/city/local-day.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import {
@@ -11,6 +12,8 @@ import { sessionHeader } from '#protocol/session.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { noteCrossings } from '../../sync-server/services/facts/note-crossings.ts';
 import { noteReferrals } from '../../sync-server/services/referrals/note-referrals.ts';
+import type { KeptBulletin } from '../../sync-server/store/bulletins.ts';
+import { idOf } from '../support/id-of.ts';
 import { sealAll } from '../support/sealing.ts';
 import { bothEngines } from './engines.ts';
 import { seedOfficer, tokenOf } from './officer-world.ts';
@@ -179,6 +182,107 @@ describe.each(bothEngines)('what crossed the city, on $name', (engine) => {
     expect((await list('tablets-silent')).lines).toEqual([]);
     expect(await refused('day', { day: 'yesterday' })).toBe('request/malformed');
     expect(await refused('list', { day, list: 'names' })).toBe('request/malformed');
+  });
+
+  it('[COMMAND-8] what citizens wait for and what officers have not read stands there with its lines', async () => {
+    await using world = await openWorld(engine);
+    const { look, list } = await withPost(world);
+    expect(await look()).toMatchObject({ reportsOpen: 0, bulletinsUnread: 0 });
+    const report = { category: 'medical', urgency: 'urgent', what: 'Cụ bà khó thở' } as const;
+    const [open, answered, repeat] = [1, 2, 3].map((number) => idOf('report', number));
+    const bulletin: Bulletin = {
+      title: 'Dừng nhận xe khách',
+      text: 'Từ 06:00.',
+      isUrgent: false,
+      aim: { to: 'everyone' },
+      validUntilMs: serverNowMs + 1000,
+    };
+    const put = (number: number, validUntilMs: number) => {
+      const one: KeptBulletin = {
+        bulletinId: idOf('bulletin', number),
+        state: 'published',
+        version: 1,
+        writers: ['hn-01-a'],
+        bulletin: { ...bulletin, validUntilMs },
+        changedAtMs: 1,
+        publishedAtMs: 1,
+        feedSeq: 1,
+      };
+      const line = { version: 1, step: 'published', atMs: 1, officerId: 'hn-01-a', reason: null };
+      return world.store.transact((tx) => tx.putBulletin(one, line));
+    };
+    for (const reportId of [open, answered, repeat]) {
+      if (reportId === undefined) throw new Error('There are three.');
+      await world.store.transact(async (tx) => {
+        const seq = await tx.takeReportPlace();
+        const { category, urgency } = report;
+        await tx.insertReport(seq, {
+          reportId,
+          source: reportId,
+          channel: 'call',
+          category,
+          urgency,
+          unitId: null,
+          receivedAtMs: 1000,
+          secretHash: null,
+          actor: 'citizen',
+          body: JSON.stringify(report),
+        });
+        if (reportId === open) return;
+        const place = await tx.takeReportPlace();
+        const kind = reportId === repeat ? 'merged' : 'answered';
+        await tx.appendReportLine(
+          { seq: place, reportId, kind, atMs: 1, actor: 'hn-01-a', detail: null, source: kind },
+          {
+            state: kind === 'merged' ? 'received' : 'answered',
+            agencyId: null,
+            mergedInto: kind === 'merged' ? (open ?? null) : null,
+            category,
+            urgency,
+            hasMoved: true,
+          },
+        );
+      });
+    }
+    const officer = {
+      officerId: 'o1',
+      name: 'Cán bộ o1',
+      role: 'scanning-officer',
+      unitId: 'hn-01',
+    } as const;
+    await world.store.transact((tx) =>
+      tx.appendFeed('reference', [{ kind: 'officer', body: officer, audience: 'hn-01' }]),
+    );
+    await put(1, serverNowMs + 86_400_000);
+    await put(2, serverNowMs - 1);
+    const view = await look('2021-07-24');
+    const reports = (await list('reports-open')).lines;
+    expect(reports).toEqual([
+      {
+        id: open,
+        unitId: null,
+        atMs: 1000,
+        report: { number: 1, category: 'medical', isUrgent: true },
+      },
+    ]);
+    const bulletins = (await list('bulletins-unread')).lines;
+    expect(bulletins).toMatchObject([
+      { id: idOf('bulletin', 1), bulletin: { officers: 1, read: 0 } },
+    ]);
+    expect([view.reportsOpen, view.bulletinsUnread]).toEqual([reports.length, bulletins.length]);
+    expect((await list('reports-open', { unitId: 'hn-01' })).lines).toEqual([]);
+
+    const receipt = {
+      kind: 'read',
+      officerId: officer.officerId,
+      unitId: 'hn-01',
+      entryId: idOf('entry', 1),
+      deviceId: 'device',
+      bulletinId: idOf('bulletin', 1),
+      atMs: 1,
+    } as const;
+    await world.store.transact((tx) => tx.noteReceipt(receipt));
+    expect((await list('bulletins-unread')).lines).toEqual([]);
   });
 
   it('[COMMAND-5] goes from the counts of the day when its bytes are forgotten', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '#domain/log/entry.ts';
 import type { OpenRole } from '#domain/open/open-role.ts';
-import { csvToRows } from '#domain/table/csv.ts';
+import { csvToRows } from '#domain/core/csv.ts';
 import {
   openCrossingSchema,
   openPageSchema,

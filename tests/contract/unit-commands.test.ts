@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { csvToRows } from '#domain/table/csv.ts';
+import { csvToRows } from '#domain/core/csv.ts';
 import { unitsToRows } from '#domain/unit/unit-sheet.ts';
 import { usualRetention } from '#domain/retention/server-rules.ts';
 import { readCommand } from '../../sync-server/cli/commands.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowsToCsv } from '#domain/table/csv.ts';
+import { rowsToCsv } from '#domain/core/csv.ts';
 import { unitsToRows } from '#domain/unit/unit-sheet.ts';
 import { demoFactor } from '../../sync-server/demo/officers.ts';
 import { codeAt } from '../../sync-server/services/officers/totp.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvToRows, rowsToCsv } from '../table/csv.ts';
+import { csvToRows, rowsToCsv } from '../core/csv.ts';
 import { compareUnits } from './compare-units.ts';
 import { parseUnitRows } from './parse-unit-rows.ts';
 import { unitsToRows } from './unit-sheet.ts';

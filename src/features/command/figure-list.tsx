@@ -26,6 +26,11 @@ const saidOf = (say: Say, line: CommandLine): string[] => {
     ...(channel === undefined ? [] : [say(`answer.channel.${channel}`)]),
     ...(state === undefined ? [] : [say(`health.state.${state}`)]),
     ...(line.isOverdue ? [say('command.overdue')] : []),
+    ...(line.report
+      ? [`#${line.report.number}`, say(`report.category.${line.report.category}`)]
+      : []),
+    ...(line.report?.isUrgent ? [say('report.urgency.urgent')] : []),
+    ...(line.bulletin ? [say('command.read-by', line.bulletin)] : []),
     ...(line.unsentRecords ? [say('command.unsent.count', { count: line.unsentRecords })] : []),
   ];
 };
@@ -86,7 +91,10 @@ export const FigureList = ({ day, figure, title, nameOf, onBack }: FigureListPro
               {line.atMs === null ? say('units.tablet.never') : formatMoment(line.atMs, nowMs)}
             </span>
             {line.verdict && <VerdictSign shape={line.verdict} size={26} />}
-            <strong>{nameOf(line.unitId)}</strong>
+            <strong>
+              {line.bulletin?.title ??
+                (line.unitId === null ? say('command.title') : nameOf(line.unitId))}
+            </strong>
             <span className={styles.soft}>{saidOf(say, line).join(' · ')}</span>
           </li>
         ))}

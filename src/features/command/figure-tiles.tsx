@@ -85,6 +85,27 @@ export const FigureTiles = ({ view, onOpen }: FigureTilesProps) => {
       count: city.unsentRecords,
       lines: [say('command.on-tablets')],
     },
+    // A server from before these were told says nothing of them.
+    ...(view.reportsOpen === undefined
+      ? []
+      : [
+          {
+            figure: { list: 'reports-open' as const },
+            label: 'command.reports' as const,
+            count: view.reportsOpen,
+            lines: [say('command.now')],
+          },
+        ]),
+    ...(view.bulletinsUnread === undefined
+      ? []
+      : [
+          {
+            figure: { list: 'bulletins-unread' as const },
+            label: 'command.bulletins' as const,
+            count: view.bulletinsUnread,
+            lines: [say('command.in-force')],
+          },
+        ]),
   ];
   return (
     <ul className={styles.tiles} aria-label={say('command.figures')}>

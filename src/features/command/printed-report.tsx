@@ -43,6 +43,12 @@ export const PrintedReport = ({
     ['command.report.tablets', city.tablets],
     ['command.silent', city.silent],
     ['command.unsent', city.unsentRecords],
+    ...(view.reportsOpen === undefined
+      ? []
+      : [['command.reports', view.reportsOpen] satisfies [WordKey, number]]),
+    ...(view.bulletinsUnread === undefined
+      ? []
+      : [['command.bulletins', view.bulletinsUnread] satisfies [WordKey, number]]),
   ];
   const atWork = units.filter(({ counts }) => counts.crossings.all > 0);
   const posts = atWork.filter(({ key }) => !isPatrol(key));

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { rowsToCsv } from '#domain/table/csv.ts';
+import { rowsToCsv } from '#domain/core/csv.ts';
 import { unitsToRows } from '#domain/unit/unit-sheet.ts';
 import { unitKinds, type Unit, type UnitKind } from '#domain/unit/unit.ts';
 import { useWords } from '../../i18n/use-words.ts';

@@ -13,6 +13,8 @@ const lists = {
   'command.list.tablets': 'Máy đang dùng',
   'command.list.tablets-silent': 'Máy im lặng',
   'command.list.tablets-unsent': 'Máy còn bản ghi chưa gửi',
+  'command.list.reports-open': 'Phản ánh đang chờ trả lời',
+  'command.list.bulletins-unread': 'Bản tin chưa đọc hết',
 } as const satisfies Record<`command.list.${CommandList}`, string>;
 
 /** The whole city, for who leads it. */
@@ -44,6 +46,10 @@ export const viCommand = {
   'command.unsent.count': 'chưa gửi {count}',
   'command.day-before': '{change} hôm qua ({count})',
   'command.week-before': '{change} tuần trước ({count})',
+  'command.reports': 'Phản ánh đang chờ',
+  'command.bulletins': 'Bản tin chưa đọc hết',
+  'command.in-force': 'còn hiệu lực',
+  'command.read-by': 'đã đọc {read}/{officers} người',
   'command.now': 'ngay lúc này',
   'command.of-tablets': 'trong {count} máy',
   'command.on-tablets': 'bản ghi còn ở máy',

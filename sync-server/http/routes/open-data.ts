@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { openCollections, type OpenCollection } from '#domain/open/open-role.ts';
-import { rowToCsv } from '#domain/table/csv.ts';
+import { csvMark, toCsvLine } from '#domain/core/csv.ts';
 import { openQuerySchema, openRowSchemas, type OpenQuery } from '#protocol/open-data.ts';
 import { crossingRows } from '../../services/open/crossing-rows.ts';
 import { noteOpenUse } from '../../services/open/open-keys.ts';
@@ -115,9 +115,9 @@ async function* toNdjson(batches: Batches): AsyncGenerator<string> {
 
 async function* toCsv(collection: OpenCollection, batches: Batches): AsyncGenerator<string> {
   const columns = Object.keys(openRowSchemas[collection].shape);
-  yield `\uFEFF${rowToCsv(columns)}`;
+  yield csvMark + toCsvLine(columns);
   for await (const { rows } of batches) {
-    const lines = rows.map((row) => rowToCsv(columns.map((name) => cellOf(row[name]))));
+    const lines = rows.map((row) => toCsvLine(columns.map((name) => cellOf(row[name]))));
     if (lines.length > 0) yield lines.join('');
   }
 }

@@ -1,6 +1,7 @@
 import { dayMs, dayStartMs, hourAt } from '#domain/city/local-day.ts';
 import type { CityUnit, CommandDay } from '#protocol/command.ts';
 import type { UnitStood } from '#protocol/units.ts';
+import { listUnreadBulletins } from '../bulletins/list-unread-bulletins.ts';
 import type { ReadStands } from '../units/read-stands.ts';
 import { countVerdicts } from './count-verdicts.ts';
 import { readOpenReferrals, readTablets, type CommandPorts } from './waiting.ts';
@@ -44,6 +45,8 @@ export const readDay = async (
       (one, other) => other.crossings - one.crossings,
     ),
     units: await readCityUnits(ports, span, await readStands(null)),
+    reportsOpen: await store.countOpenReports(),
+    bulletinsUnread: (await listUnreadBulletins(ports)).length,
   };
 };
 

@@ -1,6 +1,7 @@
 import { dayMs, dayStartMs } from '#domain/city/local-day.ts';
 import { answersByList } from '#domain/declaration/answers.ts';
 import type { CommandLine, CommandListRequest, CommandListResponse } from '#protocol/command.ts';
+import { listUnreadBulletins } from '../bulletins/list-unread-bulletins.ts';
 import { readOpenReferrals, readTablets, type CommandPorts } from './waiting.ts';
 
 /** Lines of one answer. What waits is told the longest waiting first, and nobody reads further than this. */
@@ -16,7 +17,7 @@ export const readList = async (
 ): Promise<Omit<CommandListResponse, 'nonce'>> => {
   const serverTimeMs = ports.clock();
   const { list, unitId } = asked;
-  const isOwn = (line: { readonly unitId: string }): boolean =>
+  const isOwn = (line: { readonly unitId: string | null }): boolean =>
     unitId === undefined || line.unitId === unitId;
   const verdict = answersByList.verdict.find((one) => one === list) ?? null;
   if (list === 'crossings' || verdict !== null) {
@@ -71,6 +72,26 @@ const readWaiting = async (
       unitId,
       atMs: queuedAtMs,
     }));
+  }
+  if (list === 'reports-open') {
+    return (await ports.store.listReports(0, mostWaiting + 1)).map(
+      ({ reportId, unitId, receivedAtMs, number, category, urgency }) => ({
+        id: reportId,
+        unitId,
+        atMs: receivedAtMs,
+        report: { number, category, isUrgent: urgency === 'urgent' },
+      }),
+    );
+  }
+  if (list === 'bulletins-unread') {
+    return (await listUnreadBulletins(ports)).map(
+      ({ bulletinId, publishedAtMs, title, officers, read }) => ({
+        id: bulletinId,
+        unitId: null,
+        atMs: publishedAtMs,
+        bulletin: { title, officers, read },
+      }),
+    );
   }
   return (await readTablets(ports))
     .filter(

@@ -14,9 +14,9 @@ import { rulesAndWatchlist } from './0013-rules-and-watchlist.ts';
 import { referrals } from './0014-referrals.ts';
 import { tracing } from './0016-tracing.ts';
 import { boardCounts } from './0018-board-counts.ts';
-import { city } from './0021-city.ts';
-import { bulletins } from './0020-bulletins.ts';
 import { reports } from './0019-reports.ts';
+import { bulletins } from './0020-bulletins.ts';
+import { city } from './0021-city.ts';
 
 /** In order of their names. A migration that has run anywhere is never edited, only followed. */
 export const allMigrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -34,7 +34,7 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0014-referrals': referrals(types),
   '0016-tracing': tracing(types),
   '0018-board-counts': boardCounts(types),
-  '0021-city': city(types),
-  '0020-bulletins': bulletins(types),
   '0019-reports': reports(types),
+  '0020-bulletins': bulletins(types),
+  '0021-city': city(types),
 });
