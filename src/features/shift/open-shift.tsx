@@ -99,7 +99,7 @@ export const OpenShift = ({ shiftId, before, officers, tablets, onDone }: OpenSh
               value={laneOf.get(deviceId) ?? notHere}
               onChange={(event) => setLaneOf(new Map(laneOf).set(deviceId, event.target.value))}
             >
-              <option value={notHere}>–</option>
+              <option value={notHere}>{say('open.lane.away')}</option>
               <option value={atTable}>{say('open.lane.none')}</option>
               {lanes.map((number) => (
                 <option key={number} value={number}>

@@ -15,7 +15,7 @@ export const enClosing: Record<keyof typeof viClosing, string> = {
   'open.tablets': 'Tablets and lanes',
   'open.tablets.unknown':
     'The server was not reached, so other tablets are not known here; open now, add them later.',
-  'open.lane': 'Lane',
+  'open.lane.away': 'Not on this shift',
   'open.lane.none': 'Paper desk',
   'open.lane.of': 'Lane {number}',
   'open.pads': 'Pads of this shift',

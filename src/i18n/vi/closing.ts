@@ -13,7 +13,7 @@ export const viClosing = {
   'open.tablets': 'Máy và làn',
   'open.tablets.unknown':
     'Chưa gặp máy chủ nên chưa biết các máy khác; mở ca vẫn được, bổ sung sau.',
-  'open.lane': 'Làn',
+  'open.lane.away': 'Không dùng trong ca',
   'open.lane.none': 'Bàn nhập',
   'open.lane.of': 'Làn {number}',
   'open.pads': 'Tập phiếu của ca',
@@ -113,7 +113,7 @@ export const viClosing = {
   'closing.pin': 'Không có mạng: ký bằng mã PIN. Bản đóng ca sẽ ghi “không có yếu tố thứ hai”.',
   'closing.pin.label': 'Mã PIN của đồng chí',
   'closing.pin.sign': 'Ký bằng mã PIN',
-  'closing.total': 'Tính {records} lượt (đã ghi {held}, hủy {voided}, trùng {again})',
+  'closing.total': 'Tính {records} lượt (đã ghi {held}, hủy {voided}, trùng {again}).',
   'closing.again': 'Số liệu vừa đổi. Xem lại rồi ký.',
   'closing.addenda': 'Bổ sung sau khi đóng: {count}',
   'closing.addenda.earlier': 'Bổ sung của các ca trước: {count}',
