@@ -11,9 +11,8 @@ export const viClosing = {
   'open.change': 'Sửa kíp trực',
   'open.officers': 'Cán bộ trực',
   'open.tablets': 'Máy và làn',
-  'open.tablets.unknown':
-    'Chưa gặp máy chủ nên chưa biết các máy khác; mở ca vẫn được, bổ sung sau.',
-  'open.lane.away': 'Không dùng trong ca',
+  'open.tablets.unknown': 'Chưa biết máy nào khác của chốt; mở ca vẫn được, bổ sung sau.',
+  'open.lane.away': 'Không dùng',
   'open.lane.none': 'Bàn nhập',
   'open.lane.of': 'Làn {number}',
   'open.pads': 'Tập phiếu của ca',
