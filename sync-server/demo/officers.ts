@@ -25,6 +25,8 @@ export const unitOfficers = (unitId: string): DemoOfficer[] => [
   { officerId: `${unitId}-qm1`, name: 'Cán bộ Quét mã 1 (mẫu)', role: 'scanning-officer', unitId },
   { officerId: `${unitId}-pg1`, name: 'Cán bộ Phiếu giấy 1 (mẫu)', role: 'paper-officer', unitId },
   { officerId: `${unitId}-ct1`, name: 'Chốt trưởng 1 (mẫu)', role: 'supervisor', unitId },
+  // To whom the first one hands a shift over.
+  { officerId: `${unitId}-ct2`, name: 'Chốt trưởng 2 (mẫu)', role: 'supervisor', unitId },
 ];
 
 export const cityOfficers: readonly DemoOfficer[] = [

@@ -101,7 +101,7 @@ describe('a supervisor settles', () => {
     const pairs = page.getByTestId('pair');
     const settled = page.getByTestId('settled');
     await openTab(page, 'Ca trực');
-    await page.getByRole('link', { name: 'Mâu thuẫn, bản trùng: không còn' }).click();
+    await page.getByRole('link', { name: 'Mâu thuẫn, bản trùng trên máy này: không còn' }).click();
     await page.getByLabel('Cả đơn vị').check();
     await page
       .getByLabel('Mã xác nhận sáu số')

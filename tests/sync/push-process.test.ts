@@ -114,9 +114,9 @@ describe('the server as a process', () => {
     const officers = known.flatMap((change) => (change.kind === 'officer' ? [change.body] : []));
     expect(seeded).toHaveLength(25);
     expect(seeded.find(({ unitId }) => unitId === 'hn-22')?.name).toBe('Chốt 22');
-    expect(officers.filter(({ unitId }) => unitId === 'hn-01')).toHaveLength(3);
-    expect(officers.filter(({ unitId }) => unitId === null)).toHaveLength(4);
-    expect(officers).toHaveLength(7);
+    expect(officers.filter(({ unitId }) => unitId === 'hn-01')).toHaveLength(4);
+    expect(officers.filter(({ unitId }) => unitId === null)).toHaveLength(6);
+    expect(officers).toHaveLength(10);
     expect(officers.every(({ name }) => name.endsWith('(mẫu)'))).toBe(true);
     const scanning = officers.find(({ role }) => role === 'scanning-officer');
     const keyFor = (pin: string) =>

@@ -1,5 +1,7 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
+import type { Officer } from '#domain/officer/officer.ts';
+import { may } from '#domain/officer/permissions.ts';
 import type { ClosingLine as Line } from '#domain/shift/judge-closing.ts';
 import type { ClosingPoint } from '#domain/shift/shift-closing.ts';
 import { Link } from 'wouter';
@@ -36,7 +38,7 @@ type ClosingLineProps = {
   written: Written;
   /** Null: the shift is closed, or is not one's own to close. */
   onWrite: ((written: Written) => void) | null;
-  officers: readonly { readonly officerId: string; readonly name: string }[];
+  officers: readonly Officer[];
   children?: ReactNode;
 };
 
@@ -54,6 +56,11 @@ export const ClosingLine = ({ line, written, onWrite, officers, children }: Clos
       <div className={styles.what}>
         <strong className="numbers">{say(`closing.${state}.${about}`, { count })}</strong>
         {children}
+        {onWrite === null && state !== 'done' && written.words !== '' && (
+          <p className={styles.said}>
+            {say('closing.say')}: {written.words}
+          </p>
+        )}
         {isTold && (
           <div className={styles.words}>
             <label htmlFor={id}>{say('closing.say')}</label>
@@ -73,11 +80,13 @@ export const ClosingLine = ({ line, written, onWrite, officers, children }: Clos
                   onChange={(event) => onWrite({ ...written, to: event.target.value })}
                 >
                   <option value="">{say('closing.to.nobody')}</option>
-                  {officers.map(({ officerId, name }) => (
-                    <option key={officerId} value={officerId}>
-                      {name}
-                    </option>
-                  ))}
+                  {officers
+                    .filter(({ role }) => may(role, 'keep-record'))
+                    .map(({ officerId, name }) => (
+                      <option key={officerId} value={officerId}>
+                        {name}
+                      </option>
+                    ))}
                 </select>
               </label>
             )}

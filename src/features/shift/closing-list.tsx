@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Officer } from '#domain/officer/officer.ts';
 import type { ClosingLine as Line } from '#domain/shift/judge-closing.ts';
 import { holeToName } from '#domain/shift/judge-closing.ts';
 import type { WrittenExceptions } from '../../store/setting.ts';
@@ -11,7 +12,7 @@ type ClosingListProps = {
   view: ClosingView;
   written: WrittenExceptions;
   onWrite: ((about: Line['about'], written: Written) => void) | null;
-  officers: readonly { readonly officerId: string; readonly name: string }[];
+  officers: readonly Officer[];
   /** One line a tablet. */
   tablets: ReactNode;
   /** Tablets that did not say how many sheets are half typed on them. */

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
+import type { Officer } from '#domain/officer/officer.ts';
 import type { Completeness } from '#domain/shift/completeness.ts';
 import { unsaid, type ClosingLine } from '#domain/shift/judge-closing.ts';
 import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
@@ -13,6 +14,7 @@ import { readSetting } from '../../store/settings.ts';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import { AddendaList } from './addenda-list.tsx';
+import styles from './closing-list.module.css';
 import { ClosingList, papersToParams } from './closing-list.tsx';
 import { ShiftLines } from './shift-lines.tsx';
 import { SignClosing } from './sign-closing.tsx';
@@ -28,7 +30,7 @@ type ClosingPageProps = {
   /** What would be signed of the logs without the server. */
   ownLogs: ShiftClosing['logs'];
   others: Parameters<typeof useClosing>[0]['others'];
-  officers: readonly { readonly officerId: string; readonly name: string }[];
+  officers: readonly Officer[];
   nowMs: number;
   onLookAgain: () => void;
 };
@@ -55,7 +57,7 @@ export const ClosingPage = (props: ClosingPageProps) => {
   const closing = toClosing(props, view, written);
   const { statement } = stated;
   return (
-    <section data-testid="closing-page">
+    <section className={styles.page} data-testid="closing-page">
       {!view.isOnline && !isClosed && <Note tone="warn">{say('closing.offline')}</Note>}
       {stated.refusal !== null && <p>{say('closing.unknown.tablets')}</p>}
       <ClosingList

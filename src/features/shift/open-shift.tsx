@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
+import { may } from '#domain/officer/permissions.ts';
 import type { ShiftOpening } from '#domain/shift/shift-data.ts';
 import { openShift } from '../../actions/open-shift.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -45,6 +46,12 @@ export const OpenShift = ({ shiftId, before, officers, tablets, onDone }: OpenSh
     return (await readLedger(tablet.db, device?.unitId ?? '')).pads;
   }, [tablet]);
 
+  // Officers of the city's desks sign in here, but do not stand on the road.
+  const atPost = officers.filter(
+    ({ officerId: id, role }) =>
+      may(role, 'keep-record') || may(role, 'handle-referrals') || chosen.has(id),
+  );
+
   const save = async () => {
     const opened = await openShift(tablet, {
       shiftId,
@@ -71,7 +78,7 @@ export const OpenShift = ({ shiftId, before, officers, tablets, onDone }: OpenSh
     >
       <fieldset>
         <legend>{say('open.officers')}</legend>
-        {officers.map(({ officerId: id, name }) => (
+        {atPost.map(({ officerId: id, name }) => (
           <label key={id} className={styles.choice}>
             <input
               type="checkbox"
@@ -92,7 +99,7 @@ export const OpenShift = ({ shiftId, before, officers, tablets, onDone }: OpenSh
               value={laneOf.get(deviceId) ?? notHere}
               onChange={(event) => setLaneOf(new Map(laneOf).set(deviceId, event.target.value))}
             >
-              <option value={notHere}>–</option>
+              <option value={notHere}>{say('open.lane.away')}</option>
               <option value={atTable}>{say('open.lane.none')}</option>
               {lanes.map((number) => (
                 <option key={number} value={number}>

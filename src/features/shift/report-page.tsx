@@ -1,3 +1,4 @@
+import type { ShiftFacts } from '#domain/shift/fold-shift.ts';
 import { formatDay, formatMoment } from '../../i18n/format.ts';
 import { ReportCertificate } from './report-certificate.tsx';
 import { ReportCounts } from './report-counts.tsx';
@@ -28,10 +29,9 @@ export const ReportPage = ({ report }: { report: Report }) => {
           <hr />
           <p>{say('sreport.number', { number: shift.shiftId })}</p>
         </div>
-        <div>
+        <div className={styles.nation}>
           <p className={styles.strong}>{say('sreport.nation')}</p>
-          <p className={styles.strong}>{say('sreport.motto')}</p>
-          <hr />
+          <p className={styles.motto}>{say('sreport.motto')}</p>
           <p className={styles.place}>{say('sreport.place', { day, month, year })}</p>
         </div>
       </header>
@@ -50,6 +50,11 @@ export const ReportPage = ({ report }: { report: Report }) => {
               name: nameOf(officer),
               state: say(`onduty.${state}`, { time: when(wallMs) }),
             })}
+          </li>
+        ))}
+        {absentOf(facts).map((officer) => (
+          <li key={officer}>
+            {say('sreport.duty', { name: nameOf(officer), state: say('onduty.absent') })}
           </li>
         ))}
       </ul>
@@ -112,3 +117,7 @@ export const ReportPage = ({ report }: { report: Report }) => {
     </article>
   );
 };
+
+/** Who was meant to be there, and never signed to be. */
+const absentOf = ({ opening, duties }: ShiftFacts): string[] =>
+  (opening?.data.officers ?? []).filter((id) => !duties.some(({ officer }) => officer === id));

@@ -1,11 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { Scale } from 'lucide-react';
 import { Link } from 'wouter';
 import { isOpen } from '#domain/settle/lay-out-desk.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readDesk } from '../../store/read-desk.ts';
 import { paths } from '../paths.ts';
 import { useServices } from '../services.ts';
-import styles from './shift-screen.module.css';
 
 /** How much waits to be settled of what this tablet holds, and the way there. */
 export const SettleLink = () => {
@@ -16,7 +16,8 @@ export const SettleLink = () => {
   const conflicts = desk.conflicts.length;
   const pairs = desk.pairs.filter(isOpen).length;
   return (
-    <Link href={paths.settle} className={`${styles.settle ?? ''} numbers`}>
+    <Link href={paths.settle} className="numbers">
+      <Scale size={22} aria-hidden="true" />{' '}
       {conflicts + pairs === 0 ? say('settle.link.none') : say('settle.link', { conflicts, pairs })}
     </Link>
   );

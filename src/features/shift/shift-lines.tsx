@@ -27,8 +27,9 @@ export const ShiftLines = ({ lines, nowMs }: ShiftLinesProps) => {
   );
   return (
     <ul className={`${styles.lines} numbers`}>
-      {troubledFirst.map((line) => (
-        <li key={line.logId ?? line.deviceName} className={styles[line.state]}>
+      {troubledFirst.map((line, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two that never wrote may bear one name
+        <li key={line.logId ?? `${line.deviceName} ${index}`} className={styles[line.state]}>
           <DeliveryMark state={markByState[line.state]} />
           <strong>{line.deviceName}</strong>
           <progress

@@ -112,8 +112,13 @@ export const ShiftPeople = ({ shiftId, nowMs, officers, tablets, isClosed }: Shi
 };
 
 /** Everybody who is meant to be there, or was. */
-const expected = ({ opening, duties }: ShiftFacts, mine: string): string[] => [
-  ...new Set([...(opening?.data.officers ?? []), ...duties.map(({ officer }) => officer), mine]),
+const expected = ({ opening, duties, supervisor }: ShiftFacts, mine: string): string[] => [
+  ...new Set([
+    ...(opening?.data.officers ?? []),
+    ...duties.map(({ officer }) => officer),
+    ...(supervisor === null ? [] : [supervisor]),
+    mine,
+  ]),
 ];
 
 const dutyWords = (

@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { FileDown, FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { may } from '#domain/officer/permissions.ts';
@@ -17,7 +18,7 @@ import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { BoardLink } from '../board-link.tsx';
 import { TakeCustodyLink } from '../hand-over-link.tsx';
-import { shiftReportPath } from '../paths.ts';
+import { boardUnitPath, shiftReportPath } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { BoardTable } from './board-table.tsx';
 import { boardToTallies, openShiftIds } from './board-to-tallies.ts';
@@ -98,7 +99,7 @@ export const ShiftScreen = () => {
           </select>
         )}
       </header>
-      <p data-testid="standing" data-state={standing.state}>
+      <p className={styles.standing} data-testid="standing" data-state={standing.state}>
         {say(`closing.standing.${standing.state}`, {
           time: formatMoment(standing.ruleAtMs, nowMs),
         })}
@@ -161,11 +162,23 @@ export const ShiftScreen = () => {
               setRound(round + 1);
             }}
           />
-          <Link href={shiftReportPath(shiftId)} className={styles.settle ?? ''}>
-            {say('closing.report')}
-          </Link>
         </>
       )}
+      <div className={styles.links}>
+        {closes && (
+          <Link href={shiftReportPath(shiftId)}>
+            <FileText size={22} aria-hidden="true" /> {say('closing.report')}
+          </Link>
+        )}
+        {may(session.role, 'export-records') && (
+          <Link href={boardUnitPath(device.unitId)}>
+            <FileDown size={22} aria-hidden="true" /> {say('export.title')}
+          </Link>
+        )}
+        {may(session.role, 'settle') && <SettleLink />}
+        {may(session.role, 'take-custody') && <TakeCustodyLink />}
+        {seesBoard && <BoardLink />}
+      </div>
       {seesBoard && (
         <>
           {board.state === 'offline' && (
@@ -179,10 +192,7 @@ export const ShiftScreen = () => {
           {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
-      {seesBoard && <BoardLink />}
-      {may(session.role, 'settle') && <SettleLink />}
       <DoubleEntry />
-      {may(session.role, 'take-custody') && <TakeCustodyLink />}
     </section>
   );
 };

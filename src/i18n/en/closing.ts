@@ -13,9 +13,8 @@ export const enClosing: Record<keyof typeof viClosing, string> = {
   'open.change': 'Change',
   'open.officers': 'Officers on duty',
   'open.tablets': 'Tablets and lanes',
-  'open.tablets.unknown':
-    'The server was not reached, so other tablets are not known here; open now, add them later.',
-  'open.lane': 'Lane',
+  'open.tablets.unknown': 'No other tablet of the post is known here; open now, add them later.',
+  'open.lane.away': 'Not on this shift',
   'open.lane.none': 'Paper desk',
   'open.lane.of': 'Lane {number}',
   'open.pads': 'Pads of this shift',

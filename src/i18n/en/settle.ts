@@ -3,7 +3,7 @@ import type { viSettle } from '../vi/settle.ts';
 export const enSettle: Record<keyof typeof viSettle, string> = {
   'settle.title': 'Settle conflicts and duplicates',
   'settle.link': 'To settle: {conflicts} conflicts, {pairs} possible duplicates',
-  'settle.link.none': 'Conflicts and duplicates: none left',
+  'settle.link.none': 'Conflicts and duplicates on this tablet: none left',
   'settle.scope': 'Show',
   'settle.scope.here': 'On this tablet',
   'settle.scope.unit': 'The whole unit',

@@ -2,7 +2,7 @@
 export const viSettle = {
   'settle.title': 'Giải quyết mâu thuẫn, bản trùng',
   'settle.link': 'Giải quyết: {conflicts} mâu thuẫn, {pairs} cặp có thể trùng',
-  'settle.link.none': 'Mâu thuẫn, bản trùng: không còn',
+  'settle.link.none': 'Mâu thuẫn, bản trùng trên máy này: không còn',
   'settle.scope': 'Xem',
   'settle.scope.here': 'Trên máy này',
   'settle.scope.unit': 'Cả đơn vị',

@@ -1,7 +1,7 @@
 /** The report of a shift, as a commander expects it on paper. */
 export const viShiftReport = {
   'sreport.nation': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-  'sreport.motto': 'Độc lập – Tự do – Hạnh phúc',
+  'sreport.motto': 'Độc lập - Tự do - Hạnh phúc',
   'sreport.city': 'ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI',
   'sreport.kind.city-checkpoint': 'CHỐT KIỂM SOÁT CẤP THÀNH PHỐ',
   'sreport.kind.district-checkpoint': 'CHỐT KIỂM SOÁT CẤP HUYỆN',
