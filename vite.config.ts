@@ -237,8 +237,9 @@ export default defineConfig(({ mode }) => ({
           name: 'rooms',
           include: ['tests/{attack,contract,sync,simulator}/**/*.test.ts'],
           globalSetup: ['./tests/support/postgres-for-all.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Several start server processes beside browsers of other files: how busy the machine is decides nothing.
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
       {
