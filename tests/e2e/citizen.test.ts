@@ -77,7 +77,8 @@ describe('a citizen who declares ahead, and a tablet that has been offline since
     await atStep(page, 'Nơi ở');
     await page.reload();
     await atStep(page, 'Nơi ở');
-    expect(await page.getByText('Phường Vị Khê, Ninh Bình').count()).toBe(2);
+    // The names of places come after the step.
+    await expect.poll(() => page.getByText('Phường Vị Khê, Ninh Bình').count()).toBe(2);
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await answerJourney(page);
     expect(await page.locator(':checked').count()).toBe(0);
