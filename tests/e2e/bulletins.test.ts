@@ -106,8 +106,8 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
 
     await desk.getByRole('button', { name: 'Từng đơn vị' }).click();
     const row = desk.getByRole('row').filter({ hasText: 'Ngã ba Cầu Giẽ' });
-    await row.getByText('1/3').first().waitFor();
-    expect(await row.textContent()).toContain('1/3');
+    await row.getByText('1/4').first().waitFor();
+    expect(await row.textContent()).toContain('1/4');
     const missing = (name: string) =>
       desk
         .getByRole('listitem')
