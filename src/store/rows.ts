@@ -91,6 +91,8 @@ export type DraftRow = Sealable & {
   again?: string;
   /** The record that is being corrected; what is kept is no record then. */
   amends?: Amending;
+  /** Why it is corrected, as far as that was typed. */
+  reason?: string;
   startedAt: number;
   updatedAt: number;
 };

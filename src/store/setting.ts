@@ -108,6 +108,7 @@ export type SettingByKey = {
   [passkeyOfOfficer: `passkey:${string}`]: Passkey;
   [codesOfOfficer: `codeHand:${string}`]: { readonly sealed: Uint8Array };
   [reportBeingTyped: `reportDraft:${string}`]: { readonly sealed: Uint8Array };
+  [whyVoid: `whyVoid:${string}`]: { readonly sealed: Uint8Array };
   [pinChangeOfOfficer: `pinChange:${string}`]: KeptPinChange;
   [pinFailures: `pin:${string}`]: PinFailures;
 };

@@ -35,7 +35,8 @@ const issuePad = async (page: Page, sheets: number): Promise<string[]> => {
 export type TypedShift = {
   readonly page: Page;
   readonly url: string;
-  readonly type: (form: FilledForm, withCard: boolean) => Promise<Effort>;
+  /** @param paceMs between two keys; undefined: as fast as the page takes them */
+  readonly type: (form: FilledForm, withCard: boolean, paceMs?: number) => Promise<Effort>;
   readonly close: () => Promise<void>;
 };
 
@@ -54,8 +55,9 @@ export const openTypedShift = async (sheets: number): Promise<TypedShift> => {
   return {
     page,
     url: server.url,
-    type: async (form, withCard) => {
+    type: async (form, withCard, paceMs) => {
       const typist = new PaperTypist(page);
+      typist.paceMs = paceMs;
       await page.locator('[data-field="paperSerial"] input:focus').waitFor();
       if (form.sameVehicle) await typist.goOnWithVehicle();
       const serial = serials.shift();

@@ -60,6 +60,23 @@ describe('what need not be typed', () => {
     expect(await tablet.page.getByTestId('fields').locator('input:checked').count()).toBe(0);
   });
 
+  it('[DESK-9] Enter passes what stands there without a doubt, Shift+Enter goes back to it', async () => {
+    await openSection('Phiếu');
+    await isIn('paperSerial');
+    await press('Enter');
+    await isIn('ack.how');
+    await press('Shift+Enter');
+    await isIn('byProxy');
+    await press('Shift+Enter');
+    await isIn('declaredAt');
+    const writtenAt = await line('declaredAt').inputValue();
+    await line('declaredAt').fill('1/1/2021 08:00');
+    await line('paperSerial').focus();
+    await press('Enter');
+    await isIn('declaredAt');
+    await line('declaredAt').fill(writtenAt);
+  });
+
   it('[DESK-1] the former sheet and the number are proposed, taken with Enter and overridden by typing', async () => {
     await openSection('Phiếu');
     await field('ack.how').getByText('như tờ khai trước').waitFor();

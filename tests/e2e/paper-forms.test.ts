@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, openTab, signIn } from '../support/officer.ts';
+import { enrol, lock, openTab, signIn, unlock } from '../support/officer.ts';
 import { expectedOf, filledForms, type FilledForm } from '../support/paper-forms.ts';
 import { PaperThumbs } from '../support/paper-thumbs.ts';
 import { PaperTypist } from '../support/paper-typist.ts';
@@ -26,12 +26,16 @@ const derived = new Set([
   'check.noneAtOnce',
   'ruleSet',
 ]);
-/** A telephone and a tablet; each takes its share of the forms, with `CHOT_FORMS=all` every one. */
+/**
+ * A telephone and a tablet; thumbs are slow, so each takes two forms that between them have every kind of field,
+ * and with `npm run forms` all of them.
+ */
 const glasses = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
+  { width: 390, height: 844, of: ['coughs and has a fever', 'declared by the grandson'] },
+  { width: 1280, height: 800, of: ['foreigner with a passport', 'lorry driver of the green lane'] },
 ] as const;
 const isEvery = process.env['CHOT_FORMS'] === 'all';
+const interrupted = ['short of breath, from an area with an outbreak', 'coach passenger 1'];
 const serialOf = (index: number): string => `GIAY-${String(index + 1).padStart(4, '0')}`;
 
 describe('the filled forms', () => {
@@ -98,14 +102,13 @@ describe('the filled forms', () => {
 
   it.each(glasses)(
     '[DESK-7] are typed by touch alone at $width×$height, and each kept record equals its form',
-    async (glass) => {
+    async ({ width, height, of }) => {
       const { page } = tablet;
-      await page.setViewportSize(glass);
-      const share = glasses.indexOf(glass);
+      await page.setViewportSize({ width, height });
       const before = readDelivered(dataDir).records;
       const typed = filledForms
-        .filter((_, index) => isEvery || index % glasses.length === share)
-        .map((form, index) => ({ form, serial: `TAY-${glass.width}${100 + index}` }));
+        .filter(({ who }) => isEvery || of.some((one) => one === who))
+        .map((form, index) => ({ form, serial: `TAY-${width}${100 + index}` }));
       const thumbs = new PaperThumbs(page);
       for (const { form, serial } of typed) {
         await thumbs.goThrough({ ...form, answers: { paperSerial: serial, ...form.answers } });
@@ -117,4 +120,110 @@ describe('the filled forms', () => {
       expectKept(typed);
     },
   );
+
+  it('[DESK-8] are interrupted after every answer, in all ways, and each kept record equals its form', async () => {
+    const profile = join(work, 'profile');
+    /** The sheet with its cursor, and the names of its places. */
+    const sheet = async () => {
+      await tablet.page.locator('form [data-field] :focus').waitFor();
+      await tablet.page.getByText('…', { exact: true }).waitFor({ state: 'detached' });
+    };
+    const take = async (role: string, pin: string) => {
+      await lock(tablet.page);
+      await tablet.page.getByRole('button').filter({ hasText: role }).first().click();
+      await unlock(tablet.page, pin);
+    };
+    const start = async () => {
+      await tablet.page.clock.install();
+      await tablet.page.goto(`${server.url}/phieu`);
+      await unlock(tablet.page, '222222');
+      await sheet();
+    };
+    let beganAtMs = 0;
+    /** The last answer was written, and a second ago: a dying battery may cost that much [DRAFT-4]. */
+    const untilWritten = async () => {
+      const { page } = tablet;
+      const draftId = await page.evaluate(() => String(history.state.draftId));
+      await page.waitForFunction(
+        ([id, sinceMs]) =>
+          new Promise<boolean>((resolve) => {
+            const opening = indexedDB.open('chot');
+            opening.addEventListener('success', () => {
+              const drafts = opening.result.transaction('drafts').objectStore('drafts');
+              const reading = drafts.get(id);
+              reading.addEventListener('success', () => {
+                opening.result.close();
+                const atMs = Number(reading.result?.updatedAt);
+                resolve(atMs >= sinceMs && Date.now() - atMs > 1_000);
+              });
+            });
+          }),
+        [draftId, beganAtMs] as const,
+      );
+    };
+    const interruptions: Readonly<Record<string, () => Promise<void>>> = {
+      scan: async () => {
+        await openTab(tablet.page, 'Quét');
+        await tablet.page.getByTestId('scan-answer').waitFor();
+        await openTab(tablet.page, 'Phiếu');
+      },
+      anotherDraft: async () => {
+        const { page } = tablet;
+        await page.getByRole('button', { name: 'Phiếu mới' }).click();
+        await page.locator('[data-field="paperSerial"] input:focus').waitFor();
+        await page.getByRole('complementary').getByRole('list').getByRole('button').first().click();
+        await page
+          .locator('[data-field="paperSerial"] input')
+          .and(page.locator('[value=""]'))
+          .waitFor({ state: 'detached' });
+      },
+      lockByTime: async () => {
+        await tablet.page.clock.fastForward('05:30');
+        await unlock(tablet.page, '222222');
+      },
+      anotherOfficer: async () => {
+        await take('Quét mã', '111111');
+        await take('Phiếu giấy', '222222');
+      },
+      reload: async () => {
+        await untilWritten();
+        await tablet.page.reload();
+        await unlock(tablet.page, '222222');
+      },
+    };
+    const deadBattery = async () => {
+      await untilWritten();
+      await tablet.kill();
+      tablet = await openTabletBrowser({ profile });
+      await start();
+    };
+    const kinds = Object.values(interruptions);
+    await tablet.page.setViewportSize({ width: 1280, height: 800 });
+    await start();
+    const before = readDelivered(dataDir).records;
+    const typed = filledForms
+      .filter(({ who }) => interrupted.includes(who))
+      .map((form, index) => ({ form, serial: `NGAT-000${index + 1}` }));
+    for (const [index, { form, serial }] of typed.entries()) {
+      const answered: string[] = [];
+      const typist = new PaperTypist(tablet.page, async (key) => {
+        const next = kinds[(answered.length + index * 2) % kinds.length];
+        await (answered.length === 7 + index * 9 ? deadBattery : next)?.();
+        answered.push(key);
+        await sheet();
+        beganAtMs = await tablet.page.evaluate(() => Date.now());
+        return tablet.page;
+      });
+      const whole = { ...form, answers: { paperSerial: serial, ...form.answers } };
+      await typist.goThrough(whole);
+      await typist.keep(whole);
+      // Nothing was typed twice because it was gone.
+      expect(answered.toSorted()).toEqual([...new Set(answered)].toSorted());
+      expect(answered.length).toBeGreaterThan(20);
+    }
+    await expect
+      .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
+      .toBe(before + typed.length);
+    expectKept(typed);
+  });
 });

@@ -50,6 +50,18 @@ describe('a record and what was said of it', () => {
     await sayWhyAmended(page, 'Đo lại');
     await untilAmended(page);
   };
+  /** [DRAFT-8] */
+  const untilReasonIsHeld = async (page: Page, reason: string) => {
+    const why = page.locator('input[name=why]');
+    await why.fill(reason);
+    await page.keyboard.press('Escape');
+    await lock(page);
+    await unlock(page, '222222');
+    await page.locator('[data-field] :focus').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await why.waitFor();
+    expect(await why.inputValue()).toBe(reason);
+  };
   const delivered = (page: Page) =>
     page.locator('article').getByText('Đã gửi', { exact: true }).waitFor();
 
@@ -74,7 +86,7 @@ describe('a record and what was said of it', () => {
     rmSync(work, { recursive: true, force: true });
   });
 
-  it('[MERGE-14] says that it may be the same person, what was amended, and refuses the impossible', async () => {
+  it('[MERGE-14] [DRAFT-8] says that it may be the same person, what was amended, and refuses the impossible', async () => {
     const { page } = tablet;
     await openRecord(page, 0);
     await notes().getByText('cùng số giấy tờ, cùng tên và ngày sinh').waitFor();
@@ -92,6 +104,7 @@ describe('a record and what was said of it', () => {
     await page.keyboard.press('Control+Enter');
     await sayWhyAmended(page, ' ');
     await page.getByText('Vì sao sửa: Chưa trả lời').waitFor();
+    await untilReasonIsHeld(page, 'Đo lại');
     await sayWhyAmended(page, 'Đo lại');
     await untilAmended(page);
     await page.getByText('37,2').first().waitFor();
@@ -133,10 +146,18 @@ describe('a record and what was said of it', () => {
     expect(await second.locator('dl').getByText('36,6').count()).toBe(0);
   });
 
-  it('[MERGE-14] says that it is void and why, keeps it in the list, and can be restored', async () => {
+  it('[MERGE-14] [DRAFT-8] says that it is void and why, keeps it in the list, and can be restored', async () => {
     const { page } = tablet;
     await button(page, 'Hủy tờ khai').click();
     await page.getByLabel('Nhập hai lần').check();
+    await page.locator('dialog[open] input[name=note]').fill('Mẹ khai, con khai lại');
+    await page.keyboard.press('Escape');
+    await lock(page);
+    await unlock(page, '333333');
+    await button(page, 'Hủy tờ khai').click();
+    expect(await page.getByLabel('Nhập hai lần').isChecked()).toBe(true);
+    const note = page.locator('dialog[open] input[name=note]');
+    expect(await note.inputValue()).toBe('Mẹ khai, con khai lại');
     await page.locator('dialog[open]').getByRole('button', { name: 'Hủy tờ khai' }).click();
     await notes().getByText('Đã hủy lúc').waitFor();
     await openTab(page, 'Danh sách');

@@ -6,7 +6,7 @@ import type { FieldDefinition } from '#domain/declaration/form.ts';
 import { foldText } from '#domain/core/folded-text.ts';
 import { initialsOf } from '#domain/places/short-forms.ts';
 import { lookAtSheet, type Look } from './paper-look.ts';
-import { typeQuickly } from './quick-keys.ts';
+import { typeAtPace, typeQuickly } from './quick-keys.ts';
 import {
   cardOf,
   textOf,
@@ -16,11 +16,16 @@ import {
   type PlaceOnPaper,
 } from './paper-forms.ts';
 
-/** What a form cost its typist. */
+/**
+ * What a form cost its typist. Mental steps by the rules of Card, Moran and Newell (1980): one before each thing that
+ * is read from the paper or compared with it (rule 0), so one for each answer, each question of health, each field that is
+ * only passed, the ward, the suggestion that is picked and the house apart; one before each command (a page
+ * turned, the next of the vehicle, the card, keep). None inside what is typed as one (rule 2), none for the
+ * Enter that ends a line (rules 1 and 3).
+ */
 export type Effort = {
   /** Keys of a Telex keyboard, Shift and Ctrl counted as keys. */
   keys: number;
-  /** Looks at the paper or the screen to know what to do next: one for each answer, none to pass by. */
   mental: number;
   pointings: number;
 };
@@ -91,13 +96,27 @@ const shortFor = (place: PlaceOnPaper): string => {
 const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
   typeof answer === 'object' && !Array.isArray(answer);
 
+/** What comes between after an answer, by the key of its field. @returns the page on which the sheet is open again */
+type Interrupt = (answered: string) => Promise<Page>;
+
 /** Types one form as an officer who knows the desk does, by keyboard alone, and keeps it. */
 export class PaperTypist {
   readonly effort: Effort = { keys: 0, mental: 0, pointings: 0 };
-  private readonly page: Page;
+  private page: Page;
+  private readonly interrupt: Interrupt | undefined;
 
-  constructor(page: Page) {
+  /** Between two keys; undefined: as fast as the page takes them. */
+  paceMs: number | undefined;
+
+  constructor(page: Page, interrupt?: Interrupt) {
     this.page = page;
+    this.interrupt = interrupt;
+  }
+
+  /** A key that is a command or passes a field by: what to do is thought of before. */
+  private async command(key: string): Promise<void> {
+    this.effort.mental += 1;
+    await this.press(key);
   }
 
   private async press(key: string): Promise<void> {
@@ -107,7 +126,8 @@ export class PaperTypist {
 
   private async type(text: string): Promise<void> {
     this.effort.keys += telexKeys(text);
-    await typeQuickly(this.page, text);
+    if (this.paceMs === undefined) await typeQuickly(this.page, text);
+    else await typeAtPace(this.page, text, this.paceMs);
   }
 
   private async see(): Promise<Look> {
@@ -117,7 +137,7 @@ export class PaperTypist {
   }
 
   async goOnWithVehicle(): Promise<void> {
-    await this.press('F2');
+    await this.command('F2');
   }
 
   /** Nobody answers questions that were not painted yet. */
@@ -150,7 +170,7 @@ export class PaperTypist {
     let seen = at;
     if (seen.kind === 'detail' && !seen.held[field.key]?.startsWith(`${answer.ward}|`)) {
       // Another ward stands there: its cross comes before the line of the house.
-      await this.press('Shift+Tab');
+      await this.command('Shift+Tab');
       await this.press('Enter');
       seen = await this.see();
     }
@@ -162,7 +182,9 @@ export class PaperTypist {
           break;
       }
     }
-    if (seen.kind === 'ward') await this.press('Enter');
+    // The suggestion is read before it is picked, and then the house from the paper.
+    if (seen.kind === 'ward') await this.command('Enter');
+    this.effort.mental += 1;
     const { held } = await this.see();
     const [, detail] = held[field.key]?.split('|') ?? [];
     if (detail !== answer.detail) {
@@ -204,9 +226,24 @@ export class PaperTypist {
     }
   }
 
+  /** Something came between; back to the section that lay under the eye. */
+  private async comeBack(answered: string): Promise<void> {
+    const place = (key: string): number => paperForm.findIndex((one) => one === sectionOf(key));
+    for (let at = place((await this.see()).key); at !== place(answered);) {
+      await this.command(at < place(answered) ? 'PageDown' : 'PageUp');
+      at = place((await this.see()).key);
+    }
+  }
+
   /** Goes through the sheet to its end. */
   async goThrough(form: FilledForm): Promise<void> {
-    const asked = new Map<string, number>();
+    let asked = new Map<string, number>();
+    const wasAnswered = async (key: string) => {
+      if (!this.interrupt) return;
+      this.page = await this.interrupt(key);
+      await this.comeBack(key);
+      asked = new Map();
+    };
     while (true) {
       const seen = await this.see();
       const section = sectionOf(seen.key);
@@ -226,27 +263,29 @@ export class PaperTypist {
       const isNone =
         section.key === 'health' && healthQuestions.every((key) => form.answers[key] === false);
       if (isNone && seen.held['check.noneAtOnce'] === '') {
-        this.effort.mental += 1;
+        this.effort.mental += healthQuestions.length;
         await this.beholdQuestions();
         await this.press('0');
+        await wasAnswered('check.noneAtOnce');
       } else if (open.length === 0) {
         if (section.key === 'officer') return;
-        await this.press('PageDown');
+        await this.command('PageDown');
+      } else if (
+        section.fields.findIndex((one) => open.includes(one)) < section.fields.indexOf(field)
+      ) {
+        await this.command('Shift+Enter');
       } else if (open.some(({ key }) => key === seen.key)) {
         await this.answer(field, form.answers[seen.key] ?? '', seen);
-      } else if (
-        section.fields.findLastIndex((one) => open.includes(one)) < section.fields.indexOf(field)
-      ) {
-        await this.press('Shift+Enter');
+        await wasAnswered(seen.key);
       } else {
         // Enter would take what is proposed.
-        await this.press(seen.proposal === null ? 'Enter' : 'Tab');
+        await this.command(seen.proposal === null ? 'Enter' : 'Tab');
       }
     }
   }
 
   async keep(form: FilledForm): Promise<void> {
-    await this.press('Control+Enter');
+    await this.command('Control+Enter');
     const name = textOf(form, 'fullName');
     await this.page.getByText(`Đã giữ trên máy: ${name}`).waitFor();
     await this.page.locator('[data-field="paperSerial"] input:focus').waitFor();

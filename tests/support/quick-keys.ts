@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
@@ -19,6 +20,15 @@ const strike = async (session: CDPSession, letter: string): Promise<void> => {
     session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: letter, ...key }),
     session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
   ]);
+};
+
+/** Types as a quick hand does: each key waits for its time, and for the one before. */
+export const typeAtPace = async (page: Page, text: string, paceMs: number): Promise<void> => {
+  const session = await sessionOf(page);
+  for (const letter of text) {
+    await sleep(paceMs);
+    await strike(session, letter);
+  }
 };
 
 /** Types as fast as the page takes the keys: each an event of its own, none waiting for the one before. */

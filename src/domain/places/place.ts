@@ -33,6 +33,9 @@ export type IndexedPlace = Place & {
   readonly words: readonly string[];
   /** The folded words of ward, district and province, for short forms such as "lhdd". */
   readonly parts: readonly (readonly string[])[];
+  /** What its words begin with, and all their letters: most names are ruled out by these alone. */
+  readonly firsts: number;
+  readonly letters: number;
   /** "Phường Láng Hạ, Quận Đống Đa": the unit that is no more, when it is found by that. */
   readonly former?: string;
   /** Into how many wards that unit was divided. */

@@ -8,6 +8,7 @@ import type {
   PlacesAsset,
   PlacesIndex,
 } from './place.ts';
+import { hasAll, letterSet } from './letter-set.ts';
 import { areShortForms, beginsWithFirst, initialsOf } from './short-forms.ts';
 
 const kindOfUnit = /^(phuong|xa|dac khu|thi tran)\s+/;
@@ -47,7 +48,7 @@ const namesOf = (
   toWords: (text: string) => string,
   wardName: string,
   above: readonly string[],
-): Pick<IndexedPlace, 'folded' | 'parts' | 'words'> => {
+): Pick<IndexedPlace, 'firsts' | 'folded' | 'letters' | 'parts' | 'words'> => {
   const whole = toWords(wardName);
   const kind = kindOfUnit.exec(whole)?.[1] ?? '';
   // "Phường 12" is called by its kind and number.
@@ -57,7 +58,8 @@ const namesOf = (
     .map((name, index) => (index === 0 ? name : name.replace(kindOfDistrict, '')))
     .map((name) => name.split(' '));
   const words = [...parts.flat(), ...kinds].filter((word) => word !== '');
-  return { folded, parts, words };
+  const [firsts, letters] = [letterSet(words, 'first'), letterSet(words, 'all')];
+  return { folded, parts, words, firsts, letters };
 };
 
 /** Every name by which a place may be found, those of former units too. */
@@ -136,8 +138,25 @@ const distanceOf = (place: IndexedPlace, near: Nearness): number => {
 
 const formerCost = 1.5;
 
-const compareText = (left: string, right: string): number =>
-  left === right ? 0 : left < right ? -1 : 1;
+type Ranked = { readonly place: IndexedPlace; readonly rank: number };
+
+const isBefore = (left: Ranked, right: Ranked): boolean =>
+  left.rank === right.rank ? left.place.folded < right.place.folded : left.rank < right.rank;
+
+/** Takes a place among the best so far. A ward is there once, by its best name; a divided unit with each heir. */
+const placeAmong = (best: Ranked[], found: Ranked, limit: number): void => {
+  const isOfSameWard = ({ place }: Ranked) => place.wardCode === found.place.wardCode;
+  const at = best.findIndex((other) => isBefore(found, other));
+  const before = at < 0 ? best : best.slice(0, at);
+  if (at < 0 && best.length >= limit) return;
+  if (found.place.heirs === 1 && before.some(isOfSameWard)) return;
+  const worse = best.findIndex(
+    (other, index) => index >= before.length && other.place.heirs === 1 && isOfSameWard(other),
+  );
+  if (worse >= 0) best.splice(worse, 1);
+  best.splice(before.length, 0, found);
+  if (best.length > limit) best.pop();
+};
 
 /**
  * Places for what was typed, likeliest first; diacritics and capitals do not matter, first letters will do.
@@ -156,7 +175,9 @@ export const searchPlaces = (
   // The longest word has the fewest places to go; "h ha" would otherwise waste "ha" on "h".
   const longestFirst = typed.toSorted((left, right) => right.length - left.length);
   const initials = typed[0] ?? '';
+  const [firsts, letters] = [letterSet(typed, 'first'), letterSet(typed, 'all')];
   const rankOf = (place: IndexedPlace): number | null => {
+    if (!hasAll(place.firsts, firsts) || !hasAll(place.letters, letters)) return null;
     const base = distanceOf(place, near) + (place.former === undefined ? 0 : formerCost);
     if (matches(place, longestFirst)) {
       const closeness = Math.min(
@@ -169,22 +190,10 @@ export const searchPlaces = (
     if (folded.startsWith(`${place.folded} `)) return base;
     return base + shortnessOf(initials, place.parts);
   };
-  const found = index
-    .names()
-    .flatMap((place) => {
-      const rank = rankOf(place);
-      return rank === null ? [] : [{ place, rank }];
-    })
-    .toSorted(
-      (left, right) => left.rank - right.rank || compareText(left.place.folded, right.place.folded),
-    );
-  const told = new Set<string>();
-  return found
-    .filter(({ place }) => {
-      const isNew = place.heirs > 1 || !told.has(place.wardCode);
-      told.add(place.wardCode);
-      return isNew;
-    })
-    .slice(0, limit)
-    .map(({ place }) => place);
+  const best: Ranked[] = [];
+  for (const place of index.names()) {
+    const rank = rankOf(place);
+    if (rank !== null) placeAmong(best, { place, rank }, limit);
+  }
+  return best.map(({ place }) => place);
 };

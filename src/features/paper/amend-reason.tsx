@@ -7,6 +7,9 @@ import styles from './amend-reason.module.css';
 
 type AmendReasonProps = {
   ref: Ref<HTMLDialogElement>;
+  /** What was typed before, and not kept. */
+  typed: string;
+  onType: (reason: string) => void;
   onKeep: (reason: string) => void;
   onBack: () => void;
 };
@@ -14,7 +17,7 @@ type AmendReasonProps = {
 const limit = 160;
 
 /** No correction without a reason in words. */
-export const AmendReason = ({ ref, onKeep, onBack }: AmendReasonProps) => {
+export const AmendReason = ({ ref, typed, onType, onKeep, onBack }: AmendReasonProps) => {
   const say = useWords();
   const [isMissing, setIsMissing] = useState(false);
   const keep = (event: SubmitEvent<HTMLFormElement>) => {
@@ -29,7 +32,14 @@ export const AmendReason = ({ ref, onKeep, onBack }: AmendReasonProps) => {
       <form className={styles.form} onSubmit={keep}>
         <label>
           <span>{say('record.amend.why')}</span>
-          <input name="why" lang="vi" maxLength={limit} autoComplete="off" />
+          <input
+            name="why"
+            lang="vi"
+            maxLength={limit}
+            autoComplete="off"
+            defaultValue={typed}
+            onInput={(event) => onType(event.currentTarget.value)}
+          />
         </label>
         {isMissing && (
           <Note tone="alert">{`${say('record.amend.why')}: ${say('field/missing')}`}</Note>

@@ -14,8 +14,14 @@ const controlsOf = (form: Element): HTMLElement[] => {
 
 const rowOf = (element: Element): Element | null => element.closest('[data-field]');
 
-/** Moves on from a control (or from a button beside it). False at the end of the section. */
-export const focusNextControl = (from: Element, step: 1 | -1 = 1): boolean => {
+/** Says of a field, by its key, that the cursor need not stop there. */
+type IsPassed = (fieldKey: string | undefined) => boolean;
+
+/**
+ * Moves on from a control (or from a button beside it), to the other controls of its row and over the rows that are
+ * passed. False at the end of the section.
+ */
+export const focusNextControl = (from: Element, step: 1 | -1, isPassed: IsPassed): boolean => {
   const form = from.closest('form');
   if (!form) return false;
   const controls = controlsOf(form);
@@ -23,16 +29,19 @@ export const focusNextControl = (from: Element, step: 1 | -1 = 1): boolean => {
     (control) => control === from || from.contains(control) || isSameGroup(control, from),
   );
   const here = own >= 0 ? own : controls.findLastIndex((control) => rowOf(control) === rowOf(from));
-  const next = controls[here + step];
+  const rest =
+    step === 1 ? controls.slice(here + 1) : controls.slice(0, Math.max(here, 0)).toReversed();
+  const next = rest.find((one) => rowOf(one) === rowOf(from) || !isPassed(fieldOf(one)));
   next?.focus();
   return next !== undefined;
 };
 
 /** Moves on past a whole row of the sheet. False at the end of the section. */
-export const focusAfterRow = (form: Element, fieldKey: string): boolean => {
+export const focusAfterRow = (form: Element, fieldKey: string, isPassed: IsPassed): boolean => {
   const controls = controlsOf(form);
   const row = form.querySelector(`[data-field="${CSS.escape(fieldKey)}"]`);
-  const next = controls[controls.findLastIndex((control) => rowOf(control) === row) + 1];
+  const last = controls.findLastIndex((control) => rowOf(control) === row);
+  const next = controls.slice(last + 1).find((one) => !isPassed(fieldOf(one)));
   next?.focus();
   return next !== undefined;
 };

@@ -13,6 +13,8 @@ export type OpenDraft = {
   again?: boolean;
   /** A kept record is being corrected: which. */
   amends?: string;
+  /** Why it is corrected, as far as that was typed. */
+  reason?: string;
 };
 
 export const draftToOpen = ({
@@ -22,6 +24,7 @@ export const draftToOpen = ({
   input,
   again,
   amends,
+  reason,
 }: DraftRow): OpenDraft => ({
   draftId,
   channel,
@@ -29,4 +32,5 @@ export const draftToOpen = ({
   input,
   again: again !== undefined,
   ...(amends && { amends: amends.recordId }),
+  ...(reason !== undefined && { reason }),
 });

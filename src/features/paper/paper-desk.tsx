@@ -9,6 +9,7 @@ import {
 import { flushSync } from 'react-dom';
 import { mayAnswerTogether } from '#domain/declaration/answer-together.ts';
 import { judgeForm } from '#domain/declaration/form-engine.ts';
+import { isAnswered } from '#domain/declaration/read-answer.ts';
 import { isShown } from '#domain/declaration/shown-fields.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
@@ -105,11 +106,17 @@ export const PaperDesk = (props: PaperDeskProps) => {
     setFocusKey(key);
     if (form.current) focusField(form.current, key);
   };
+  /** What stands there without a doubt is passed; who corrects or reads a second time goes field by field. */
+  const isPassed = (key: string | undefined): boolean =>
+    !sheet.isReadAnew &&
+    isAnswered(sheet.input[key as FieldKey]) &&
+    sheet.judgementsOf(key as FieldKey).length === 0;
   const turnPage = (step: 1 | -1, focus: 'first' | 'last' = 'first') => {
-    const next = sectionIndex + step;
-    if (next < 0 || next >= sheet.form.length) return;
-    setSectionIndex(next);
-    setFocusKey(focus);
+    const next = sheet.form[sectionIndex + step];
+    if (next === undefined) return;
+    const open = next.fields.find((field) => isShown(field, sheet.input) && !isPassed(field.key));
+    setSectionIndex(sectionIndex + step);
+    setFocusKey(focus === 'last' ? 'last' : (open?.key ?? 'first'));
   };
   const blocked = sheet.form
     .flatMap(({ fields }) => fields)
@@ -138,7 +145,8 @@ export const PaperDesk = (props: PaperDeskProps) => {
     void sheet.flush();
   };
   const advance = (from: Element, step: 1 | -1 = 1) => {
-    if (!focusNextControl(from, step)) turnPage(step, step === 1 ? 'first' : 'last');
+    const isOver = step === 1 ? isPassed : () => false;
+    if (!focusNextControl(from, step, isOver)) turnPage(step, step === 1 ? 'first' : 'last');
   };
   /** Answers with what is proposed, as if it had been typed, and goes on. */
   const take = (key: FieldKey): boolean => {
@@ -149,13 +157,13 @@ export const PaperDesk = (props: PaperDeskProps) => {
       sheet.answer(key, proposal.value);
       setTakenOf((taken) => new Map(taken).set(key, (taken.get(key) ?? 0) + 1));
     });
-    if (!focusAfterRow(form.current, key)) turnPage(1);
+    if (!focusAfterRow(form.current, key, isPassed)) turnPage(1);
     return true;
   };
   const answerTogether = () => {
     if (!form.current || !mayAnswerTogether(sheet.input) || !allWereSeen()) return;
     flushSync(() => sheet.answerTogether());
-    if (!focusAfterRow(form.current, 'check.noneAtOnce')) turnPage(1);
+    if (!focusAfterRow(form.current, 'check.noneAtOnce', isPassed)) turnPage(1);
   };
   const takeCode = (kind: Recognised['kind'], filled: FormInput, before: FormInput) => {
     const taken = takeFromCode(before, filled);
@@ -268,6 +276,8 @@ export const PaperDesk = (props: PaperDeskProps) => {
       {draft.amends !== undefined && (
         <AmendReason
           ref={reason}
+          typed={draft.reason ?? ''}
+          onType={sheet.sayWhy}
           onKeep={(why) => {
             reason.current?.close();
             void keeping.keep(why);

@@ -36,6 +36,8 @@ export type Sheet = {
   form: readonly FormSection[];
   input: FormInput;
   savedAtMs: number | null;
+  /** A record is being corrected, or its sheet typed a second time. */
+  isReadAnew: boolean;
   /** Why the draft is not on the disk; null in health. */
   saveTrouble: SaveFailure['code'] | null;
   missing: readonly FieldKey[];
@@ -48,6 +50,8 @@ export type Sheet = {
   /** How often each ward was named lately, by ward code. */
   uses: ReadonlyMap<string, number>;
   answer: (key: FieldKey, value: FieldInput) => void;
+  /** Why a record is corrected: kept with the draft, letter by letter [DRAFT-8]. */
+  sayWhy: (reason: string) => void;
   /** All health questions "no" at once. */
   answerTogether: () => void;
   /** The sheet as it was before, and what a code fills in. */
@@ -80,7 +84,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const [savedAtMs, setSavedAtMs] = useState(draft.updatedAt);
   const [saveTrouble, setSaveTrouble] = useState<SaveFailure['code'] | null>(null);
   const [code, setCode] = useState<ReadCode | null>(null);
-  const latest = useRef({ input, dirty: false, closed: false });
+  const latest = useRef({ input, reason: draft.reason, dirty: false, closed: false });
   const writing = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -91,6 +95,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       officerId,
       channel: draft.channel,
       input: latest.current.input,
+      ...(latest.current.reason !== undefined && { reason: latest.current.reason }),
     });
     setSaveTrouble(saved.ok ? null : saved.error.code);
     if (saved.ok) {
@@ -121,18 +126,21 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     };
   }, [vault]);
 
-  const change = (next: FormInput) => {
-    latest.current = { input: next, dirty: true, closed: false };
-    setInput(next);
+  const writeSoon = () => {
     timer.current ??= setTimeout(() => void flush.current(), saveAfterMs);
+  };
+  const change = (next: FormInput) => {
+    latest.current = { ...latest.current, input: next, dirty: true, closed: false };
+    setInput(next);
+    writeSoon();
   };
 
   const form = formFor(draft.channel);
   const fields = shownFields(form, input);
   const nowMs = tablet.clock.wallMs();
   const { judgementsByField, missing } = judgeForm(form, input, { nowMs });
-  const isKeptBefore = draft.again === true || draft.amends !== undefined;
-  const doubted = isKeptBefore ? noFields : fields;
+  const isReadAnew = draft.again === true || draft.amends !== undefined;
+  const doubted = isReadAnew ? noFields : fields;
   const keptBefore = useKeptBefore(doubted, input);
   const serialDoubt = useSerialDoubt(doubted, input);
   const proposals = useProposals(form, input);
@@ -149,6 +157,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     input,
     savedAtMs,
     saveTrouble,
+    isReadAnew,
     missing,
     keptBefore,
     judgementsOf: (key) => [
@@ -162,11 +171,15 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     },
     // A second reading that proposes the first one's answers would prove nothing.
     proposalOf: (key) =>
-      isKeptBefore || isAnswered(input[key]) ? undefined : proposals.byField.get(key),
+      isReadAnew || isAnswered(input[key]) ? undefined : proposals.byField.get(key),
     uses: proposals.uses,
     answer: (key, value) => {
       change(answerOne(latest.current.input, key, value));
       if (code?.taken.has(key) || code?.doubts.has(key)) setCode(withoutField(code, key));
+    },
+    sayWhy: (reason) => {
+      latest.current = { ...latest.current, reason, dirty: true };
+      writeSoon();
     },
     answerTogether: () => change(answerTogether(latest.current.input)),
     takeCode: (kind, taken) => {

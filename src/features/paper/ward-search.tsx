@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { formatPlace } from '#domain/places/format-address.ts';
 import { findPrinted } from '#domain/places/find-printed.ts';
 import type { FoundPlace, Place, PlacesIndex } from '#domain/places/place.ts';
@@ -31,12 +31,18 @@ export const WardSearch = (props: WardSearchProps) => {
   const [searching, setSearching] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
   const query = typed.trim();
-  const inPrint =
-    places && searching && query === '' && printed !== '' ? findPrinted(places, printed) : null;
-  const found: readonly FoundPlace[] =
-    places && searching && query !== ''
-      ? searchPlaces(places, query, suggestionLimit, { ...aroundHanoi, uses })
-      : (inPrint?.places ?? []);
+  const inPrint = useMemo(
+    () =>
+      places && searching && query === '' && printed !== '' ? findPrinted(places, printed) : null,
+    [places, searching, query, printed],
+  );
+  const found: readonly FoundPlace[] = useMemo(
+    () =>
+      places && searching && query !== ''
+        ? searchPlaces(places, query, suggestionLimit, { ...aroundHanoi, uses })
+        : (inPrint?.places ?? []),
+    [places, searching, query, uses, inPrint],
+  );
   const list = useRef<HTMLDivElement>(null);
   const isOffering = found.length > 0;
   useEffect(() => {
