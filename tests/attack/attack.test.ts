@@ -58,7 +58,9 @@ describe('the attacker’s test', () => {
         const shot = sign({ ...target, ...change }, what);
         const answer = await send(server.port, shot);
         const problem = problemSchema.safeParse(JSON.parse(answer.body)).data?.problem ?? 'served';
-        const isRefused = /^(device|administrator|partner)\/unknown$|^session\/|^request\//.test(problem);
+        const isRefused = /^(device|administrator|partner)\/unknown$|^session\/|^request\//.test(
+          problem,
+        );
         if (!isRefused) served.push(`${shot.method} ${shot.path} with ${what}: ${problem}`);
       }
     }
