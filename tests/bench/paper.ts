@@ -111,13 +111,14 @@ export const benchPaper = async (): Promise<Record<string, number>> => {
   await byHand.close();
   const withReader = await openTypedShift(sheets);
   const carded = (await typeAll(withReader, true)).filter(({ form }) => form.card);
+  for (const { form, effort } of [...full, ...carded]) {
+    const { keys, mental } = effort;
+    const cost = `${keys} keys, ${mental} mental steps, ${round(secondsOf(effort))} s`;
+    console.log(`${form.who}: ${charactersOf(form)} characters, ${cost}`);
+  }
   const { keys, keeps } = await timeKeys(withReader);
   await withReader.close();
   await build({ logLevel: 'warn' });
-  for (const { form, effort } of full) {
-    const seconds = round(secondsOf(effort));
-    console.log(`${form.who}: ${effort.keys} keys, ${charactersOf(form)} characters, ${seconds} s`);
-  }
   return {
     forms: full.length,
     keystrokes_per_character: round(median(full.map(perCharacter))),

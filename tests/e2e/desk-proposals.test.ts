@@ -74,6 +74,7 @@ describe('what need not be typed', () => {
     await line('paperSerial').focus();
     await press('Enter');
     await isIn('declaredAt');
+    expect(await line('declaredAt').inputValue()).toBe('1/1/2021 08:00');
     await line('declaredAt').fill(writtenAt);
   });
 

@@ -81,6 +81,9 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const [firstMissing] = draft.updatedAt === null ? [] : sheet.missing;
   const [sectionIndex, setSectionIndex] = useState(firstMissing ? sectionOf(firstMissing) : 0);
   const [focusKey, setFocusKey] = useState<FieldKey | 'first' | 'last'>(firstMissing ?? 'first');
+  const [givenKeys] = useState(
+    () => new Set<string>(draft.updatedAt === null ? Object.keys(draft.input) : []),
+  );
   const [left, setLeft] = useState<ReadonlySet<FieldKey>>(new Set());
   const [tried, setTried] = useState(false);
   const [takenOf, setTakenOf] = useState<ReadonlyMap<FieldKey, number>>(new Map());
@@ -106,9 +109,9 @@ export const PaperDesk = (props: PaperDeskProps) => {
     setFocusKey(key);
     if (form.current) focusField(form.current, key);
   };
-  /** What stands there without a doubt is passed; who corrects or reads a second time goes field by field. */
+  /** What the desk or a code has filled in, and nobody doubts. */
   const isPassed = (key: string | undefined): boolean =>
-    !sheet.isReadAnew &&
+    (givenKeys.has(key ?? '') || sheet.sourceOf(key as FieldKey) !== undefined) &&
     isAnswered(sheet.input[key as FieldKey]) &&
     sheet.judgementsOf(key as FieldKey).length === 0;
   const turnPage = (step: 1 | -1, focus: 'first' | 'last' = 'first') => {

@@ -36,8 +36,6 @@ export type Sheet = {
   form: readonly FormSection[];
   input: FormInput;
   savedAtMs: number | null;
-  /** A record is being corrected, or its sheet typed a second time. */
-  isReadAnew: boolean;
   /** Why the draft is not on the disk; null in health. */
   saveTrouble: SaveFailure['code'] | null;
   missing: readonly FieldKey[];
@@ -157,7 +155,6 @@ export const useSheet = (draft: OpenDraft): Sheet => {
     input,
     savedAtMs,
     saveTrouble,
-    isReadAnew,
     missing,
     keptBefore,
     judgementsOf: (key) => [
