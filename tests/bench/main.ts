@@ -3,7 +3,7 @@ import { benchBoardSoak } from './board-soak.ts';
 import { measureCloseCertificate } from './close-certificate.ts';
 import { benchCitizen } from './citizen.ts';
 import { benchCity } from './city.ts';
-import { benchBulletinToTablet, benchMassPlan, benchMassSend } from './bulletins.ts';
+import { benchMassPlan } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -39,11 +39,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   referral: benchReferral,
   'close-certificate': async () => ({ close_certificate_ms: await measureCloseCertificate() }),
   city: benchCity,
-  bulletins: async () => ({
-    ...(await benchBulletinToTablet()),
-    ...(await benchMassSend()),
-    ...(await benchMassPlan()),
-  }),
+  'mass-plan': benchMassPlan,
   reports: benchReports,
   tracing: benchTracing,
 };
