@@ -4,17 +4,17 @@ import type { ServicePorts } from './service-ports.ts';
 
 /**
  * Every unit that has tablets, or one of them: how far each tablet is, and which shifts were closed.
- * @param unitId undefined: all
+ * @param only undefined: all
  */
 export const readBoard = async (
   { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
-  unitId?: string,
+  only?: string,
 ): Promise<BoardResponse> => {
-  const some = unitId === undefined ? undefined : [unitId];
+  const some = only === undefined ? undefined : [only];
   const units = await store.listUnits();
   const standingsByUnit = Map.groupBy(await store.listStandings(some), ({ unitId }) => unitId);
   const countsByDevice = Map.groupBy(await store.countRecords(some), ({ deviceId }) => deviceId);
-  const closingsByUnit = Map.groupBy(await latestClosings(store, unitId), ({ unitId }) => unitId);
+  const closingsByUnit = Map.groupBy(await latestClosings(store, only), ({ unitId }) => unitId);
   return {
     serverTime: clock(),
     units: units.flatMap((unit) => {
