@@ -15,7 +15,7 @@ import { startPostgres } from '../support/postgres-cluster.ts';
 import { startServer } from '../support/server-process.ts';
 import { openTabletBrowser } from '../support/tablet-browser.ts';
 
-export const units = 856;
+const units = 856;
 const tablets = 2000;
 const records = Number(process.env['BENCH_RECORDS'] ?? 1_000_000);
 const unitName = 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên';
