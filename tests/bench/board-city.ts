@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { demoUnits } from '../../sync-server/demo/units.ts';
 import { postgresEngine } from '../../sync-server/store/postgres.ts';
@@ -54,6 +54,8 @@ export const openBoardCity = async (kind: 'SQLite' | 'PostgreSQL'): Promise<Boar
   await enrol(page, unitName, 'Máy chỉ huy');
   await signIn(page, 'Chỉ huy', '444444');
   const db = new Kysely<Tables>({ dialect: engine.open().writing, plugins: engine.plugins });
+  // The server writes too, and the machine may be busy.
+  if (cluster === null) await sql`pragma busy_timeout = 60000`.execute(db);
   return {
     page,
     db,
