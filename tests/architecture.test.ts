@@ -102,16 +102,37 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
   'sync-server/rotate-sealing-key.ts': {
     mayImport: ['sync-server/config.ts', 'sync-server/services'],
   },
-  'sync-server/main.ts': {
+  'sync-server/refuse.ts': { mayImport: [] },
+  'sync-server/open-engine.ts': { mayImport: ['sync-server/config.ts', 'sync-server/store'] },
+  'sync-server/run-command.ts': {
     mayImport: [
       'sync-server/cli',
+      'sync-server/config.ts',
+      'sync-server/open-engine.ts',
+      'sync-server/refuse.ts',
+      'sync-server/services',
+      'sync-server/store',
+    ],
+  },
+  'sync-server/serve.ts': {
+    mayImport: [
       'sync-server/config.ts',
       'sync-server/connectors',
       'sync-server/greeting.ts',
       'sync-server/http',
       'sync-server/jobs',
+      'sync-server/open-engine.ts',
+      'sync-server/refuse.ts',
       'sync-server/services',
       'sync-server/store',
+    ],
+  },
+  'sync-server/main.ts': {
+    mayImport: [
+      'sync-server/config.ts',
+      'sync-server/refuse.ts',
+      'sync-server/run-command.ts',
+      'sync-server/serve.ts',
     ],
   },
 };

@@ -147,8 +147,10 @@ export const usage = (): string =>
 export const readCommand = (
   words: readonly string[],
 ): Result<(ports: CommandPorts) => Promise<Result<string, string>>, string> => {
-  const isSaid = (name: string) => name.split(' ').every((word, index) => words[index] === word);
-  const [name, command] = Object.entries(commands).find(([known]) => isSaid(known)) ?? [];
+  // The one that says most of what was said: `officers import` is more than `officers`.
+  const said = [words.slice(0, 2).join(' '), words[0] ?? ''];
+  const name = said.find((known) => Object.hasOwn(commands, known));
+  const command = name === undefined ? undefined : commands[name];
   if (name === undefined || command === undefined) {
     return fail(`There is no command ${JSON.stringify(words[0] ?? '')}.`);
   }

@@ -1,13 +1,17 @@
+import { rowsToCsv } from '#domain/core/csv.ts';
 import { fail, ok, type Result } from '#domain/core/result.ts';
+import { officerColumns, officersToRows, parseOfficerRows } from '#domain/officer/officer-sheet.ts';
 import { roleSchema } from '#domain/officer/officer.ts';
 import { listOfficers } from '../services/officers/find-officer.ts';
 import {
   addOfficer,
+  addOfficers,
   removeOfficer,
   renewPin,
   type OneTimePin,
 } from '../services/officers/keep-officer.ts';
 import type { Command } from './command.ts';
+import { cellFaultToLine, readSheet, refuseSheet, writeSheet } from './sheet-file.ts';
 
 const roles = roleSchema.options.join(', ');
 
@@ -20,6 +24,34 @@ const tellPin = ({ officer, pin }: OneTimePin): string => {
 
 const printPin = (given: Result<OneTimePin, string>): Result<string, string> =>
   given.ok ? ok(tellPin(given.value)) : given;
+
+/** A list to be cut into slips: who shreds it afterwards leaves nothing behind. */
+const pinsToCsv = (given: readonly OneTimePin[]): string =>
+  rowsToCsv([
+    [...Object.values(officerColumns).filter((_, index) => index !== 2), 'PIN'],
+    ...given.map(({ officer, pin }) => [
+      officer.officerId,
+      officer.name,
+      officer.unitId ?? '*',
+      pin,
+    ]),
+  ]);
+
+const setOfficers =
+  (isPreview: boolean): Command['run'] =>
+  async (ports, { file }) => {
+    const rows = await readSheet(file);
+    if (!rows.ok) return rows;
+    const { store } = ports;
+    const unitIds = new Set((await store.listUnits()).map(({ unitId }) => unitId));
+    const known = { officers: await listOfficers(store), unitIds };
+    const { added, same, faults } = parseOfficerRows(rows.value, known);
+    if (faults.length > 0) {
+      return refuseSheet(faults.map((fault) => cellFaultToLine(officerColumns, fault)));
+    }
+    if (isPreview || added.length === 0) return ok(`${added.length} new, ${same} as they are`);
+    return ok(pinsToCsv(await addOfficers(ports, added)).trimEnd());
+  };
 
 /** What an administrator does about the people who hold the tablets. */
 export const officerCommands: Readonly<Record<string, Command>> = {
@@ -41,6 +73,26 @@ export const officerCommands: Readonly<Record<string, Command>> = {
       }
       const added = { officerId: officer, name, role, unitId: unit ?? null };
       return printPin(await addOfficer(ports, added));
+    },
+  },
+  'officers preview': {
+    usage: 'officers preview <file.xlsx|file.csv>     what an import would add',
+    takesFile: true,
+    run: setOfficers(true),
+  },
+  'officers import': {
+    usage:
+      'officers import <file.xlsx|file.csv>      makes people known and prints their PINs for once; with one fault none is',
+    takesFile: true,
+    run: setOfficers(false),
+  },
+  'officers export': {
+    usage: 'officers export <file.xlsx|file.csv>      everybody as a spreadsheet, without PINs',
+    takesFile: true,
+    run: async ({ store }, { file }) => {
+      const rows = officersToRows(await listOfficers(store));
+      const written = await writeSheet(file, rows);
+      return written.ok ? ok(`${rows.length - 1} people in ${written.value}`) : written;
     },
   },
   'officer remove': {

@@ -94,6 +94,11 @@ const routes = [
 /** On a thin line 256 KiB take half a minute; whoever takes longer than this is not sending any more. */
 const usualPatienceMs = 50_000;
 
+/** Messages are checked where they are read, by the schemas of `src/protocol`. */
+const noSchemas = (): never => {
+  throw new Error('No route has a schema of the framework.');
+};
+
 /** The whole HTTP face, not yet listening. Every answer of the API is JSON, also when it is no success. */
 export const buildApp = (ports: AppPorts): FastifyInstance => {
   const { tabletDir } = ports;
@@ -108,6 +113,10 @@ export const buildApp = (ports: AppPorts): FastifyInstance => {
     genReqId: () => mintReadAloudCode(ports.random),
     clientErrorHandler: answerClientError(() => mintReadAloudCode(ports.random)),
     requestIdHeader: false,
+    // The framework's own compilers of schemas are not even loaded.
+    schemaController: {
+      compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas },
+    },
     trustProxy: ['loopback', ...trustedProxies],
     frameworkErrors: (error, request, reply) => {
       sendFault({ ...ports, load }, error, request, reply.headers(headers));

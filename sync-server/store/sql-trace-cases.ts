@@ -2,10 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Tables } from './tables.ts';
 import type { KeptCase, TraceDeed, TracingReader, TracingTransactor } from './tracing.ts';
 import { sqlTraceIndexReader, sqlTraceIndexTransactor } from './sql-tracing.ts';
-import type { WatchMark } from './watch-marks.ts';
-
-/** Values a statement takes, with room. */
-const rowsAtOnce = 500;
+import { sqlTraceMarks } from './sql-trace-marks.ts';
 
 const rowToCase = (row: Selectable<Tables['trace_cases']>): KeptCase => ({
   caseId: row.case_id,
@@ -66,6 +63,7 @@ export const sqlTracingReader = (db: Kysely<Tables>): TracingReader => ({
 
 export const sqlTracingTransactor = (db: Kysely<Tables>): TracingTransactor => ({
   ...sqlTraceIndexTransactor(db),
+  ...sqlTraceMarks(db),
 
   insertTraceCase: async ({ caseId, enteredAtMs, officerId, body }) => {
     const { numInsertedOrUpdatedRows } = await db
@@ -117,59 +115,6 @@ export const sqlTracingTransactor = (db: Kysely<Tables>): TracingTransactor => (
       .where('record_id', '=', recordId)
       .where('deed', '=', deed)
       .execute();
-  },
-
-  watchKindsOf: async (marks) => {
-    const kinds = new Map<string, WatchMark['kind']>();
-    for (let from = 0; from < marks.length; from += rowsAtOnce) {
-      const rows = await db
-        .selectFrom('watch_marks')
-        .select(['mark', 'kind'])
-        .where('mark', 'in', marks.slice(from, from + rowsAtOnce))
-        .where('kind', 'is not', null)
-        .execute();
-      for (const { mark, kind } of rows) kinds.set(mark, kind as WatchMark['kind']);
-    }
-    return kinds;
-  },
-
-  keepTraceMarks: async (caseId, { unitId, recordId }, marks) => {
-    if (marks.length === 0) return;
-    await db
-      .insertInto('trace_marks')
-      .values(
-        marks.map((mark) => ({ case_id: caseId, unit_id: unitId, record_id: recordId, mark })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  },
-
-  dropTraceMarks: async (caseId, records) => {
-    const dropped = new Set<string>();
-    const keys = records ?? [null];
-    for (const record of keys) {
-      const rows = await db
-        .deleteFrom('trace_marks')
-        .where('case_id', '=', caseId)
-        .$if(record !== null, (query) =>
-          query
-            .where('unit_id', '=', record?.unitId ?? '')
-            .where('record_id', '=', record?.recordId ?? ''),
-        )
-        .returning('mark')
-        .execute();
-      for (const { mark } of rows) dropped.add(mark);
-    }
-    const marks = [...dropped];
-    for (let from = 0; from < marks.length; from += rowsAtOnce) {
-      const rows = await db
-        .selectFrom('trace_marks')
-        .select('mark')
-        .where('mark', 'in', marks.slice(from, from + rowsAtOnce))
-        .execute();
-      for (const { mark } of rows) dropped.delete(mark);
-    }
-    return [...dropped];
   },
 
   forgetTraceCases: async (endedThroughMs) => {

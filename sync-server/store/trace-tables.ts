@@ -34,6 +34,6 @@ export type TraceTables = {
     at: number;
     officer_id: string;
   };
-  /** For whose sake a mark is in the watchlist. `record_id` '': the case itself. */
+  /** For whose sake a mark is in the watchlist: a case's, or somebody's who put it there by hand. `record_id` '': as a case. */
   trace_marks: { case_id: string; unit_id: string; record_id: string; mark: string };
 };

@@ -86,10 +86,18 @@ export type TracingTransactor = {
   dropTraceAct: (caseId: string, act: TraceAct) => Promise<void>;
   /** How these marks stand in the list now; those withdrawn and unknown are left out. */
   watchKindsOf: (marks: readonly string[]) => Promise<Map<string, WatchMark['kind']>>;
+  /** Notes that somebody put these marks in the list as this, or took them off it (null), whatever cases do. */
+  noteMarksByHand: (marks: readonly string[], kind: WatchMark['kind']) => Promise<void>;
   /** Notes for whose sake marks are in the list. `recordId` '': the case itself. */
   keepTraceMarks: (caseId: string, record: RecordKey, marks: readonly string[]) => Promise<void>;
-  /** Drops these notes of a case (null: all). @returns marks that are in the list for nobody else's sake */
-  dropTraceMarks: (caseId: string, records: readonly RecordKey[] | null) => Promise<string[]>;
+  /**
+   * Drops these notes of a case (null: all).
+   * @returns their marks, with what they are to others still; null: they are in the list for nobody else's sake
+   */
+  dropTraceMarks: (
+    caseId: string,
+    records: readonly RecordKey[] | null,
+  ) => Promise<Map<string, WatchMark['kind']>>;
   /** Drops cases that ended before, with all that was done about them. @returns how many */
   forgetTraceCases: (endedThroughMs: number) => Promise<number>;
 };

@@ -22,14 +22,18 @@ export const send = (port: number, { method, path, headers, body }: Shot): Promi
       (incoming) => {
         const parts: Buffer[] = [];
         incoming.on('data', (part: Buffer) => parts.push(part));
-        incoming.on('error', () => resolve(noAnswer));
-        incoming.on('end', () =>
+        const answered = () =>
           resolve({
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,
             body: Buffer.concat(parts).toString(),
-          }),
-        );
+          });
+        incoming.on('error', () => resolve(noAnswer));
+        incoming.on('end', answered);
+        // A live line never ends by itself: that it was opened is the answer.
+        if (incoming.headers['content-type'] !== 'text/event-stream') return;
+        answered();
+        incoming.destroy();
       },
     );
     outgoing.on('error', () => resolve(noAnswer));

@@ -1,7 +1,7 @@
 import { measureCloseCertificate } from './close-certificate.ts';
 import { benchCitizen } from './citizen.ts';
 import { benchCity } from './city.ts';
-import { benchBulletinToTablet, benchMassPlan, benchMassSend } from './bulletins.ts';
+import { benchMassPlan } from './bulletins.ts';
 import { benchHandover } from './handover.ts';
 import { benchLane } from './lane.ts';
 import { benchPaper } from './paper.ts';
@@ -35,11 +35,7 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   referral: benchReferral,
   'close-certificate': async () => ({ close_certificate_ms: await measureCloseCertificate() }),
   city: benchCity,
-  bulletins: async () => ({
-    ...(await benchBulletinToTablet()),
-    ...(await benchMassSend()),
-    ...(await benchMassPlan()),
-  }),
+  'mass-plan': benchMassPlan,
   reports: benchReports,
   tracing: benchTracing,
 };

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { referralsResponseSchema } from '#protocol/referrals.ts';
 import { sessionHeader } from '#protocol/session.ts';
 import { protocolVersion } from '#protocol/version.ts';
+import { changeWatchlist } from '../../sync-server/services/watch/keep-watchlist.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { bothEngines } from './engines.ts';
 import { codeNow, seedOfficer, tokenOf } from './officer-world.ts';
 import {
@@ -13,6 +15,7 @@ import {
   passing,
   openTracing,
 } from './tracing-world.ts';
+import { serverNowMs } from './server-world.ts';
 
 describe.each(bothEngines)('what is done with contacts, on $name', (engine) => {
   it('[TRACE-6] contacts go to the health desk in one step, each once, with the cause; a case again adds nothing', async () => {
@@ -78,5 +81,35 @@ describe.each(bothEngines)('what is done with contacts, on $name', (engine) => {
     expect(await listed()).toEqual(['case', 'contact']);
     await post('trace/cases/end', { caseId: otherCaseId, ended: 'closed' });
     expect(await listed()).toEqual([]);
+  });
+
+  it('[TRACE-11] who was put in the list by hand stays there as they were put, whatever a case ends', async () => {
+    const { world, tablet, send, enter, trace, act, post } = await openTracing(engine);
+    await using _ = world;
+    await send(
+      tablet,
+      passing.flatMap((one, at) => passingOf(at, one)),
+    );
+    const ports = { store: world.store, clock: () => serverNowMs, random: seededRandom(86) };
+    const listed = async () =>
+      (await world.store.listWatchMarks(0, 100))
+        .flatMap(({ kind }) => kind ?? [])
+        .toSorted((one, other) => (one < other ? -1 : 1));
+    const phone = { phone: '+84912000002' };
+    await changeWatchlist(ports, [{ number: '001190000001' }], 'contact', null);
+    await changeWatchlist(ports, [phone], 'case', null);
+    await enter();
+    await trace();
+    expect(await listed()).toEqual(['case', 'case']);
+    await act('watch', [1, 2]);
+    await changeWatchlist(ports, [{ number: '001190000003' }], 'contact', null);
+    expect(await listed()).toEqual(['case', 'case', 'contact', 'contact']);
+    await act('unwatch', [1, 2]);
+    expect(await listed()).toEqual(['case', 'case', 'contact']);
+    await act('watch', [1, 2]);
+    await post('trace/cases/end', { caseId, ended: 'withdrawn' });
+    expect(await listed()).toEqual(['case', 'contact', 'contact']);
+    await changeWatchlist(ports, [phone, { number: '001190000003' }], null, null);
+    expect(await listed()).toEqual(['contact']);
   });
 });

@@ -35,14 +35,11 @@ describe('a city of tablets under every fault', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-  const homes = [
-    { engine: 'SQLite', home: async () => sqliteHome(dir) },
-    { engine: 'PostgreSQL', home: async () => postgresHome(dir, await postgresUrl(dir)) },
+  // More of both by `npm run simulate`. 7: a log left after a fork was not offered again to a server put back.
+  const cases = [
+    { engine: 'SQLite', seed: 7, home: async () => sqliteHome(dir) },
+    { engine: 'PostgreSQL', seed: 1, home: async () => postgresHome(dir, await postgresUrl(dir)) },
   ];
-  // 7: a log left after a fork was not offered again to a server that had been put back.
-  const seeds = [7, 1];
-
-  const cases = homes.flatMap((home) => seeds.map((seed) => ({ ...home, seed })));
 
   it.each(cases)(
     '[SIM-2] loses nothing and counts nothing twice, and proves it, on $engine (seed $seed)',

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { dayMs, dayStartMs, dayAt } from '#domain/city/local-day.ts';
 import { randomFraction } from '#domain/core/random.ts';
+import { reportCategories, reportChannels } from '#domain/report/report.ts';
 import type { Unit } from '#domain/unit/unit.ts';
 import { idOf } from './id-of.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -198,6 +199,52 @@ export const seedWaiting = (
     const state = random() < 0.3 ? 'raised' : 'acknowledged';
     referral.run(units[index % 23] ?? '', ...ids, state, sinceMs, sinceMs, 1_000_000 + index);
   }
+  db.exec('commit');
+  db.close();
+};
+
+/** Reports of the last weeks: most answered, some forwarded and closed, the newest still open. */
+export const seedReports = (
+  dataDir: string,
+  {
+    reports,
+    days,
+    nowMs,
+  }: { readonly reports: number; readonly days: number; readonly nowMs: number },
+): void => {
+  const random = diceOf(18_246);
+  const db = new DatabaseSync(join(dataDir, 'chot.sqlite'));
+  const insert = db.prepare(
+    `insert into reports (report_id, number, source, channel, category, urgency, state, agency_id, merged_into,
+       unit_id, received_at, since, settled_at, seq, secret_hash)
+     values (?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, ?, null)`,
+  );
+  db.exec('begin');
+  for (let index = 1; index <= reports; index += 1) {
+    const receivedAtMs = nowMs - Math.floor(((reports - index) / reports) * days * dayMs);
+    const chance = random();
+    const isOpen = index > reports * 0.99;
+    const state = isOpen ? 'received' : chance < 0.8 ? 'answered' : 'closed';
+    const settledAtMs = isOpen
+      ? null
+      : Math.min(nowMs, receivedAtMs + Math.floor(random() * hourMs));
+    insert.run(
+      idOf('seeded report', index),
+      index,
+      `seeded:${index}`,
+      reportChannels[index % reportChannels.length] ?? 'call',
+      reportCategories[index % reportCategories.length] ?? 'other',
+      random() < 0.1 ? 'urgent' : 'plain',
+      state,
+      state === 'closed' ? 'cong-an' : null,
+      random() < 0.3 ? `hn-${String((index % 23) + 1).padStart(2, '0')}` : null,
+      receivedAtMs,
+      settledAtMs ?? receivedAtMs,
+      settledAtMs,
+      index,
+    );
+  }
+  db.exec(`update report_head set seq = ${reports}, number = ${reports}`);
   db.exec('commit');
   db.close();
 };

@@ -7,6 +7,12 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const nodePath = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
+/** Only what is asked for: a variable of the shell must not change what a test proves. */
+const ownEnv = (dataDir: string) => ({
+  PATH: process.env['PATH'],
+  DATA_DIR: dataDir,
+});
+
 export type ServerProcess = {
   /** `http://localhost:<port>` */
   readonly url: string;
@@ -57,7 +63,7 @@ export const startServer = async (options: ServerOptions): Promise<ServerProcess
 
 /** What an administrator is answered at the server's machine, beside a server that runs. Rejects when it is refused. */
 export const runCommand = async (dataDir: string, ...words: string[]): Promise<string> => {
-  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir };
+  const env = ownEnv(dataDir);
   const { stdout } = await run(nodePath, ['sync-server/main.ts', ...words], { cwd: root, env });
   return stdout;
 };
@@ -68,8 +74,7 @@ export const runRefusedServer = (options: ServerOptions): Promise<Ended> => laun
 const launch = ({ dataDir, port = 0, env = {} }: ServerOptions) => {
   const child = spawn(nodePath, ['sync-server/main.ts'], {
     cwd: root,
-    // Only what is asked for: a variable of the shell must not change what a test proves.
-    env: { PATH: process.env['PATH'], PORT: String(port), DATA_DIR: dataDir, ...env },
+    env: { ...ownEnv(dataDir), PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { BulletinCard } from '../bulletin-card.tsx';
 import { aimWords } from './aim-words.ts';
 import styles from './bulletin-desk.module.css';
+import figureStyles from './bulletin-figures.module.css';
 import { SendingPart } from './sending-part.tsx';
 import { ReachTable } from './reach-table.tsx';
 
@@ -78,7 +79,7 @@ export const DeskBulletin = ({
         ))}
       </ol>
       {figures && (
-        <dl className={`${styles.figures} numbers`}>
+        <dl className={`${figureStyles.figures} numbers`}>
           {figures.map(({ key, count, of }) => (
             <div key={key}>
               <dt>{say(`bulletin-desk.${key}`)}</dt>

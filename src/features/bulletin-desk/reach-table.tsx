@@ -7,6 +7,7 @@ import type { FetchFailure } from '../../sync/fetch-board.ts';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import styles from './bulletin-desk.module.css';
+import figureStyles from './bulletin-figures.module.css';
 
 /** Those with the most missing first. */
 const byMissing = (
@@ -50,7 +51,7 @@ export const ReachTable = ({
   const of = (count: number, all: number) => say('bulletin-desk.of', { count, of: all });
   const { missing } = reach;
   return (
-    <div className={styles.reach}>
+    <div className={figureStyles.reach}>
       <table>
         <thead>
           <tr>
@@ -78,7 +79,7 @@ export const ReachTable = ({
           <p>
             <strong>{say('bulletin-desk.missing', { count: missing.length })}</strong>
           </p>
-          <ul className={styles.missing}>
+          <ul className={figureStyles.missing}>
             {missing.map(({ officerId, name, unitId, hasRead }) => (
               <li key={officerId}>
                 <strong>{name}</strong> · {nameOf(unitId)}

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import styles from './bulletin-desk.module.css';
+import figureStyles from './bulletin-figures.module.css';
 
 /** A thousand people read better with a point. */
 const many = (count: number): string => new Intl.NumberFormat('vi-VN').format(count);
@@ -62,10 +63,10 @@ export const SendingPart = ({
     { key: 'failed' as const, text: many(failed + refused) },
   ];
   return (
-    <section className={styles.reach} data-testid="sending">
-      <h3 className={styles.sending}>{say(`bulletin-desk.sending.${sending.state}`)}</h3>
+    <section className={figureStyles.reach} data-testid="sending">
+      <h3 className={figureStyles.sending}>{say(`bulletin-desk.sending.${sending.state}`)}</h3>
       <progress value={accepted + refused} max={Math.max(1, recipients)} />
-      <dl className={`${styles.figures} numbers`}>
+      <dl className={`${figureStyles.figures} numbers`}>
         {figures.map(({ key, text }) => (
           <div key={key}>
             <dt>{say(`bulletin-desk.sending.${key}`)}</dt>

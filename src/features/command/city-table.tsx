@@ -3,6 +3,7 @@ import type { CommandList } from '#protocol/command.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import type { CityRow } from './city-rows.ts';
+import tableStyles from './city-table.module.css';
 import styles from './command-screen.module.css';
 import { formatCount, type Figure } from './figure.ts';
 
@@ -26,7 +27,7 @@ const Cell = ({
   isLoud?: boolean;
   onOpen: CityTableProps['onOpen'];
 }) => (
-  <td className={count === 0 ? styles.zero : isLoud ? styles.loud : ''}>
+  <td className={count === 0 ? tableStyles.zero : isLoud ? tableStyles.loud : ''}>
     {figure === null || count === 0 ? (
       formatCount(count)
     ) : (
@@ -66,8 +67,8 @@ export const CityTable = ({ units, districts, onOpen }: CityTableProps) => {
           ))}
         </div>
       </div>
-      <div className={styles.scroll}>
-        <table className={`${styles.table} numbers`} data-testid="city-table">
+      <div className={tableStyles.scroll}>
+        <table className={`${tableStyles.table} numbers`} data-testid="city-table">
           <thead>
             <tr>
               <th scope="col">{say(by === 'unit' ? 'command.unit' : 'command.district')}</th>
@@ -88,10 +89,10 @@ export const CityTable = ({ units, districts, onOpen }: CityTableProps) => {
               return (
                 <tr key={row.key}>
                   <th scope="row">
-                    <span className={styles.rowName}>{row.name}</span>
-                    <span className={styles.rowNote}>{row.note}</span>
+                    <span className={tableStyles.rowName}>{row.name}</span>
+                    <span className={tableStyles.rowNote}>{row.note}</span>
                   </th>
-                  <td className={styles.barCell}>
+                  <td className={tableStyles.barCell}>
                     <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
                       <rect
                         className={styles.bar}

@@ -12,6 +12,7 @@ import { Note } from '../../ui/note.tsx';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { useServices } from '../services.ts';
 import styles from './command-screen.module.css';
+import listStyles from './figure-list.module.css';
 import type { Figure } from './figure.ts';
 
 /** Lists that are read page by page; the others come whole. */
@@ -75,8 +76,8 @@ export const FigureList = ({ day, figure, title, nameOf, onBack }: FigureListPro
   };
   const nowMs = told?.serverTimeMs ?? 0;
   return (
-    <section className={styles.list} aria-label={title}>
-      <button type="button" className={styles.back} onClick={onBack}>
+    <section className={listStyles.list} aria-label={title}>
+      <button type="button" className={listStyles.back} onClick={onBack}>
         <ArrowLeft size={22} aria-hidden="true" /> {say('command.back')}
       </button>
       <h1>{title}</h1>
@@ -84,10 +85,10 @@ export const FigureList = ({ day, figure, title, nameOf, onBack }: FigureListPro
       {trouble !== null && <Note tone="alert">{say(trouble)}</Note>}
       {lines === null && trouble === null && <p>{say('health.asking')}</p>}
       {lines?.length === 0 && <p>{say('command.list.none')}</p>}
-      <ol className={styles.lines} data-testid="figure-list">
+      <ol className={listStyles.lines} data-testid="figure-list">
         {lines?.map((line) => (
           <li key={line.id}>
-            <span className={`${styles.when} numbers`}>
+            <span className={`${listStyles.when} numbers`}>
               {line.atMs === null ? say('units.tablet.never') : formatMoment(line.atMs, nowMs)}
             </span>
             {line.verdict && <VerdictSign shape={line.verdict} size={26} />}

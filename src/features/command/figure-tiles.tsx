@@ -2,7 +2,7 @@ import type { CommandDay } from '#protocol/command.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { WordKey } from '../../i18n/words.ts';
 import { sumUp } from './city-rows.ts';
-import styles from './command-screen.module.css';
+import tileStyles from './figure-tiles.module.css';
 import { changeOf, formatCount, type Figure } from './figure.ts';
 
 type Tile = {
@@ -108,19 +108,19 @@ export const FigureTiles = ({ view, onOpen }: FigureTilesProps) => {
         ]),
   ];
   return (
-    <ul className={styles.tiles} aria-label={say('command.figures')}>
+    <ul className={tileStyles.tiles} aria-label={say('command.figures')}>
       {tiles.map(({ figure, label, count, tone, lines }) => (
         <li key={label}>
           <button
             type="button"
-            className={`${styles.tile} ${tone ? styles[tone] : ''}`}
+            className={`${tileStyles.tile} ${tone ? tileStyles[tone] : ''}`}
             data-figure={figure.list}
             onClick={() => onOpen(figure)}
           >
-            <span className={styles.label}>{say(label)}</span>
+            <span className={tileStyles.label}>{say(label)}</span>
             <strong className="numbers">{formatCount(count)}</strong>
             {lines.map((line) => (
-              <span key={String(line)} className={`${styles.compared} numbers`}>
+              <span key={String(line)} className={`${tileStyles.compared} numbers`}>
                 {line}
               </span>
             ))}

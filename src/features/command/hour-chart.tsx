@@ -1,6 +1,7 @@
 import { answersByList } from '#domain/declaration/answers.ts';
 import type { CommandDay } from '#protocol/command.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import tableStyles from './city-table.module.css';
 import styles from './command-screen.module.css';
 import { formatCount, type Figure } from './figure.ts';
 
@@ -101,8 +102,8 @@ export const HourChart = ({ view, hourNow, onOpen }: HourChartProps) => {
       </svg>
       <details>
         <summary>{say('command.table')}</summary>
-        <div className={styles.scroll}>
-          <table className={`${styles.table} numbers`}>
+        <div className={tableStyles.scroll}>
+          <table className={`${tableStyles.table} numbers`}>
             <thead>
               <tr>
                 <th scope="col">{say('command.hour')}</th>

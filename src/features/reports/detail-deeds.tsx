@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import formStyles from '../report-form.module.css';
 import { MergePart } from './merge-part.tsx';
-import styles from './reports-screen.module.css';
+import styles from './report-pane.module.css';
 import type { Reports } from './use-reports.ts';
 
 type DetailDeedsProps = {

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useServices } from '../services.ts';
 import { alike } from './report-order.ts';
-import styles from './reports-screen.module.css';
+import styles from './report-pane.module.css';
 import type { Reports } from './use-reports.ts';
 
 type MergePartProps = {

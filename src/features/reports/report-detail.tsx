@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { DetailDeeds } from './detail-deeds.tsx';
 import { ReportHistory } from './report-history.tsx';
 import { durationWords, stateWords } from './report-words.ts';
-import styles from './reports-screen.module.css';
+import styles from './report-pane.module.css';
 import type { Reports } from './use-reports.ts';
 
 type ReportDetailProps = {

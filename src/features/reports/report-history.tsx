@@ -2,7 +2,7 @@ import type { ReportCard, ReportsResponse } from '#protocol/reports.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useWords, type Say } from '../../i18n/use-words.ts';
 import { actorWords } from './report-words.ts';
-import styles from './reports-screen.module.css';
+import styles from './report-pane.module.css';
 
 type Agencies = ReportsResponse['agencies'];
 type Line = ReportCard['lines'][number];

@@ -2,6 +2,7 @@ import type { ReportCard } from '#protocol/reports.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { loudness } from './report-order.ts';
 import { durationWords, stateWords } from './report-words.ts';
+import paneStyles from './report-pane.module.css';
 import styles from './reports-screen.module.css';
 
 type ReportRowProps = {
@@ -38,7 +39,7 @@ export const ReportRow = ({ card, serverNowMs, isOpen, onOpen }: ReportRowProps)
           </span>
         </span>
         <span className={styles.what}>{said?.what ?? say('report.forgotten')}</span>
-        <span className={styles.soft}>
+        <span className={paneStyles.soft}>
           {[
             said?.place,
             say(`report.category.${category}`),

@@ -14,6 +14,7 @@ import { useServices } from '../services.ts';
 import { inOrder, loudness } from './report-order.ts';
 import { ReportDetail } from './report-detail.tsx';
 import { ReportRow } from './report-row.tsx';
+import paneStyles from './report-pane.module.css';
 import styles from './reports-screen.module.css';
 import { SearchPart } from './search-part.tsx';
 import { SendAgain } from './send-again.tsx';
@@ -87,9 +88,9 @@ export const ReportsScreen = () => {
       <header className={styles.title}>
         <h1>{say('report.title')}</h1>
         {told !== null && <SumLine totals={told.totals} size="line" />}
-        {isLive && <span className={styles.soft}>● {say('report.live')}</span>}
+        {isLive && <span className={paneStyles.soft}>● {say('report.live')}</span>}
       </header>
-      <div aria-live="polite" className={styles.notes}>
+      <div aria-live="polite" className={paneStyles.notes}>
         {late > 0 && (
           <p className={styles.alarm} role="alert">
             {say('report.overdue.count', { count: late })}

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useServices } from '../services.ts';
 import { ReportRow } from './report-row.tsx';
+import paneStyles from './report-pane.module.css';
 import styles from './reports-screen.module.css';
 import type { Reports } from './use-reports.ts';
 
@@ -41,9 +42,9 @@ export const SearchPart = ({ reports, serverNowMs, openId, onOpen }: SearchPartP
     }));
   };
   return (
-    <section className={styles.search}>
+    <section className={paneStyles.search}>
       <form
-        className={styles.deeds}
+        className={paneStyles.deeds}
         onSubmit={(event) => {
           event.preventDefault();
           void find(null);
@@ -53,14 +54,14 @@ export const SearchPart = ({ reports, serverNowMs, openId, onOpen }: SearchPartP
           lang="vi"
           aria-label={say('report.search.text')}
           placeholder={say('report.search.text')}
-          className={styles.searchText}
+          className={paneStyles.searchText}
           maxLength={200}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <select
           aria-label={say('report.search.state')}
-          className={styles.select}
+          className={paneStyles.select}
           value={state ?? ''}
           onChange={(event) => {
             const chosen = event.currentTarget.value;
@@ -78,7 +79,7 @@ export const SearchPart = ({ reports, serverNowMs, openId, onOpen }: SearchPartP
           {say('report.search.do')}
         </Button>
       </form>
-      <p className={styles.soft} role="status">
+      <p className={paneStyles.soft} role="status">
         {isAsking && say('report.asking')}
         {!isAsking && found?.cards.length === 0 && say('report.search.nothing')}
       </p>

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
-import styles from './reports-screen.module.css';
+import styles from './report-pane.module.css';
 import type { Reports } from './use-reports.ts';
 
 type SendAgainProps = { deliveries: ReportsResponse['deliveries']; reports: Reports };

@@ -8,7 +8,7 @@ import { useServices } from '../services.ts';
 import formStyles from '../report-form.module.css';
 import { SumLine } from './sum-line.tsx';
 import { durationWords } from './report-words.ts';
-import styles from './reports-screen.module.css';
+import styles from './statistics-part.module.css';
 import type { Reports } from './use-reports.ts';
 
 const dayMs = 86_400_000;

@@ -7,7 +7,7 @@ import { Note } from '../../ui/note.tsx';
 import formStyles from '../report-form.module.css';
 import { ReportForm } from '../report-form.tsx';
 import { useReportDraft } from '../use-report-draft.ts';
-import styles from './reports-screen.module.css';
+import styles from './report-pane.module.css';
 import type { Reports } from './use-reports.ts';
 
 type DeskChannel = Exclude<ReportChannel, 'post'>;

@@ -7,7 +7,8 @@ import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import { MinutesChoice } from './minutes-choice.tsx';
 import { typedToCase, typedToDay, type TypedCase, type TypedFault } from './read-case.ts';
-import styles from './trace-screen.module.css';
+import styles from './case-form.module.css';
+import frame from './trace-screen.module.css';
 
 const fields = [
   ['number', 'trace.enter.number', 'text', null],
@@ -48,7 +49,7 @@ export const CaseForm = ({ typed, onType, busy, onEnter, onBack }: CaseFormProps
       }}
     >
       <h2>{say('trace.enter.title')}</h2>
-      <p className={styles.soft}>{say('trace.enter.text')}</p>
+      <p className={frame.soft}>{say('trace.enter.text')}</p>
       <div className={styles.fields}>
         {fields.map(([key, label, mode, hint]) => (
           <label key={key} className={styles.field}>
@@ -73,7 +74,7 @@ export const CaseForm = ({ typed, onType, busy, onEnter, onBack }: CaseFormProps
           {say('trace.enter.window', { from: formatDay(infectiousWindow(onsetMs, nowMs).fromMs) })}
         </p>
       )}
-      <div className={styles.row}>
+      <div className={frame.row}>
         <MinutesChoice
           minutes={typed.minutes}
           onChoose={(minutes) => onType({ ...typed, minutes })}
@@ -88,7 +89,7 @@ export const CaseForm = ({ typed, onType, busy, onEnter, onBack }: CaseFormProps
         </label>
       </div>
       {fault !== null && <Note tone="alert">{say(`trace.bad.${fault}`)}</Note>}
-      <div className={styles.row}>
+      <div className={frame.row}>
         <Button type="submit" tone="action" size="lane" disabled={busy}>
           {say('trace.enter.go')}
         </Button>

@@ -8,7 +8,8 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { usePlaces } from '../use-places.ts';
 import { closenessWords, momentWords } from './meeting-words.ts';
-import styles from './trace-screen.module.css';
+import styles from './contact-list.module.css';
+import frame from './trace-screen.module.css';
 
 type ContactItemProps = {
   contact: ContactCard;
@@ -39,7 +40,7 @@ export const ContactItem = ({ contact, nameOf, isChosen, onChoose }: ContactItem
         />
       </label>
       <div className={styles.about}>
-        <h3 className={styles.name}>{name}</h3>
+        <h3>{name}</h3>
         <p className={styles.reason}>
           {closenessWords(say, closest)}
           {met > 1 && ` · ${say('trace.times', { count: met })}`}
@@ -55,7 +56,7 @@ export const ContactItem = ({ contact, nameOf, isChosen, onChoose }: ContactItem
             .filter(Boolean)
             .join(' · ')}
         </p>
-        {staying && <p className={styles.soft}>{formatAddress(places, staying)}</p>}
+        {staying && <p className={frame.soft}>{formatAddress(places, staying)}</p>}
       </div>
       <div className={styles.reach}>
         {phone !== undefined && (

@@ -3,7 +3,8 @@ import type { ContactCard, TraceActRequest, TraceResponse } from '#protocol/trac
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ContactItem } from './contact-item.tsx';
-import styles from './trace-screen.module.css';
+import styles from './contact-list.module.css';
+import frame from './trace-screen.module.css';
 
 type ContactListProps = {
   trace: TraceResponse;
@@ -29,9 +30,9 @@ export const ContactList = ({ trace, nameOf, busy, onAct, onExport }: ContactLis
   if (contacts.length === 0) return <p>{say('trace.contacts.none')}</p>;
   return (
     <section aria-label={say('trace.contacts', { count: contacts.length + more })}>
-      <header className={styles.title}>
+      <header className={frame.title}>
         <h2>{say('trace.contacts', { count: contacts.length + more })}</h2>
-        <div className={styles.row}>
+        <div className={frame.row}>
           <Button
             onClick={() =>
               setChosen(new Set(own.length === contacts.length ? [] : contacts.map(keyOf)))
@@ -55,7 +56,7 @@ export const ContactList = ({ trace, nameOf, busy, onAct, onExport }: ContactLis
           />
         ))}
       </ul>
-      {more > 0 && <p className={styles.soft}>{say('trace.contacts.more', { count: more })}</p>}
+      {more > 0 && <p className={frame.soft}>{say('trace.contacts.more', { count: more })}</p>}
       {own.length > 0 && (
         <div className={styles.bar}>
           <strong className="numbers">{say('trace.chosen', { count: own.length })}</strong>

@@ -6,7 +6,8 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
-import styles from './trace-screen.module.css';
+import styles from './crossings.module.css';
+import frame from './trace-screen.module.css';
 
 const spanMs = 3 * 86_400_000;
 /** A table with more is read by nobody. */
@@ -45,13 +46,13 @@ export const FlowMatrix = ({ nameOf }: { nameOf: (unitId: string) => string }) =
   return (
     <section className={styles.flow} aria-label={say('trace.flow')}>
       <h2>{say('trace.flow')}</h2>
-      <p className={styles.soft}>{say('trace.flow.text')}</p>
+      <p className={frame.soft}>{say('trace.flow.text')}</p>
       {flows === null && <Button onClick={() => void ask()}>{say('trace.flow.show')}</Button>}
       {trouble !== null && <Note tone="alert">{say(trouble)}</Note>}
       {flows?.length === 0 && <p>{say('trace.flow.none')}</p>}
       {units.length > 0 && (
-        <div className={styles.wide}>
-          <table className={`${styles.matrix} numbers`}>
+        <div className={frame.wide}>
+          <table className={`${frame.table} ${styles.matrix} numbers`}>
             <thead>
               <tr>
                 <th scope="col">

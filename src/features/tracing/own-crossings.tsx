@@ -3,7 +3,8 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { CrossingsPicture } from './crossings-picture.tsx';
 import { momentWords } from './meeting-words.ts';
-import styles from './trace-screen.module.css';
+import styles from './crossings.module.css';
+import frame from './trace-screen.module.css';
 
 type OwnCrossingsProps = { trace: TraceResponse; nameOf: (unitId: string) => string };
 
@@ -17,10 +18,10 @@ export const OwnCrossings = ({ trace, nameOf }: OwnCrossingsProps) => {
     <section aria-label={say('trace.own', { count: own.length })} className={styles.own}>
       <h2>{say('trace.own', { count: own.length })}</h2>
       <CrossingsPicture trace={trace} nameOf={nameOf} />
-      <details className={styles.more}>
+      <details className={frame.more}>
         <summary>{say('trace.own.table')}</summary>
-        <div className={styles.wide}>
-          <table className={`${styles.table} numbers`}>
+        <div className={frame.wide}>
+          <table className={`${frame.table} numbers`}>
             <thead>
               <tr>
                 <th scope="col">{say('trace.column.when')}</th>

@@ -45,6 +45,7 @@ export const enTracing: Record<keyof typeof viTracing, string> = {
   'trace.own.none': 'The case crossed nowhere in this time.',
   'trace.own.table': 'Each crossing',
   'trace.picture': 'Crossings by day; a long bar is a time that is not sure',
+  'trace.picture.quiet': '{from} – {through}: no crossing',
   'trace.column.when': 'When',
   'trace.column.unit': 'Post',
   'trace.column.who': 'Who',

@@ -40,6 +40,7 @@ export const viTracing = {
   'trace.own.none': 'Không thấy ca qua chốt nào trong thời gian này.',
   'trace.own.table': 'Từng lượt',
   'trace.picture': 'Các lượt theo ngày; vạch dài là giờ chưa chắc',
+  'trace.picture.quiet': '{from} – {through}: không qua chốt nào',
   'trace.column.when': 'Lúc',
   'trace.column.unit': 'Chốt',
   'trace.column.who': 'Người',

@@ -23,18 +23,28 @@ type Waiting = {
 const worthHandingOver = 4096;
 
 /**
- * @param threads that judge side by side; who has least to do is asked
+ * Nobody sits down before there is something large to judge, nor beside somebody who is free: a server
+ * starts sooner, and a small one needs no threads at all.
+ *
+ * @param threads that judge side by side at most; who has least to do is asked
  * @param keys that entries may be sealed to
  */
 export const startJudges = (threads: number, keys: readonly SealingKeyPair[]): JudgePool => {
   const judge = judgeHere(frameOpener(keys));
-  const seats = Array.from({ length: threads }, () => takeSeat(keys, judge));
+  const seats: Seat[] = [];
   let lastId = 0;
+  const freest = (): Seat | undefined => {
+    const [seat] = seats.toSorted((one, other) => one.load() - other.load());
+    if (seats.length === threads || seat?.load() === 0) return seat;
+    const next = takeSeat(keys, judge);
+    seats.push(next);
+    return next;
+  };
   return {
     judge: (push) => {
       const { body } = push;
       const isLarge = body instanceof Uint8Array && body.length >= worthHandingOver;
-      const seat = isLarge ? seats.toSorted((one, other) => one.load() - other.load())[0] : null;
+      const seat = isLarge ? freest() : undefined;
       if (!seat) return judge(push);
       lastId += 1;
       return seat.judge(lastId, push);
@@ -51,6 +61,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 14, maxOldGenerationSizeMb: 1
 /** The body is handed over, not copied. */
 const buffersToGive = (body: unknown): ArrayBuffer[] =>
   body instanceof Uint8Array ? ownBuffers([body]) : [];
+
+type Seat = ReturnType<typeof takeSeat>;
 
 const takeSeat = (keys: readonly SealingKeyPair[], judge: Judge) => {
   const thread = new Worker(new URL('judge-thread.ts', import.meta.url), {

@@ -1,13 +1,12 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { fail, ok, type Result } from '#domain/core/result.ts';
+import type { KnownOfficer } from '#domain/officer/officer-sheet.ts';
 import type { Officer } from '#domain/officer/officer.ts';
 import { judgePin } from '#domain/officer/pin.ts';
 import type { NewFeedLine, StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { derivePinKeys, unitKeyBytes } from '../unit-keys.ts';
 import { findOfficer } from './find-officer.ts';
-
-type KnownOfficer = Pick<Officer, 'officerId' | 'name' | 'role' | 'unitId'>;
 
 /** A PIN that opens until its officer has chosen another one; said this once. */
 export type OneTimePin = { readonly officer: KnownOfficer; readonly pin: string };
@@ -24,6 +23,19 @@ export const addOfficer = async (
   if (units.length === 0) return fail('unit/unknown');
   if ((await findOfficer(store, officer.officerId)) !== null) return fail('officer/known');
   return ok(await tellWithNewPin(ports, officer, 0));
+};
+
+/** Makes people known who are not yet, all of them or none, each with a PIN for once. */
+export const addOfficers = async (
+  ports: ServicePorts,
+  officers: readonly KnownOfficer[],
+): Promise<OneTimePin[]> => {
+  const prepared: PreparedPin[] = [];
+  for (const officer of officers) prepared.push(await preparePin(ports, officer, 0));
+  await ports.store.transact(async (tx) => {
+    for (const one of prepared) await tellPin(tx, one);
+  });
+  return prepared.map(({ officer, pin }) => ({ officer, pin }));
 };
 
 /** Gives an officer another PIN, for once; the former one opens nothing on a tablet that was told. */
@@ -62,32 +74,53 @@ const unitsOf = async (
   return unitId === null ? units : units.filter((known) => known === unitId);
 };
 
-const tellWithNewPin = async (
+type PreparedPin = OneTimePin & {
+  readonly pinSetAtMs: number;
+  /** By unit; used where the unit has none yet. */
+  readonly freshKeys: ReadonlyMap<string, string>;
+} & Pick<Awaited<ReturnType<typeof derivePinKeys>>, 'wrap' | 'signInKey'>;
+
+/** What takes long, before anything is written. */
+const preparePin = async (
   { store, clock, random }: ServicePorts,
   officer: KnownOfficer,
   formerSetAtMs: number,
-): Promise<OneTimePin> => {
+): Promise<PreparedPin> => {
   const pin = mintPin(random);
   const { wrap, signInKey } = await derivePinKeys(pin, random);
   // Later than what it replaces, whatever the clocks say.
   const pinSetAtMs = Math.max(clock(), formerSetAtMs + 1);
   const units = await unitsOf(store, officer);
-  const fresh = new Map(units.map((unitId) => [unitId, bytesToHex(random(unitKeyBytes))]));
-  await store.transact(async (tx) => {
-    const lines: NewFeedLine[] = [];
-    for (const [unitId, key] of fresh) {
-      const unitKey = hexToBytes(await keptUnitKey(tx, unitId, key));
-      const unlock = await wrap(unitKey, unitId);
-      // Who serves the whole city cannot choose another one: no tablet has every unit's key.
-      const once = officer.unitId !== null && ({ mustChangePin: true } as const);
-      const body: Officer = { ...officer, unlock, pinSetAtMs, ...once };
-      const { officerId, role } = officer;
-      await tx.putAccount({ unitId, officerId, role, signInKey });
-      lines.push({ kind: 'officer', audience: unitId, body });
-    }
-    await tx.appendFeed('reference', lines);
-  });
-  return { officer, pin };
+  const freshKeys = new Map(units.map((unitId) => [unitId, bytesToHex(random(unitKeyBytes))]));
+  return { officer, pin, wrap, signInKey, pinSetAtMs, freshKeys };
+};
+
+const tellPin = async (
+  tx: StoreTransactor,
+  { officer, wrap, signInKey, pinSetAtMs, freshKeys }: PreparedPin,
+): Promise<void> => {
+  const lines: NewFeedLine[] = [];
+  for (const [unitId, key] of freshKeys) {
+    const unitKey = hexToBytes(await keptUnitKey(tx, unitId, key));
+    const unlock = await wrap(unitKey, unitId);
+    // Who serves the whole city cannot choose another one: no tablet has every unit's key.
+    const once = officer.unitId !== null && ({ mustChangePin: true } as const);
+    const body: Officer = { ...officer, unlock, pinSetAtMs, ...once };
+    const { officerId, role } = officer;
+    await tx.putAccount({ unitId, officerId, role, signInKey });
+    lines.push({ kind: 'officer', audience: unitId, body });
+  }
+  await tx.appendFeed('reference', lines);
+};
+
+const tellWithNewPin = async (
+  ports: ServicePorts,
+  officer: KnownOfficer,
+  formerSetAtMs: number,
+): Promise<OneTimePin> => {
+  const prepared = await preparePin(ports, officer, formerSetAtMs);
+  await ports.store.transact((tx) => tellPin(tx, prepared));
+  return { officer, pin: prepared.pin };
 };
 
 const keptUnitKey = async (tx: StoreTransactor, unitId: string, fresh: string): Promise<string> => {

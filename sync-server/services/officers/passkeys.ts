@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { PasskeyAsked, PasskeyMade, PasskeyUsed } from '#protocol/passkey.ts';
@@ -14,6 +13,9 @@ import { noteRefusal } from './note-refusal.ts';
 
 /** Where the tablet's page comes from; a passkey answers to it and to nothing that looks like it. */
 export type PageAddress = { readonly origin: string; readonly rpId: string };
+
+/** Large, and many a server never needs it. */
+const verifier = () => import('@simplewebauthn/server');
 
 export type PasskeyPorts = ServicePorts & { readonly challenges: Challenges };
 
@@ -56,6 +58,7 @@ export const addPasskey = async (
   made: PasskeyMade,
 ): Promise<Result<number, ProblemCode>> => {
   const { store, clock } = ports;
+  const { verifyRegistrationResponse } = await verifier();
   const verified = await orNull(
     verifyRegistrationResponse({
       response: { ...made, clientExtensionResults: {} },
@@ -99,6 +102,7 @@ export const raiseByPasskey = async (
   const passkey = passkeys.find(({ credentialId }) => credentialId === used.id);
   if (passkey === undefined) return refuse();
   const { credentialId: id, publicKey, counter } = passkey;
+  const { verifyAuthenticationResponse } = await verifier();
   const verified = await orNull(
     verifyAuthenticationResponse({
       response: { ...used, clientExtensionResults: {} },

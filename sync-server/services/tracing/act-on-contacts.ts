@@ -6,7 +6,7 @@ import { declarationToWatched } from '#domain/watch/watch-mark.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import type { TraceActRequest, TraceActResponse } from '#protocol/tracing.ts';
 import type { OfficerSession } from '../../store/officer-account.ts';
-import { marksOf, putMarks, type WatchPorts } from '../watch/keep-watchlist.ts';
+import { marksOf, putMarks, takeBackMarks, type WatchPorts } from '../watch/keep-watchlist.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { byWhom } from './case-cards.ts';
 import {
@@ -51,9 +51,9 @@ export const actOnContacts = async (
     });
     const act = { atMs: nowMs, officerId: officer.officerId };
     if (deed === 'unwatch') {
-      const dropped = await tx.dropTraceMarks(caseId, people);
+      const left = await tx.dropTraceMarks(caseId, people);
       for (const one of people) await tx.dropTraceAct(caseId, { ...one, deed: 'watch' });
-      if (dropped.length > 0) await putMarks(tx, { nowMs, marks: dropped, kind: null, officer });
+      await takeBackMarks(tx, left, { nowMs, officer });
       return;
     }
     for (const [index, { unitId, recordId, declarationId }] of atHand.entries()) {

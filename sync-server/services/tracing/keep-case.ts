@@ -4,7 +4,7 @@ import type { ProblemCode } from '#protocol/problem.ts';
 import type { CaseCard, TraceEnd, TraceEnter } from '#protocol/tracing.ts';
 import type { OfficerSession } from '../../store/officer-account.ts';
 import type { StoreTransactor } from '../../store/store.ts';
-import { marksOf, putMarks, type WatchPorts } from '../watch/keep-watchlist.ts';
+import { marksOf, putMarks, takeBackMarks, type WatchPorts } from '../watch/keep-watchlist.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { byWhom, keptToCard } from './case-cards.ts';
 
@@ -53,7 +53,7 @@ export const enterCase = async (
   });
 };
 
-/** Ends a case: nobody is looked for any more for its sake, unless another case looks for them. */
+/** Ends a case: nobody is looked for any more for its sake, unless another case, or somebody by hand, looks for them. */
 export const endCase = (
   ports: WatchPorts,
   officer: OfficerSession,
@@ -63,11 +63,11 @@ export const endCase = (
     const nowMs = ports.clock();
     if (await tx.endTraceCase(caseId, ended, nowMs)) {
       await note(tx, officer, nowMs, `trace-case-${ended}`, caseId);
-      const marks = await tx.dropTraceMarks(caseId, null);
+      const left = await tx.dropTraceMarks(caseId, null);
       for (const act of await tx.listTraceActs(caseId)) {
         if (act.deed === 'watch') await tx.dropTraceAct(caseId, act);
       }
-      if (marks.length > 0) await putMarks(tx, { nowMs, marks, kind: null, officer });
+      await takeBackMarks(tx, left, { nowMs, officer });
     }
     const held = await tx.findTraceCase(caseId);
     return held === null ? fail('case/unknown') : ok(keptToCard(held));

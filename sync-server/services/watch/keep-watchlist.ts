@@ -61,6 +61,22 @@ export const putMarks = async (
 };
 
 /**
+ * Takes back what a case put in the list: who is in it for another case's sake, or was put there by hand, stays
+ * as they are to those.
+ */
+export const takeBackMarks = async (
+  tx: StoreTransactor,
+  left: ReadonlyMap<string, WatchMark['kind']>,
+  change: Pick<ListChange, 'nowMs' | 'officer'>,
+): Promise<void> => {
+  const standing = await tx.watchKindsOf([...left.keys()]);
+  const changed = [...left].filter(([mark, kind]) => (standing.get(mark) ?? kind) !== kind);
+  for (const [kind, own] of Map.groupBy(changed, ([, one]) => one)) {
+    await putMarks(tx, { ...change, marks: own.map(([mark]) => mark), kind });
+  }
+};
+
+/**
  * Adds people to the list, or takes them off it. Nothing is kept of them but marks.
  * @param officer null: at the server's own machine
  * @returns how many marks are in it now
@@ -73,6 +89,7 @@ export const changeWatchlist = async (
 ): Promise<number> => {
   const marks = await marksOf(ports, people);
   return ports.store.transact(async (tx) => {
+    await tx.noteMarksByHand(marks, kind);
     await putMarks(tx, { nowMs: ports.clock(), marks, kind, officer });
     return tx.countWatchMarks();
   });
