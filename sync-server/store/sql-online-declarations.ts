@@ -49,10 +49,11 @@ export const sqlOnlineDeclarationReader = (db: Kysely<Tables>): OnlineDeclaratio
       .where('unit_id', '=', unitId)
       .where('issued_at', '>=', sinceMs)
       .where('ended', 'is', null)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('code_uses')
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('code_uses')
               .select('code_uses.record_id')
               .whereRef('code_uses.declaration_id', '=', 'citizen_declarations.declaration_id'),
           ),

@@ -89,11 +89,11 @@ export const withdraw = (send: Send, { declarationId, secret }: Citizen) =>
 
 /** To a server process. */
 export const sendToUrl =
-  (url: string, headers: Readonly<Record<string, string>> = {}): Send =>
+  (url: string): Send =>
   async (path, body) => {
     const answer = await fetch(`${url}/api/v1/${path}`, {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     return { status: answer.status, body: await answer.json() };
