@@ -3,12 +3,15 @@ import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import { currentSchemaOf } from '#domain/log/upcast.ts';
 import { closingDigest, type UnsignedClosing } from '#domain/shift/closing-digest.ts';
 import { shiftToSubjectId } from '#domain/shift/fold-shift.ts';
+import { parseShiftId } from '#domain/shift/shift.ts';
 import type { ShiftClosing } from '#domain/shift/shift-closing.ts';
+import { whoSigns } from '#domain/shift/who-signs.ts';
 import { mintId } from '#domain/core/random.ts';
 import { signBytes, toBase64url } from '../platform/device-signature.ts';
 import { unlessNewer } from '../store/newer-database.ts';
 import type { DeviceRow } from '../store/rows.ts';
 import { errorToSaveFailure, type SaveFailure } from '../store/save-failure.ts';
+import { readShiftFacts } from '../store/shift-lines.ts';
 import { appendEntries } from './append-entries.ts';
 import { checkPin, forgetFailures, type PinFailure } from './check-pin.ts';
 import { freezeEntry, readEntryTime } from './freeze-entry.ts';
@@ -19,14 +22,14 @@ export type CloseFailure =
   | SaveFailure
   | AuthorFailure
   | PinFailure
-  | Answer<'entry/too-large' | 'shift/closed'>;
+  | Answer<'entry/too-large' | 'shift/closed' | 'shift/not-yours'>;
 
 /** How the supervisor signs: by what the server signed after a second factor, or by the PIN, without it. */
 export type ClosingProof = { readonly countersignature: string } | { readonly pin: string };
 
 /**
  * Signs the end of a shift: what was seen of it, with every exception. Whether it is complete is judged before. It is
- * signed once: what comes later is told beside it, and never changes it [CLOSE-5].
+ * signed once, by who answers for it: what comes later is told beside it, and never changes it [CLOSE-5] [SHIFT-10].
  */
 export const closeShift = async (
   tablet: Tablet,
@@ -48,6 +51,10 @@ const signClosing = async (
   const author = await readAuthor(tablet, 'close-shift');
   if (!author.ok) return author;
   const { officerId } = author.value.session;
+  const shift = parseShiftId(closing.shiftId);
+  const facts = await readShiftFacts(tablet.db, closing.shiftId);
+  const only = shift && whoSigns(shift, facts, tablet.clock.wallMs());
+  if (only !== null && only !== officerId) return fail({ code: 'shift/not-yours' });
   if ('pin' in proof) {
     const opened = await checkPin(tablet, officerId, proof.pin);
     if (!opened.ok) return opened;

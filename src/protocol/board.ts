@@ -43,6 +43,9 @@ const boardTabletSchema = z.object({
 });
 export type BoardTablet = z.infer<typeof boardTabletSchema>;
 
+/** `GET /api/v1/board?unit=`: one unit; without it, all. */
+export const boardQuerySchema = z.object({ unit: z.string().min(1).max(40).optional() });
+
 /** `GET /api/v1/board`. */
 export const boardResponseSchema = z.object({
   serverTime: z.number().int(),

@@ -50,6 +50,7 @@ export const problems = {
   'declare/refused': { status: 403, retry: 'never' },
   'declare/ended': { status: 409, retry: 'never' },
   'shift/differs': { status: 409, retry: 'now' },
+  'shift/not-yours': { status: 403, retry: 'never' },
   'rules/malformed': { status: 422, retry: 'never' },
   'rules/milder': { status: 422, retry: 'never' },
   'rules/lets-illness-pass': { status: 422, retry: 'never' },

@@ -100,7 +100,8 @@ export type ServerCalls = Transport & {
   readonly identity: (question: IdentityQuestion) => Answered<IdentityResponse>;
   /** Brings what another tablet has handed over, as it was received. */
   readonly carry: (parcel: Uint8Array) => Answered<CarryResponse>;
-  readonly board: () => Answered<BoardResponse>;
+  /** How tablets stand: those of one unit, or all. */
+  readonly board: (unitId?: string) => Answered<BoardResponse>;
   /** Hears of the board of all units as long as the line holds. @returns why it did not begin; null: it ended */
   readonly followBoard: (
     onEvent: (event: BoardLiveEvent) => void,

@@ -129,7 +129,10 @@ export const createTransport = (
   const server: ServerCalls = {
     about: () => call('about', aboutSchema),
     units: () => call('units', unitsResponseSchema),
-    board: () => ask('board', { answer: boardResponseSchema }),
+    board: (unitId) =>
+      ask(unitId === undefined ? 'board' : `board?unit=${encodeURIComponent(unitId)}`, {
+        answer: boardResponseSchema,
+      }),
     proveSecondFactor: (code) => officer.open(code),
     proveByPasskey: officer.openByPasskey,
     addPasskey: officer.addPasskey,

@@ -2,12 +2,19 @@ import type { BoardResponse, BoardTablet } from '#protocol/board.ts';
 import type { DeviceStanding, RecordCount, StoreReader } from '../store/store.ts';
 import type { ServicePorts } from './service-ports.ts';
 
-/** Every unit that has tablets: how far each tablet is, and which shifts were closed. */
-export const readBoard = async ({ store, clock }: ServicePorts): Promise<BoardResponse> => {
+/**
+ * Every unit that has tablets, or one of them: how far each tablet is, and which shifts were closed.
+ * @param only undefined: all
+ */
+export const readBoard = async (
+  { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
+  only?: string,
+): Promise<BoardResponse> => {
+  const some = only === undefined ? undefined : [only];
   const units = await store.listUnits();
-  const standingsByUnit = Map.groupBy(await store.listStandings(), ({ unitId }) => unitId);
-  const countsByDevice = Map.groupBy(await store.countRecords(), ({ deviceId }) => deviceId);
-  const closingsByUnit = Map.groupBy(await latestClosings(store), ({ unitId }) => unitId);
+  const standingsByUnit = Map.groupBy(await store.listStandings(some), ({ unitId }) => unitId);
+  const countsByDevice = Map.groupBy(await store.countRecords(some), ({ deviceId }) => deviceId);
+  const closingsByUnit = Map.groupBy(await latestClosings(store, only), ({ unitId }) => unitId);
   return {
     serverTime: clock(),
     units: units.flatMap((unit) => {
@@ -27,8 +34,8 @@ export const readBoard = async ({ store, clock }: ServicePorts): Promise<BoardRe
 };
 
 /** A later position of the same log replaces the earlier closing; two logs give two. */
-const latestClosings = async (store: StoreReader) => {
-  const closings = await store.listClosings();
+const latestClosings = async (store: StoreReader, unitId: string | undefined) => {
+  const closings = await store.listClosings(unitId);
   const latest = new Map(
     closings.map((closing) => [`${closing.logId} ${closing.shiftId}`, closing]),
   );

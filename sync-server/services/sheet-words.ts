@@ -34,7 +34,27 @@ const timeFormat = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
 });
 
-export const toVietnamTime = (atMs: number): string => timeFormat.format(atMs);
+/** Records of one shift share few minutes, and a shift is written as a hundred thousand rows. */
+const textByMinute = new Map<number, string>();
+const mostMinutes = 10_000;
+
+export const toVietnamTime = (atMs: number): string => {
+  const minute = Math.floor(atMs / 60_000);
+  const known = textByMinute.get(minute);
+  if (known !== undefined) return known;
+  const text = timeFormat.format(atMs);
+  if (textByMinute.size >= mostMinutes) textByMinute.clear();
+  textByMinute.set(minute, text);
+  return text;
+};
+
+/** `answer.<name>.<value>`, by name and value. */
+const answersByName = new Map<string, Map<string, string>>();
+for (const [key, words] of Object.entries(viAnswers)) {
+  const [, name = '', ...value] = key.split('.');
+  const answers = answersByName.get(name) ?? new Map<string, string>();
+  answersByName.set(name, answers.set(value.join('.'), words));
+}
 
 /** What was answered, in words. */
 export const valueToText = (key: string, value: unknown): string => {
@@ -49,12 +69,13 @@ export const valueToText = (key: string, value: unknown): string => {
       .map(([, part]) => String(part))
       .join(', ');
   }
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
+  const isDated = typeof value === 'string' && value[4] === '-';
+  if (isDated && /^\d{4}-\d\d-\d\dT/.test(value)) {
     return toVietnamTime(Date.parse(value));
   }
-  if (typeof value === 'string' && /^\d{4}-\d\d(-\d\d)?$/.test(value)) {
+  if (isDated && /^\d{4}-\d\d(-\d\d)?$/.test(value)) {
     return formatPartialDay(value);
   }
-  const words: Readonly<Record<string, string>> = viAnswers;
-  return words[`answer.${listByKey.get(key) ?? key}.${String(value)}`] ?? String(value);
+  const text = String(value);
+  return answersByName.get(listByKey.get(key) ?? key)?.get(text) ?? text;
 };

@@ -17,6 +17,11 @@ export type HourTallyReader = {
   listTallyMarks: (nowMs: number, limit: number) => Promise<SubjectOfUnit[]>;
   /** Of some units or of all, by unit and hour. */
   listHours: (unitIds: readonly string[] | null, fromMs: number) => Promise<HourTally[]>;
+  /** The same without what sets them apart: crossings that count, of some units or of all. */
+  sumHours: (
+    unitIds: readonly string[] | null,
+    fromMs: number,
+  ) => Promise<Pick<HourTally, 'unitId' | 'hourMs' | 'records'>[]>;
   /** Ids of the records of a shift, rising, behind `after`. */
   listShiftRecords: (
     shift: { readonly unitId: string; readonly shiftId: string },

@@ -36,6 +36,26 @@ export const sqlHourTallyReader = (db: Kysely<Tables>): HourTallyReader => ({
     }));
   },
 
+  sumHours: async (unitIds, fromMs) => {
+    if (unitIds?.length === 0) return [];
+    const rows = await db
+      .selectFrom('hour_tallies')
+      .select([
+        'unit_id',
+        'hour_ms',
+        ({ fn }) => fn.sum<number | string>('records').as('crossings'),
+      ])
+      .where('hour_ms', '>=', fromMs)
+      .$if(unitIds !== null, (query) => query.where('unit_id', 'in', unitIds ?? []))
+      .groupBy(['unit_id', 'hour_ms'])
+      .execute();
+    return rows.map((row) => ({
+      unitId: row.unit_id,
+      hourMs: row.hour_ms,
+      records: Number(row.crossings),
+    }));
+  },
+
   listShiftRecords: async ({ unitId, shiftId }, after, limit) => {
     const rows = await db
       .selectFrom('records')

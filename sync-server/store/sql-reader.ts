@@ -141,7 +141,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     return rows.map((row) => ({ seq: row.seq, kind: row.kind, body: JSON.parse(row.body) }));
   },
 
-  listEntries: async ({ unitId, status, receivedSinceMs }) => {
+  listEntries: async ({ unitId, status, receivedSinceMs, kind }) => {
     let entries = db
       .selectFrom('entries')
       .selectAll()
@@ -150,6 +150,7 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     if (receivedSinceMs !== undefined) {
       entries = entries.where('received_at', '>=', receivedSinceMs);
     }
+    if (kind !== undefined) entries = entries.where('kind', '=', kind);
     const rows = await entries.orderBy('log_id').orderBy('position').execute();
     return rows.map(rowToEntry);
   },
@@ -185,10 +186,11 @@ export const sqlReader = (db: Kysely<Tables>): StoreReader => ({
     }));
   },
 
-  listClosings: async () => {
+  listClosings: async (unitId) => {
     const rows = await db
       .selectFrom('shift_closings')
       .select(['unit_id', 'shift_id', 'log_id', 'position', 'officer', 'wall_ms', 'records'])
+      .$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
       .orderBy('unit_id')
       .orderBy('shift_id')
       .orderBy('log_id')

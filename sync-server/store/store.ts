@@ -172,6 +172,7 @@ export type StoreReader = DeviceReader &
       status: CustodyStatus;
       /** Only what arrived from then on, Unix milliseconds by the server's clock. */
       receivedSinceMs?: number;
+      kind?: string;
     }) => Promise<StoredEntry[]>;
     findEntry: (log: LogKey, position: number) => Promise<StoredEntry | null>;
     /** What an entry that the unit sent is about; null: it sent none of this id and hash. */
@@ -198,8 +199,8 @@ export type StoreReader = DeviceReader &
     /** Of some units or of all, in the order of enrolment. */
     listStandings: (unitIds?: readonly string[]) => Promise<DeviceStanding[]>;
     countRecords: (unitIds?: readonly string[]) => Promise<RecordCount[]>;
-    /** By unit, shift, log and position, rising. */
-    listClosings: () => Promise<StoredClosing[]>;
+    /** Of one unit or of all; by unit, shift, log and position, rising. */
+    listClosings: (unitId?: string) => Promise<StoredClosing[]>;
   };
 
 /** What may be done inside a transaction, and only there. */

@@ -1,3 +1,5 @@
+import { benchBoard } from './board.ts';
+import { benchBoardSoak } from './board-soak.ts';
 import { measureCloseCertificate } from './close-certificate.ts';
 import { benchCitizen } from './citizen.ts';
 import { benchCity } from './city.ts';
@@ -32,6 +34,8 @@ const benches: Record<string, () => Promise<Record<string, number>>> = {
   verdict: benchVerdict,
   settle: benchSettle,
   shift: benchShift,
+  board: benchBoard,
+  'board-soak': benchBoardSoak,
   referral: benchReferral,
   'close-certificate': async () => ({ close_certificate_ms: await measureCloseCertificate() }),
   city: benchCity,

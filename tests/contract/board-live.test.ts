@@ -92,6 +92,25 @@ describe.each(bothEngines)('the board as it happens, on $name', (engine) => {
     await following;
   });
 
+  it('[BOARD-17] whoever comes back is told every unit at once, and what changed while nobody looked', async () => {
+    await using world = await openWorld(engine);
+    const { tablet, follow } = await withWatcher(world, 'supervisor');
+    await world.enrol('tt-01', 'Máy T');
+    const hear = async (until: number) => {
+      const stopping = new AbortController();
+      const heard: BoardRow[] = [];
+      const following = follow((rows) => heard.push(...rows), stopping.signal);
+      const delivered = () => heard.findLast(({ unitId }) => unitId === 'hn-01')?.delivered;
+      await expect.poll(delivered, { timeout: 5000 }).toBe(until);
+      expect(heard.slice(0, 2).map(({ unitId }) => unitId)).toEqual(['hn-01', 'tt-01']);
+      stopping.abort();
+      await following;
+    };
+    await hear(0);
+    await push(world.app, tablet, sampleLog(4));
+    await hear(2);
+  });
+
   it('[BOARD-14] opens a unit tablet by tablet and hour by hour, with what each tells of itself', async () => {
     await using world = await openWorld(engine);
     const { tablet, unit } = await withWatcher(world, 'supervisor');

@@ -38,6 +38,27 @@ describe.each(bothEngines)('board on $name', (engine) => {
     expect(second).toMatchObject({ deviceName: 'Máy 2', logId: null, lastContactAtMs: null });
   });
 
+  it('[BOARD-16] one unit is told alone, as among all; who asks amiss is told so', async () => {
+    await using world = await openWorld(engine);
+    const patrol = await world.enrol('tt-01', 'Máy T');
+    const tablet = await world.enrol('hn-01', 'Máy 1');
+    for (const [one, from] of [
+      [tablet, sampleLog(4)],
+      [patrol, [pushedAt(1, closingEntry(1, 0))]],
+    ] as const) {
+      await push(world.app, one, from);
+    }
+    const all = await readBoard(world.app, patrol);
+    for (const unit of all.units) {
+      const { units } = await readBoard(world.app, patrol, `?unit=${unit.unit.unitId}`);
+      expect(units).toEqual([unit]);
+    }
+    expect((await readBoard(world.app, patrol, '?unit=hn-99')).units).toEqual([]);
+    const headers = { authorization: `Bearer ${patrol.deviceToken}` };
+    const amiss = await refusal(world.app, { url: '/api/v1/board?unit=', headers });
+    expect(amiss.problem).toBe('request/malformed');
+  });
+
   it('[BOARD-2] what a tablet still holds is what it reported less what was taken with it', async () => {
     await using world = await openWorld(engine);
     const tablet = await world.enrol();

@@ -201,6 +201,41 @@ describe.each(bothEngines)('a shift as the server states it, on $name', (engine)
     expect(said.closing).toMatchObject({ shiftId, digest: signed, officerId: officer, factors: 2 });
   });
 
+  it('[SHIFT-10] is countersigned for who answers for the shift, and not for who has handed it over', async () => {
+    await using world = await openWorld(engine);
+    const tablet = await world.enrol('hn-01', 'Máy 1');
+    const { proven, officer } = await lead(world, tablet);
+    const handOver = (number: number, gives: string, takes: string): Entry[] =>
+      (['gives', 'takes'] as const).map((side, index) => ({
+        ...declarationEntry(number + index),
+        kind: 'shift.handed-over',
+        schema: 1,
+        officer: side === 'gives' ? gives : takes,
+        subjectId: idOf('hand-over', number),
+        data: { shiftId, side, with: side === 'gives' ? takes : gives, into: shiftId },
+      }));
+    const opened: Entry = {
+      ...declarationEntry(1),
+      kind: 'shift.opened',
+      schema: 1,
+      officer,
+      subjectId: shiftToSubjectId(shiftId),
+      data: { shiftId, officers: [], tablets: [], pads: [] },
+    };
+    const sent: Entry[] = [];
+    const countersign = async (more: readonly Entry[]) => {
+      const { digest } = await send(world, tablet, more, sent.length + 1);
+      sent.push(...more);
+      const logs = [{ logId: tablet.logId, position: sent.length, digest, records: 0 }];
+      const signed = closingDigest(sampleClosing(shiftId, logs));
+      return ask(world, tablet, proven, 'countersign', { shiftId, digest: signed, logs });
+    };
+    expect((await countersign([opened])).statusCode).toBe(200);
+    const refused = await countersign(handOver(2, officer, 'hn-01-ct2'));
+    expect(problemSchema.parse(refused.json()).problem).toBe('shift/not-yours');
+    expect((await countersign(handOver(4, 'hn-01-ct2', officer))).statusCode).toBe(200);
+  });
+
   it('[CLOSE-8] another unit’s shift is told to nobody', async () => {
     await using world = await openWorld(engine);
     const tablet = await world.enrol('hn-01', 'Máy 1');

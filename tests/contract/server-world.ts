@@ -230,8 +230,9 @@ export const pull = async (
 export const readBoard = async (
   app: FastifyInstance,
   tablet: Pick<Tablet, 'deviceToken'>,
+  query = '',
 ): Promise<BoardResponse> => {
-  const answer = await app.inject({ url: '/api/v1/board', headers: bearer(tablet) });
+  const answer = await app.inject({ url: `/api/v1/board${query}`, headers: bearer(tablet) });
   expectSuccess(answer);
   return boardResponseSchema.parse(answer.json());
 };

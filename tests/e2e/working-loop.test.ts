@@ -197,7 +197,6 @@ describe('an officer’s whole working loop', () => {
     await signIn(page, 'Chốt trưởng', '333333');
     await openTab(page, 'Ca trực');
     await page.getByTestId('shift-total').getByText('Đã gửi 5 trên 5 lượt').waitFor();
-    await page.getByTestId('board').getByText('5 / 5').waitFor();
     // Somebody coughed, and nobody of the health desk has acknowledged it: that is said.
     const referrals = page.locator('[data-point=referrals]');
     await referrals.getByText('Chuyển y tế chưa ai nhận: 1').waitFor();

@@ -91,6 +91,21 @@ describe('a shift on several tablets', () => {
     });
   });
 
+  it('[SHIFT-10] is signed by who answers for it, and no longer by who has handed it over', async () => {
+    await openShift(lead, opening);
+    const takes = { officerId: 'cb-02', pin: '1357' };
+    await handOverShift(lead, { shiftId, into: shiftId, givesPin: '2580', takes });
+    await syncAll();
+    const refused = { ok: false, error: { code: 'shift/not-yours' } };
+    for (const one of [lead, other]) {
+      expect(await closeShift(one, sampleClosing(shiftId), sampleProof)).toEqual(refused);
+    }
+    await signInAs(other, 'cb-02', 'supervisor');
+    expect(await closeShift(other, sampleClosing(shiftId), sampleProof)).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('[CLOSE-5] is closed once, on whichever tablet; without the server by the PIN, and says so', async () => {
     const closing = sampleClosing(shiftId, [], { proof: 'pin' });
     expect(await closeShift(lead, closing, { pin: '0000' })).toMatchObject({

@@ -11,7 +11,7 @@ export const officerColumns = {
   role: 'Vai trò',
   unitId: 'Mã đơn vị',
 } as const;
-export type OfficerColumn = keyof typeof officerColumns;
+type OfficerColumn = keyof typeof officerColumns;
 
 const columnKeys = Object.keys(officerColumns) as OfficerColumn[];
 
@@ -29,7 +29,7 @@ const wordByRole: Readonly<Record<Role, string>> = {
 /** In the place of a unit: somebody who serves all of them. */
 const wholeCity = 'Toàn thành phố';
 
-export type OfficerFaultCode =
+type OfficerFaultCode =
   | 'officers/no-headings'
   | 'officers/no-rows'
   | 'officers/too-many'
@@ -42,7 +42,7 @@ export type OfficerFaultCode =
   | 'officers/known-otherwise';
 
 /** What is wrong with one cell. */
-export type OfficerFault = {
+type OfficerFault = {
   readonly code: OfficerFaultCode;
   /** As the spreadsheet numbers it: the headings are row 1. */
   readonly row: number;

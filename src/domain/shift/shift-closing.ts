@@ -78,8 +78,11 @@ export type ShiftClosing = z.infer<typeof shiftClosingSchema>;
 /** A closing with who signed it and when, by the clock of the tablet. */
 export type ClosedShift = ShiftClosing & { officer: string; wallMs: number };
 
+/** In the place of words that are kept back. */
+export const hiddenWords = '…';
+
 /** What the unit's feed tells of a closing: what was said in words stays between supervisor and server. */
 export const withoutWords = (closing: ShiftClosing): ShiftClosing => ({
   ...closing,
-  exceptions: closing.exceptions.map((exception) => ({ ...exception, words: '…' })),
+  exceptions: closing.exceptions.map((exception) => ({ ...exception, words: hiddenWords })),
 });

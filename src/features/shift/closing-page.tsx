@@ -31,13 +31,16 @@ type ClosingPageProps = {
   ownLogs: ShiftClosing['logs'];
   others: Parameters<typeof useClosing>[0]['others'];
   officers: readonly Officer[];
+  /** Who alone may sign it, by name; null: whoever reads this. */
+  signer: string | null;
   nowMs: number;
   onLookAgain: () => void;
 };
 
 /** The shift as a checklist, from red to green, and the signature under it. */
 export const ClosingPage = (props: ClosingPageProps) => {
-  const { shiftId, completeness, stated, isClosed, others, officers, nowMs, onLookAgain } = props;
+  const { shiftId, completeness, stated, isClosed, others, officers, signer, nowMs, onLookAgain } =
+    props;
   const say = useWords();
   const { tablet } = useServices();
   const view = useClosing(props);
@@ -102,6 +105,7 @@ export const ClosingPage = (props: ClosingPageProps) => {
           closing={closing}
           isOnline={view.isOnline}
           unsaid={unsaid(view.lines, closing.exceptions).length}
+          signer={signer}
           onLookAgain={onLookAgain}
         />
       )}

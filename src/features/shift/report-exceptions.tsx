@@ -1,7 +1,8 @@
+import { isHidden } from '#domain/shift/closing-with-words.ts';
 import { holeToName } from '#domain/shift/judge-closing.ts';
 import styles from './report-page.module.css';
 import { sayOnPaper as say } from './report-words.ts';
-import { isHidden, type Report } from './use-report.ts';
+import type { Report } from './use-report.ts';
 
 type ReportExceptionsProps = { report: Report; when: (wallMs: number) => string };
 

@@ -4,8 +4,11 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { may } from '#domain/officer/permissions.ts';
 import { judgeCompleteness } from '#domain/shift/completeness.ts';
+import { closingWithWords } from '#domain/shift/closing-with-words.ts';
+import { foldShift } from '#domain/shift/fold-shift.ts';
 import { parseShiftId, shiftAt } from '#domain/shift/shift.ts';
 import { judgeStanding } from '#domain/shift/shift-standing.ts';
+import { whoSigns } from '#domain/shift/who-signs.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
@@ -14,19 +17,20 @@ import { readLogs } from '../../store/read-logs.ts';
 import { readOfficers } from '../../store/read-officers.ts';
 import { readShift } from '../../store/read-shift.ts';
 import { readShiftLines } from '../../store/shift-lines.ts';
+import { readStatement } from '../../store/shift-statements.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { BoardLink } from '../board-link.tsx';
 import { TakeCustodyLink } from '../hand-over-link.tsx';
 import { boardUnitPath, shiftReportPath } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
-import { BoardTable } from './board-table.tsx';
 import { boardToTallies, openShiftIds } from './board-to-tallies.ts';
 import { ClosingPage } from './closing-page.tsx';
 import { DoubleEntry } from './double-entry.tsx';
 import { SettleLink } from './settle-link.tsx';
 import { ShiftPeople } from './shift-people.tsx';
 import { shiftWords } from './shift-words.ts';
+import { SignedExceptions } from './signed-exceptions.tsx';
 import styles from './shift-screen.module.css';
 import { useBoard } from './use-board.ts';
 import { useStatement } from './use-statement.ts';
@@ -39,10 +43,10 @@ export const ShiftScreen = () => {
   const nowMs = useNow(5_000);
   const seesBoard = may(session.role, 'see-board');
   const closes = may(session.role, 'close-shift');
-  const board = useBoard(seesBoard, nowMs);
   const [chosen, setChosen] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const board = useBoard(seesBoard && device ? device.unitId : null, nowMs);
   const currentId = device ? shiftAt(device.unitId, nowMs).shiftId : null;
   const shiftId = chosen ?? currentId;
   const stated = useStatement(closes ? shiftId : null, round);
@@ -51,7 +55,8 @@ export const ShiftScreen = () => {
       delivery: await readDelivery(tablet.db),
       shift: shiftId ? await readShift(tablet.db, shiftId) : null,
       logs: await readLogs(tablet.db),
-      lines: shiftId ? (await readShiftLines(tablet.db, shiftId)).length : 0,
+      lines: shiftId ? await readShiftLines(tablet.db, shiftId) : [],
+      kept: shiftId ? await readStatement(tablet.db, shiftId) : null,
       officers: await readOfficers(tablet.db, device?.unitId ?? ''),
     }),
     [tablet, shiftId, device],
@@ -71,12 +76,17 @@ export const ShiftScreen = () => {
       : null;
   const { closing } = here.shift;
   const isUsed =
-    here.shift.records > 0 || here.lines > 0 || (completeness !== null && completeness.held > 0);
+    here.shift.records > 0 ||
+    here.lines.length > 0 ||
+    (completeness !== null && completeness.held > 0);
   const standing = judgeStanding(
     shift ?? { startsAtMs: 0, endsAtMs: 0 },
     { isUsed, closedAtMs: closing?.wallMs ?? null },
     nowMs,
   );
+  const nameOf = (id: string): string =>
+    here.officers.find(({ officerId }) => officerId === id)?.name ?? id;
+  const only = shift && whoSigns(shift, foldShift(shiftId, here.lines), nowMs);
   const proof = here.delivery.certificate;
   const working = unit?.tablets.filter(({ ended }) => ended === null) ?? [];
   const tablets = working.length > 0 ? working : [device];
@@ -124,6 +134,15 @@ export const ShiftScreen = () => {
               count: closing.records,
             })}
           </strong>
+          <SignedExceptions
+            closing={
+              closingWithWords(
+                closing,
+                (stated.statement ?? here.kept?.statement)?.closings ?? [],
+              ) ?? closing
+            }
+            nameOf={nameOf}
+          />
           {here.delivery.unsentEntries > 0 && <p>{say('shift.closing-unsent')}</p>}
         </Note>
       )}
@@ -155,6 +174,7 @@ export const ShiftScreen = () => {
               .filter(({ deviceId }) => deviceId !== device.deviceId)
               .map(({ deviceName, told }) => ({ deviceName, count: told?.drafts ?? null }))}
             officers={here.officers}
+            signer={only === null || only === session.officerId ? null : nameOf(only)}
             nowMs={nowMs}
             onLookAgain={() => {
               // The ledgers are compared once more before somebody signs for them.
@@ -189,7 +209,6 @@ export const ShiftScreen = () => {
             </Note>
           )}
           {board.state === 'asking' && <p>{say('shift.board.wait')}</p>}
-          {board.answer && <BoardTable units={board.answer.units} nowMs={nowMs} />}
         </>
       )}
       <DoubleEntry />

@@ -17,11 +17,19 @@ type SignClosingProps = {
   isOnline: boolean;
   /** How many points are neither done nor said in words. */
   unsaid: number;
+  /** Who alone may sign it; null: whoever reads this. */
+  signer: string | null;
   onLookAgain: () => void;
 };
 
 /** The button that wakes up when all is true or said in words, and asks who signs. */
-export const SignClosing = ({ closing, isOnline, unsaid, onLookAgain }: SignClosingProps) => {
+export const SignClosing = ({
+  closing,
+  isOnline,
+  unsaid,
+  signer,
+  onLookAgain,
+}: SignClosingProps) => {
   const say = useWords();
   const { tablet, transport, sync } = useServices();
   const [pin, setPin] = useState('');
@@ -62,6 +70,13 @@ export const SignClosing = ({ closing, isOnline, unsaid, onLookAgain }: SignClos
     setSigning(false);
   };
 
+  if (signer !== null) {
+    return (
+      <div className={styles.sign} data-testid="sign">
+        <Note>{say('closing.signer', { name: signer })}</Note>
+      </div>
+    );
+  }
   return (
     <div className={styles.sign} data-testid="sign">
       {unsaid > 0 && <p>{say('closing.unsaid', { count: unsaid })}</p>}

@@ -15,20 +15,23 @@ export type Board = {
   serverNowMs: number;
 };
 
-/** Asks the server for the board while the screen is open; keeps the last answer when it cannot. */
-export const useBoard = (wanted: boolean, nowMs: number): Board => {
+/**
+ * Asks the server how a unit's tablets stand while the screen is open; keeps the last answer when it cannot.
+ * @param unitId null: nobody wants to know
+ */
+export const useBoard = (unitId: string | null, nowMs: number): Board => {
   const { tablet, transport } = useServices();
   const [state, setState] = useState<Board['state']>('asking');
   const [answer, setAnswer] = useState<BoardResponse | null>(null);
   const [askedAtMs, setAskedAtMs] = useState<number | null>(null);
   useEffect(() => {
-    if (!wanted) return;
+    if (unitId === null) return;
     let current = true;
     let waiting = false;
     const ask = async () => {
       if (waiting) return;
       waiting = true;
-      const outcome = await transport.board();
+      const outcome = await transport.board(unitId);
       waiting = false;
       if (!current) return;
       setState(outcome.ok ? 'fresh' : 'offline');
@@ -42,7 +45,7 @@ export const useBoard = (wanted: boolean, nowMs: number): Board => {
       current = false;
       clearInterval(timer);
     };
-  }, [wanted, tablet, transport]);
+  }, [unitId, tablet, transport]);
   return {
     answer,
     state: state === 'fresh' && nowMs - (askedAtMs ?? nowMs) > staleAfterMs ? 'offline' : state,

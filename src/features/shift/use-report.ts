@@ -1,10 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { accountForSheets } from '#domain/paper/account-for-sheets.ts';
+import { closingWithWords } from '#domain/shift/closing-with-words.ts';
 import { foldShift } from '#domain/shift/fold-shift.ts';
 import { parseShiftId } from '#domain/shift/shift.ts';
-import type { ClosedShift } from '#domain/shift/shift-closing.ts';
 import { judgeStanding } from '#domain/shift/shift-standing.ts';
-import type { ShiftStatement } from '#domain/shift/shift-statement.ts';
 import { statementToHoles } from '#domain/shift/statement-to-holes.ts';
 import type { ShiftTally } from '#domain/shift/shift-tally.ts';
 import { readLedger } from '../../store/paper-ledger.ts';
@@ -17,21 +16,6 @@ import { readUnit } from '../../store/read-units.ts';
 import { readShiftLines } from '../../store/shift-lines.ts';
 import { readStatement } from '../../store/shift-statements.ts';
 import { useServices } from '../services.ts';
-
-/** What was signed: with every word where this tablet or the server's last statement has them. */
-const closingOf = (
-  here: ClosedShift | null,
-  statement: ShiftStatement | null,
-): ClosedShift | null => {
-  const [first] = statement?.closings ?? [];
-  return first === undefined || (here !== null && here.wallMs === first.wallMs && !isHidden(here))
-    ? here
-    : first;
-};
-
-/** Whether the words of its exceptions did not come with it. */
-export const isHidden = ({ exceptions }: ClosedShift): boolean =>
-  exceptions.some(({ words }) => words === '…');
 
 /** Everything a report of a shift is made of, as far as this tablet knows it; undefined for a moment. */
 export const useReport = (shiftId: string, nowMs: number) => {
@@ -52,7 +36,7 @@ export const useReport = (shiftId: string, nowMs: number) => {
       deviceName: device.deviceName,
       unit: await readUnit(db, device.unitId),
       facts: foldShift(shiftId, lines),
-      closing: closingOf(closing, statement),
+      closing: closingWithWords(closing, statement?.closings ?? []),
       standing: judgeStanding(
         shift,
         { isUsed: records + tally.records + lines.length > 0, closedAtMs: closing?.wallMs ?? null },

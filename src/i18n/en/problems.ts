@@ -46,6 +46,8 @@ export const enProblems = {
   'route/unknown': 'The server cannot do this yet. Tell the administrator.',
   'shift/differs':
     'The server holds other figures than were about to be signed. Look again, then sign.',
+  'shift/not-yours':
+    'Somebody else answers for this shift: only they sign its end. If need be, hand it over again.',
   'rules/malformed': 'The rules are not written properly. Look at the numbers.',
   'bulletin/unknown': 'The server has no such bulletin. Look at the list again.',
   'bulletin/overtaken': 'Another officer has just worked on this bulletin. Look again, then go on.',

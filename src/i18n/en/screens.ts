@@ -196,12 +196,10 @@ export const enScreens = {
   'shift.title': 'Shift {number} on {day}, {hours}',
   'shift.mine': 'This tablet holds {count} crossings of the shift; {delivered} are delivered.',
   'shift.proven': 'The server confirms {count} of {held} entries, digest equal, at {time}.',
-  'shift.other-units': 'Units',
   'shift.board.wait': 'Asking the server…',
   'shift.board.offline': 'The server cannot be reached: the lines below are of {time}.',
   'shift.board.never':
     'The server cannot be reached. This tablet’s own count is right; the others appear with the network.',
-  'shift.oldest': 'unsent since {time}',
   'shift.contact': 'contact {time}',
   'shift.state.complete': 'Complete',
   'shift.state.unsent': '{count} unsent',
@@ -213,7 +211,6 @@ export const enScreens = {
   'shift.total': '{delivered} of {held} crossings delivered',
   'shift.closed': 'Shift closed {time}, {count} crossings.',
   'shift.closing-unsent': 'The closing is on this tablet and has not reached the server yet.',
-  'shift.quarantined': '{count} to look at',
 
   'settings.title': 'Settings',
   'settings.theme': 'Theme',

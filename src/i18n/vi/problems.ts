@@ -43,6 +43,8 @@ export const viProblems = {
   'hold/unknown': 'Không có lệnh giữ này, hoặc lệnh đã được gỡ.',
   'route/unknown': 'Máy chủ chưa có chức năng này. Báo quản trị.',
   'shift/differs': 'Máy chủ giữ số khác với bản định ký. Xem lại rồi ký.',
+  'shift/not-yours':
+    'Người khác đang chịu trách nhiệm ca này: chỉ người đó ký đóng ca. Cần thì bàn giao lại.',
   'rules/malformed': 'Bộ quy tắc viết chưa đúng. Xem lại các số.',
   'bulletin/unknown': 'Máy chủ không có bản tin này. Xem lại danh sách.',
   'bulletin/overtaken': 'Cán bộ khác vừa làm việc với bản tin này. Xem lại rồi làm tiếp.',

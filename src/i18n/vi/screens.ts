@@ -192,12 +192,10 @@ export const viScreens = {
   'shift.title': 'Ca {number} ngày {day}, {hours}',
   'shift.mine': 'Máy này giữ {count} lượt trong ca, đã gửi {delivered}.',
   'shift.proven': 'Máy chủ xác nhận {count}/{held} mục, mã kiểm khớp lúc {time}.',
-  'shift.other-units': 'Các đơn vị',
   'shift.board.wait': 'Đang hỏi máy chủ…',
   'shift.board.offline': 'Chưa gặp máy chủ: bảng dưới là lúc {time}.',
   'shift.board.never':
     'Chưa gặp máy chủ. Số của máy này vẫn đúng; các máy khác sẽ hiện khi có mạng.',
-  'shift.oldest': 'chưa gửi từ {time}',
   'shift.contact': 'liên lạc {time}',
   'shift.state.complete': 'Đủ',
   'shift.state.unsent': 'Còn {count} chưa gửi',
@@ -209,7 +207,6 @@ export const viScreens = {
   'shift.total': 'Đã gửi {delivered} trên {held} lượt',
   'shift.closed': 'Ca đã đóng lúc {time}, {count} lượt.',
   'shift.closing-unsent': 'Bản đóng ca đang trên máy này, chưa tới máy chủ.',
-  'shift.quarantined': '{count} mục cần xem',
 
   'settings.title': 'Cài đặt',
   'settings.theme': 'Nền',

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { boardQuerySchema } from '#protocol/board.ts';
 import {
   boardLiveRequestSchema,
   boardUnitRequestSchema,
@@ -21,7 +22,11 @@ export const boardRoute = (app: FastifyInstance, ports: AppPorts): void => {
   const watch = watchBoard(ports);
   app.addHook('preClose', async () => watch.close());
 
-  app.get('/api/v1/board', () => readBoard(ports));
+  app.get('/api/v1/board', async (request, reply) => {
+    const query = boardQuerySchema.safeParse(request.query);
+    if (!query.success) return sendProblem(reply, 'request/malformed');
+    return readBoard(ports, query.data.unit);
+  });
 
   app.post('/api/v1/board/unit', { bodyLimit }, async (request, reply) => {
     const message = readRequest(boardUnitRequestSchema, request.body);

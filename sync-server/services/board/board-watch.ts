@@ -7,6 +7,8 @@ const lookEveryMs = 1000;
 /** Every so many looks: what the marks do not tell, and everything. */
 const countEveryLooks = 10;
 const readAllEveryLooks = 60;
+/** What nobody looks at is kept so long: whoever comes back sees it at once, and then what changed since. */
+const keptMs = 60_000;
 /** Of more units it is cheaper to read all. */
 const mostOneByOne = 200;
 
@@ -27,6 +29,8 @@ type Seen = {
   marks: ReadonlyMap<string, string>;
   city: CityCounts;
   looks: number;
+  /** When it was last known to be true. */
+  lookedAtMs: number;
 };
 
 /** Keeps the board in memory while somebody looks at it; one look at the database serves all. */
@@ -40,7 +44,7 @@ export const watchBoard = (ports: Pick<ServicePorts, 'store' | 'clock'>): BoardW
     // The marks before the rows: what comes between the two is told again, not left out.
     const marks = await ports.store.readBoardMarks();
     const city = await readCityCounts(ports);
-    const begun: Seen = { rows: new Map(), marks, city, looks: 0 };
+    const begun: Seen = { rows: new Map(), marks, city, looks: 0, lookedAtMs: ports.clock() };
     keep(begun, await readRows(ports, null, city));
     return begun;
   };
@@ -67,12 +71,16 @@ export const watchBoard = (ports: Pick<ServicePorts, 'store' | 'clock'>): BoardW
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    seen = null;
   };
 
   return {
     listen: (listener) => {
       listeners.add(listener);
+      if (seen !== null && timer === null && !isLooking) {
+        if (ports.clock() - seen.lookedAtMs > keptMs) seen = null;
+        // Everything is read again behind what is told at once.
+        else seen.looks = -1;
+      }
       if (seen !== null)
         listener.onRows(
           [...seen.rows.values()].map(({ row }) => row),
@@ -111,6 +119,7 @@ const lookAgain = async (
     seen.city = city;
   }
   seen.marks = marks;
+  seen.lookedAtMs = ports.clock();
   const readsAll = seen.looks % readAllEveryLooks === 0 || changed.size > mostOneByOne;
   if (!readsAll && changed.size === 0) return [];
   return keep(seen, await readRows(ports, readsAll ? null : [...changed], seen.city));

@@ -35,7 +35,7 @@ export const readRows = async (
   const units = await store.listUnits();
   const standings = Map.groupBy(await store.listStandings(some), ({ unitId }) => unitId);
   const counts = Map.groupBy(await store.countRecords(some), ({ deviceId }) => deviceId);
-  const hours = Map.groupBy(await store.listHours(unitIds, firstHour), ({ unitId }) => unitId);
+  const hours = Map.groupBy(await store.sumHours(unitIds, firstHour), ({ unitId }) => unitId);
   const conflicts = Map.groupBy(await store.listOpenConflicts(unitIds), ({ unitId }) => unitId);
   return units.flatMap((unit) => {
     const own = standings.get(unit.unitId);

@@ -122,7 +122,7 @@ const rowToXml = (row: readonly Cell[], number: number, isHead: boolean): string
     cells +=
       typeof cell === 'number'
         ? `<c ${place}><v>${cell}</v></c>`
-        : `<c ${place}${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+        : `<c ${place}${style} t="inlineStr"><is>${textToXml(cell)}</is></c>`;
   }
   return `<row r="${number}">${cells}</row>`;
 };
@@ -150,6 +150,15 @@ const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 /** Mostly there is nothing to do, and there are millions of cells. */
 // oxlint-disable-next-line no-control-regex -- the same
 const unusual = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+
+const space = 32;
+/** Blanks at an end, and lines, are lost where nobody says that they count. */
+const textToXml = (text: string): string => {
+  const isLoose = text.charCodeAt(0) <= space || text.charCodeAt(text.length - 1) <= space;
+  return isLoose || unusual.test(text)
+    ? `<t xml:space="preserve">${escapeXml(text)}</t>`
+    : `<t>${text}</t>`;
+};
 
 const escapeXml = (text: string): string =>
   unusual.test(text)

@@ -1,23 +1,30 @@
 import { fail, ok, type Result } from '#domain/core/result.ts';
 import { parseShiftId } from '#domain/shift/shift.ts';
+import { whoSigns } from '#domain/shift/who-signs.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import type { CountersignRequest, CountersignResponse } from '#protocol/shift-statement.ts';
 import type { OfficerSession } from '../../store/officer-account.ts';
 import type { ReceiptSigner } from '../receipt-signer.ts';
 import type { ServicePorts } from '../service-ports.ts';
+import { readFacts } from './read-facts.ts';
 
 /**
  * Signs that an officer who proved a second factor closes a shift, and that the ledger holds every log of it as they
- * say. Where one differs nothing is signed; the tablet looks again.
+ * say. Where one differs nothing is signed; the tablet looks again. Nor is it for a supervisor who has handed the shift
+ * over: who answers for it signs [SHIFT-10].
  */
 export const countersign = async (
-  { store, clock }: Pick<ServicePorts, 'store' | 'clock'>,
+  ports: Pick<ServicePorts, 'store' | 'openFrame' | 'clock'>,
   signer: ReceiptSigner,
   officer: OfficerSession,
   { nonce, shiftId, digest, logs }: CountersignRequest,
 ): Promise<Result<CountersignResponse, ProblemCode>> => {
   const { unitId, officerId, deviceId, role, factors } = officer;
-  if (parseShiftId(shiftId)?.unitId !== unitId) return fail('request/malformed');
+  const { store, clock } = ports;
+  const shift = parseShiftId(shiftId);
+  if (shift?.unitId !== unitId) return fail('request/malformed');
+  const only = whoSigns(shift, await readFacts(ports, unitId, shift), clock());
+  if (only !== null && only !== officerId) return fail('shift/not-yours');
   for (const { logId, position, digest: said } of logs) {
     const held = await store.findLog({ unitId, logId });
     if (held === null || held.ackedThrough < position) return fail('shift/differs');
