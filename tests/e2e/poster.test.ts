@@ -243,6 +243,6 @@ describe('the poster of a checkpoint, a household that follows it, and the table
     await answer().getByRole('button', { name: 'GIỮ', exact: true }).click();
     await answer().getByText('Đã giữ trên máy: Lê Thị Mưa').waitFor();
     await declared().waitFor({ state: 'detached' });
-    expect(await page.getByTestId('delivery').innerText()).toContain('mất mạng');
+    expect(await page.getByTestId('delivery').innerText()).toContain('1 chưa gửi');
   });
 });
