@@ -17,6 +17,9 @@ const record = lateScreen(
 );
 const pads = lateScreen(async () => (await import('../features/pads/pads-screen.tsx')).PadsScreen);
 const pad = lateScreen(async () => (await import('../features/pads/pad-screen.tsx')).PadScreen);
+const poster = lateScreen(
+  async () => (await import('../features/poster/poster-screen.tsx')).PosterScreen,
+);
 const shift = lateScreen(
   async () => (await import('../features/shift/shift-screen.tsx')).ShiftScreen,
 );
@@ -86,6 +89,7 @@ export const preloadScreens = (): void => {
     record,
     pads,
     pad,
+    poster,
     shift,
     shiftReport,
     settle,
@@ -216,6 +220,11 @@ export const Routes = () => (
           <pad.Screen padId={padId} />
         </For>
       )}
+    </Route>
+    <Route path={paths.poster}>
+      <For deed="handle-sheets">
+        <poster.Screen />
+      </For>
     </Route>
     <Route path={paths.handOver}>
       <handOver.Screen home={paths.settings} />

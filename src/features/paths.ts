@@ -20,6 +20,7 @@ export const paths = {
   unit: '/don-vi/:unitId',
   pads: '/phieu-giay',
   pad: '/phieu-giay/:padId',
+  poster: '/to-dan',
   settle: '/giai-quyet',
   repair: '/giai-quyet/chua-doc-duoc',
   shift: '/ca-truc',

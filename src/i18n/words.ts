@@ -12,6 +12,7 @@ import { enIdentity } from './en/identity.ts';
 import { enLane } from './en/lane.ts';
 import { enPads } from './en/pads.ts';
 import { enPaper } from './en/paper.ts';
+import { enPoster } from './en/poster.ts';
 import { enProblems } from './en/problems.ts';
 import { enReports } from './en/reports.ts';
 import { enRules } from './en/rules.ts';
@@ -35,6 +36,7 @@ import { viIdentity } from './vi/identity.ts';
 import { viLane } from './vi/lane.ts';
 import { viPads } from './vi/pads.ts';
 import { viPaper } from './vi/paper.ts';
+import { viPoster } from './vi/poster.ts';
 import { viProblems } from './vi/problems.ts';
 import { viReports } from './vi/reports.ts';
 import { viRules } from './vi/rules.ts';
@@ -57,6 +59,7 @@ const vi = {
   ...viHandover,
   ...viHealth,
   ...viPads,
+  ...viPoster,
   ...viFields,
   ...viAnswers,
   ...viProblems,
@@ -85,6 +88,7 @@ const wordsByLanguage: Record<Language, Record<WordKey, string>> = {
     ...enHandover,
     ...enHealth,
     ...enPads,
+    ...enPoster,
     ...enFields,
     ...enAnswers,
     ...enProblems,

@@ -47,6 +47,8 @@ export const declareRequestSchema = z.strictObject({
   input: citizenInputSchema,
   /** The declaration that this one replaces, and its secret. */
   corrects: z.strictObject({ declarationId: z.uuid().toLowerCase(), secret }).optional(),
+  /** The unit whose poster led here; one that is not known counts as none. */
+  unitId: z.string().min(1).max(40).optional(),
 });
 export type DeclareRequest = z.infer<typeof declareRequestSchema>;
 
@@ -57,6 +59,8 @@ export const declareResponseSchema = z.object({
   code: z.string().max(900),
   issuedAtMs: z.int(),
   expiresAtMs: z.int(),
+  /** The unit whose tablets are told of it, until then (Unix milliseconds); absent: none. */
+  toldUnit: z.object({ unitId: z.string(), untilMs: z.int() }).optional(),
 });
 export type DeclareResponse = z.infer<typeof declareResponseSchema>;
 

@@ -6,6 +6,10 @@ import { deviceKeySchema } from './device-key.ts';
 export const unitsResponseSchema = z.object({ units: z.array(unitSchema) });
 export type UnitsResponse = z.infer<typeof unitsResponseSchema>;
 
+/** `GET /api/v1/units/<id>`: one of them, for a telephone that comes from its poster. */
+export const unitResponseSchema = z.object({ unit: unitSchema });
+export type UnitResponse = z.infer<typeof unitResponseSchema>;
+
 /** Version 2 of `POST /api/v1/enrol`, from a page that has no key yet: it is given a token. */
 export const enrolRequestV2Schema = z.strictObject({
   protocol: z.number().int(),

@@ -12,6 +12,7 @@ import {
   bulletinSendResponseSchema,
   bulletinStepResponseSchema,
 } from '#protocol/bulletins.ts';
+import { declaredHereResponseSchema } from '#protocol/declared-here.ts';
 import { exportTypes } from '#protocol/export.ts';
 import { quarantineResponseSchema, settleDeskResponseSchema } from '#protocol/settle.ts';
 import { personSearchResponseSchema } from '#protocol/persons.ts';
@@ -77,6 +78,8 @@ export const deskCalls = ({ askPrivately, inSession, follow, fetchFrom }: Office
     jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom), ...what });
   return {
     findPersons: (query) => askPrivately('persons/search', personSearchResponseSchema, query),
+    declaredHere: (known) =>
+      askPrivately('declarations/waiting', declaredHereResponseSchema, { known }),
     readRules: () => askPrivately('rules/read', rulesReadResponseSchema, {}),
     previewRules: (draft) => askPrivately('rules/preview', rulesPreviewResponseSchema, draft),
     publishRules: (draft) => askPrivately('rules', rulesPublishResponseSchema, draft),

@@ -8,6 +8,7 @@ import type {
   AuditResponse,
   AuditVerifyResponse,
 } from '#protocol/audit.ts';
+import type { DeclaredHereResponse } from '#protocol/declared-here.ts';
 import type { CommandDay, CommandListRequest, CommandListResponse } from '#protocol/command.ts';
 import type {
   BulletinDeskResponse,
@@ -117,6 +118,8 @@ export type ServerCalls = Transport & {
   readonly proveByPasskey: (use: AskAuthenticator<PasskeyUsed>) => Answered<SessionResponse>;
   /** Makes one, once the second factor is proven. */
   readonly addPasskey: (make: AskAuthenticator<PasskeyMade>) => Answered<PasskeyAdded>;
+  /** Who declared at the own unit's poster, with the codes of those that are not known yet. */
+  readonly declaredHere: (known: readonly string[]) => Answered<DeclaredHereResponse>;
   readonly findPersons: (search: PersonQuery) => Answered<PersonSearchResponse>;
   /** What changed in the list of who is looked for; null: nothing is held. */
   readonly watchlist: (have: WatchStanding | null) => Answered<WatchlistResponse>;

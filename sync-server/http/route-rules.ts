@@ -28,6 +28,7 @@ const operator = { by: 'operator' } as const;
 export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/about': anyone,
   'GET /api/v1/units': anyone,
+  'GET /api/v1/units/:unitId': anyone,
   // Both prove a key that the server does not know yet, and do so themselves.
   'POST /api/v1/enrol': anyone,
   'POST /api/v1/device-key': anyone,
@@ -110,6 +111,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/declarations': anyone,
   // Proves the secret that the declaration was made with.
   'POST /api/v1/declarations/withdraw': anyone,
+  // Who declared at the own unit's poster: for whoever records them, and noted.
+  'POST /api/v1/declarations/waiting': { by: 'officer', may: 'keep-record', secondFactor: false },
   'POST /api/v1/admin/enrol-codes': operator,
   'POST /api/v1/admin/device-endings': operator,
   'POST /api/v1/admin/device-returns': operator,

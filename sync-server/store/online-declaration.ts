@@ -10,6 +10,8 @@ export type OnlineDeclaration = {
   /** SHA-256 of what the citizen's browser keeps. */
   readonly secretHash: string;
   readonly supersedes: string | null;
+  /** At whose poster it was declared; null: at none, or at one that is not known. */
+  readonly unitId: string | null;
   /** Null: it stands. */
   readonly ended: 'superseded' | 'withdrawn' | null;
   readonly issuedAtMs: number;
@@ -24,6 +26,12 @@ export type OnlineDeclarationReader = {
   /** In the order of their names. */
   readonly listTrustKeys: (whose?: 'ours') => Promise<StoredTrustKey[]>;
   readonly findOnlineDeclaration: (declarationId: string) => Promise<OnlineDeclaration | null>;
+  /** What was declared at a unit's poster since then, stands and was shown nowhere yet: the latest, in their order. */
+  readonly listDeclaredAt: (where: {
+    readonly unitId: string;
+    readonly sinceMs: number;
+    readonly limit: number;
+  }) => Promise<Pick<OnlineDeclaration, 'declarationId' | 'issuedAtMs'>[]>;
 };
 
 export type OnlineDeclarationTransactor = {

@@ -33,12 +33,39 @@ export const sqlOnlineDeclarationReader = (db: Kysely<Tables>): OnlineDeclaratio
       declarationId,
       secretHash: row.secret_hash,
       supersedes: row.supersedes,
+      unitId: row.unit_id,
       // Nothing else is ever written there.
       ended: row.ended as OnlineDeclaration['ended'],
       issuedAtMs: row.issued_at,
       expiresAtMs: row.expires_at,
       body: row.body,
     };
+  },
+
+  listDeclaredAt: async ({ unitId, sinceMs, limit }) => {
+    const rows = await db
+      .selectFrom('citizen_declarations')
+      .select(['declaration_id', 'issued_at'])
+      .where('unit_id', '=', unitId)
+      .where('issued_at', '>=', sinceMs)
+      .where('ended', 'is', null)
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('code_uses')
+              .select('code_uses.record_id')
+              .whereRef('code_uses.declaration_id', '=', 'citizen_declarations.declaration_id'),
+          ),
+        ),
+      )
+      .orderBy('issued_at', 'desc')
+      .orderBy('declaration_id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows
+      .toReversed()
+      .map((row) => ({ declarationId: row.declaration_id, issuedAtMs: row.issued_at }));
   },
 });
 
@@ -65,6 +92,7 @@ export const sqlOnlineDeclarationTransactor = (
         issued_at: declaration.issuedAtMs,
         expires_at: declaration.expiresAtMs,
         body: declaration.body,
+        unit_id: declaration.unitId,
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();

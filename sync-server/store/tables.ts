@@ -93,7 +93,7 @@ type LedgerTables = {
   audit_head: { id: number; seq: number; hash: string };
   /** `body`: the public key as JSON; `secret`: its private half, where it is our own. */
   trust_keys: { name: string; body: string; secret: string | null };
-  /** `body`: what was declared, as JSON; `ended`: how, null while it stands. */
+  /** `body`: what was declared, as JSON; `ended`: how, null while it stands; `unit_id`: at whose poster. */
   citizen_declarations: {
     declaration_id: string;
     secret_hash: string;
@@ -102,6 +102,7 @@ type LedgerTables = {
     issued_at: number;
     expires_at: number;
     body: string;
+    unit_id: string | null;
   };
   /** Crossings in which a signed declaration was shown, as they were told. */
   code_uses: { declaration_id: string; record_id: string; until_ms: number };

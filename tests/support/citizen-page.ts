@@ -64,3 +64,37 @@ export const acknowledgeAndSend = async (page: Page): Promise<void> => {
   await page.getByLabel(/Tôi đã đọc/).check();
   await page.getByRole('button', { name: 'Gửi và nhận mã' }).click();
 };
+
+/** All of it on one page, declared by another; the warning is left unread. */
+export const answerWhole = async (
+  page: Page,
+  name: string,
+  number: string,
+  detailOf: (seed: number) => string,
+): Promise<void> => {
+  const fill = (key: string, text: string) => question(page, key).locator('input').fill(text);
+  const choose = (key: string, words: string) =>
+    question(page, key).getByText(words, { exact: true }).click();
+  await fill('proxy.name', 'Nguyễn Thị Khai Hộ');
+  await fill('proxy.phone', '0912345678');
+  await fill('proxy.relation', 'con');
+  await fill('fullName', name);
+  await question(page, 'dob').locator('input').first().pressSequentially('17051990');
+  await choose('sex', 'Nam');
+  await choose('docType', 'Căn cước (CCCD)');
+  await fill('docNumber', number);
+  await fill('phone', '0912345679');
+  await namePlace(page, 'addr.permanent', 'vi khe', detailOf(1));
+  await namePlace(page, 'addr.staying', 'vi khe', detailOf(2));
+  await choose('move.direction', 'Vào thành phố');
+  await namePlace(page, 'move.from', 'vi khe', detailOf(3));
+  await namePlace(page, 'move.to', 'hoan kiem', detailOf(4));
+  await question(page, 'move.departAt').getByText('Hôm nay').click();
+  await choose('move.purpose', 'Khám chữa bệnh');
+  await choose('move.vehicleType', 'Xe máy');
+  await fill('move.plate', '18b1-12345');
+  for (const key of ['travelled14d', 'anySymptom', 'contactCase', 'contactArea']) {
+    await choose(`epi.${key}`, 'Không');
+  }
+  await choose('epi.contactSymptomatic', 'Không');
+};

@@ -49,7 +49,8 @@ export const declareRequest = async (
   send: Send,
   citizen: Citizen,
   input: DeclareRequest['input'],
-  corrects?: Citizen,
+  corrects?: Citizen | null,
+  unitId?: string,
 ): Promise<DeclareRequest> => {
   const asked = await send('declarations/challenge', outside());
   const challenge = declareChallengedSchema.parse(asked.body);
@@ -65,6 +66,7 @@ export const declareRequest = async (
     ...(corrects && {
       corrects: { declarationId: corrects.declarationId, secret: corrects.secret },
     }),
+    ...(unitId !== undefined && { unitId }),
   };
 };
 
@@ -73,9 +75,11 @@ export const declare = async (
   send: Send,
   citizen: Citizen,
   input: DeclareRequest['input'],
-  corrects?: Citizen,
+  corrects?: Citizen | null,
+  unitId?: string,
 ): Promise<DeclareResponse> => {
-  const answer = await send('declarations', await declareRequest(send, citizen, input, corrects));
+  const request = await declareRequest(send, citizen, input, corrects, unitId);
+  const answer = await send('declarations', request);
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   return declareResponseSchema.parse(answer.body);
 };

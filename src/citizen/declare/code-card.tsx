@@ -7,6 +7,7 @@ import { AskTwice } from './ask-twice.tsx';
 import { CodePicture, drawCode } from './code-picture.tsx';
 import { declareWords } from './declare-words.ts';
 import type { KeptCode } from './kept.ts';
+import { PostTold } from './post-told.tsx';
 import { linkOf } from './shared-link.ts';
 
 type CodeCardProps = {
@@ -72,6 +73,7 @@ export const CodeCard = (props: CodeCardProps) => {
       <div class="printed" aria-hidden="true">
         <CodePicture code={code.code} label="" loss="M" />
       </div>
+      {isGood && <PostTold post={code.post} nowMs={nowMs} />}
       {isGood && <p class="hint">{say('citizen.bright')}</p>}
       <p class="said" role="status">
         {told}

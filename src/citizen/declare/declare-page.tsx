@@ -8,9 +8,11 @@ import { systemRandom } from '../../platform/random.ts';
 import { CodesScreen } from './codes-screen.tsx';
 import { FormScreen } from './form-screen.tsx';
 import { nothingKept, type Draft, type Kept, type KeptCode, type Waiting } from './kept.ts';
+import { unitInAddress } from './post.ts';
 import { codeInAddress } from './shared-link.ts';
 import { StartScreen } from './start-screen.tsx';
 import { useKept } from './use-kept.ts';
+import { usePost } from './use-post.ts';
 import { useScreen, type Screen } from './use-screen.ts';
 import { useSending } from './use-sending.ts';
 
@@ -23,7 +25,7 @@ const without = <One extends { readonly declarationId: string }>(
 ): readonly One[] => list.filter((one) => one.declarationId !== declarationId);
 
 const inSent =
-  (draft: Draft) =>
+  (draft: Draft, post: Draft['post']) =>
   (kept: Kept): Kept => ({
     ...kept,
     draft: null,
@@ -34,6 +36,7 @@ const inSent =
         secret: bytesToHex(systemRandom(32)),
         input: draft.input,
         corrects: draft.corrects,
+        post,
         refused: null,
       },
     ],
@@ -45,14 +48,27 @@ export const DeclarePage = () => {
   const delivery = useSending(kept, change);
   const first = useMemo((): Screen => {
     const hasCodes = kept.codes.length + kept.waiting.length > 0;
-    return { name: hasCodes && !kept.draft ? 'codes' : 'start' };
+    const isAtPost = unitInAddress(location.search) !== null;
+    return { name: hasCodes && !kept.draft && !isAtPost ? 'codes' : 'start' };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- where the page begins does not change with it
   }, []);
   const { screen, go } = useScreen(first);
+  const followed = usePost(kept.draft?.post, () =>
+    change((before) => ({
+      ...before,
+      draft: before.draft && { ...before.draft, post: undefined },
+    })),
+  );
   const [hasBadLink, setBadLink] = useState(false);
 
-  const begin = (input: FormInput, corrects: Draft['corrects'], at: number) => {
-    change((before) => ({ ...before, draft: { input, corrects } }));
+  const begin = (
+    input: FormInput,
+    corrects: Draft['corrects'],
+    at: number,
+    former?: Draft['post'],
+  ) => {
+    const post = followed.post ?? former;
+    change((before) => ({ ...before, draft: { input, corrects, post } }));
     go({ name: 'step', at });
   };
   const beginFor = (byProxy: 'yes' | 'no') => begin({ byProxy }, null, byProxy === 'yes' ? 0 : 1);
@@ -92,17 +108,19 @@ export const DeclarePage = () => {
   const send = () => {
     if (!draft) return;
     // A second tap finds no draft and sends nothing.
-    change((before) => (before.draft ? inSent(before.draft)(before) : before));
+    change((before) =>
+      before.draft ? inSent(before.draft, followed.post ?? undefined)(before) : before,
+    );
     go({ name: 'codes' });
   };
   const edit = (waiting: Waiting) => {
     change((before) => ({ ...before, waiting: without(before.waiting, waiting) }));
-    begin(waiting.input, waiting.corrects, 0);
+    begin(waiting.input, waiting.corrects, 0, waiting.post);
   };
-  const correct = ({ input, declarationId, secret }: KeptCode) => {
+  const correct = ({ input, declarationId, secret, post }: KeptCode) => {
     if (input === null || secret === null) return;
     const { 'ack.how': _, ...answers } = input;
-    begin(answers, { declarationId, secret }, 8);
+    begin(answers, { declarationId, secret }, 8, post);
   };
 
   if ((screen.name === 'step' || screen.name === 'whole') && draft) {
@@ -110,6 +128,7 @@ export const DeclarePage = () => {
       <FormScreen
         draft={draft}
         at={screen.name === 'whole' ? null : screen.at}
+        followed={followed}
         isLasting={isLasting}
         onInput={(toNext) =>
           change((before) => ({
@@ -127,7 +146,7 @@ export const DeclarePage = () => {
       <CodesScreen
         kept={kept}
         delivery={delivery}
-        onAddPerson={(code) => code.input && begin(nextInVehicle(code.input), null, 0)}
+        onAddPerson={(code) => code.input && begin(nextInVehicle(code.input), null, 0, code.post)}
         onCorrect={correct}
         onWithdrawn={(code) =>
           change((before) => ({
@@ -147,6 +166,7 @@ export const DeclarePage = () => {
   return (
     <StartScreen
       kept={kept}
+      followed={followed}
       hasBadLink={hasBadLink}
       onBegin={beginFor}
       onResume={() => go({ name: 'step', at: 0 })}

@@ -11,14 +11,17 @@ import { systemClock } from '../../platform/clock.ts';
 import { declareWords } from './declare-words.ts';
 import type { Said } from './judge-answers.ts';
 import type { Draft } from './kept.ts';
+import { PostNote } from './post-note.tsx';
 import { Notice, Review } from './review.tsx';
 import { StepQuestions } from './step-questions.tsx';
+import type { Followed } from './use-post.ts';
 import type { Screen } from './use-screen.ts';
 
 type FormScreenProps = {
   draft: Draft;
   /** Null: every step on one page. */
   at: number | null;
+  followed: Followed;
   isLasting: boolean;
   onInput: (change: (input: FormInput) => FormInput) => void;
   onGo: (screen: Screen) => void;
@@ -41,7 +44,7 @@ const showFirst = (key: CitizenKey | undefined) =>
 /** The questions, one step at a time or all on one page; what is typed is kept with every letter. */
 export const FormScreen = (props: FormScreenProps) => {
   const say = declareWords.useSay();
-  const { draft, at, isLasting, onInput, onGo, onSend } = props;
+  const { draft, at, followed, isLasting, onInput, onGo, onSend } = props;
   const { input } = draft;
   const [said, setSaid] = useState<Said>(nothingSaid);
   const title = useRef<HTMLHeadingElement>(null);
@@ -118,6 +121,7 @@ export const FormScreen = (props: FormScreenProps) => {
           {say('citizen.title')}
         </h1>
       )}
+      <PostNote followed={followed} isShort={at !== null && at !== last} />
       {draft.corrects && <p class="hint">{say('citizen.corrected')}</p>}
       {!isLasting && <p class="note warning">{say('citizen.no-storage')}</p>}
       {steps.map((one, index) => (

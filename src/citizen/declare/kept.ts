@@ -1,4 +1,5 @@
 import type { FormInput } from '#domain/declaration/form.ts';
+import type { Post } from './post.ts';
 
 /** Known to this telephone alone until it is used: who has it may correct and withdraw. */
 type Own = { readonly declarationId: string; readonly secret: string };
@@ -8,12 +9,15 @@ export type Draft = {
   readonly input: FormInput;
   /** The declaration that it will replace. */
   readonly corrects: Own | null;
+  /** Absent: no poster was followed. */
+  readonly post?: Post | undefined;
 };
 
 /** Finished, and not yet answered by the server. */
 export type Waiting = Own & {
   readonly input: FormInput;
   readonly corrects: Own | null;
+  readonly post?: Post | undefined;
   /** Why the server refused it for good; null: it is still on its way. */
   readonly refused: string | null;
 };
@@ -28,6 +32,8 @@ export type KeptCode = {
   /** Null: it came from another telephone. */
   readonly input: FormInput | null;
   readonly isWithdrawn: boolean;
+  /** At whose poster it was declared, and until when its officers see it; null: they were not told. */
+  readonly post?: (Post & { readonly untilMs: number | null }) | undefined;
 };
 
 /** All that this telephone keeps of the page. */

@@ -63,7 +63,7 @@ export const sendDeclaration = async (
 ): Promise<Result<DeclareResponse, CallFailure>> => {
   const challenged = await ask('declarations/challenge', declareChallengedSchema, outside());
   if (!challenged.ok) return challenged;
-  const { declarationId, secret, input, corrects } = waiting;
+  const { declarationId, secret, input, corrects, post } = waiting;
   const counter = await work(challenged.value, declarationId);
   return ask('declarations', declareResponseSchema, {
     ...outside(),
@@ -73,6 +73,7 @@ export const sendDeclaration = async (
     // What was typed, as it is: the wire's schema is of what may be changed, this is not.
     input: input as DeclareRequest['input'],
     ...(corrects && { corrects }),
+    ...(post && { unitId: post.unitId }),
   });
 };
 

@@ -2,10 +2,13 @@
 import { AskTwice } from './ask-twice.tsx';
 import { declareWords } from './declare-words.ts';
 import type { Kept } from './kept.ts';
+import { PostNote } from './post-note.tsx';
 import { Notice } from './review.tsx';
+import type { Followed } from './use-post.ts';
 
 type StartScreenProps = {
   kept: Kept;
+  followed: Followed;
   hasBadLink: boolean;
   onBegin: (byProxy: 'yes' | 'no') => void;
   onResume: () => void;
@@ -16,11 +19,12 @@ type StartScreenProps = {
 /** What this is, what is here already, and the first question. */
 export const StartScreen = (props: StartScreenProps) => {
   const say = declareWords.useSay();
-  const { kept, hasBadLink, onBegin, onResume, onCodes, onErase } = props;
+  const { kept, followed, hasBadLink, onBegin, onResume, onCodes, onErase } = props;
   const people = kept.codes.length + kept.waiting.length;
   return (
     <>
       {hasBadLink && <p class="note warning">{say('citizen.bad-link')}</p>}
+      <PostNote followed={followed} />
       {people > 0 && (
         <button type="button" class="action wide" onClick={onCodes}>
           {say('citizen.my-codes.go')} ({people})

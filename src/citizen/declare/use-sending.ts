@@ -18,7 +18,10 @@ const busyAtMostMs = 60_000;
 
 /** The code that was given; the one that it replaces is of no more use. */
 const accept =
-  ({ input, secret, corrects }: Waiting, { declarationId, code, expiresAtMs }: DeclareResponse) =>
+  (
+    { input, secret, corrects, post }: Waiting,
+    { declarationId, code, expiresAtMs, toldUnit }: DeclareResponse,
+  ) =>
   (kept: Kept): Kept => ({
     ...kept,
     waiting: kept.waiting.filter((one) => one.declarationId !== declarationId),
@@ -35,6 +38,12 @@ const accept =
         expiresAtMs,
         input,
         isWithdrawn: false,
+        ...(post && {
+          post: {
+            ...post,
+            untilMs: toldUnit?.unitId === post.unitId ? toldUnit.untilMs : null,
+          },
+        }),
       },
     ],
   });

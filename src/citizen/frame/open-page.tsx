@@ -21,7 +21,7 @@ type PublicPage<Key extends string> = {
 
 type PageProps<Key extends string> = PublicPage<Key> & { readonly first: Spoken<Key> };
 
-const Page = <Key extends string>({ words, title, content, first }: PageProps<Key>) => {
+const Page = <Key extends string>({ path, words, title, content, first }: PageProps<Key>) => {
   const [{ language, say }, setSpoken] = useState(first);
   const choose = async (next: Language) => {
     try {
@@ -33,7 +33,12 @@ const Page = <Key extends string>({ words, title, content, first }: PageProps<Ke
   };
   return (
     <words.Words value={say}>
-      <PageFrame title={say(title)} language={language} onLanguage={(next) => void choose(next)}>
+      <PageFrame
+        title={say(title)}
+        path={path}
+        language={language}
+        onLanguage={(next) => void choose(next)}
+      >
         {content}
       </PageFrame>
     </words.Words>

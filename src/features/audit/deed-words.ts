@@ -5,6 +5,7 @@ export const deeds = [
   'look-up-by-phone',
   'look-up-by-plate',
   'look-up-by-name',
+  'declared-here',
   'settle-desk',
   'repair-desk',
   'referrals',

@@ -1,3 +1,4 @@
+import { QrCode } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { padLimit } from '#domain/paper/pad-data.ts';
@@ -7,7 +8,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { padPath } from '../paths.ts';
+import { padPath, paths } from '../paths.ts';
 import { useServices } from '../services.ts';
 import { MissingNotes } from './missing-notes.tsx';
 import { StateCounts } from './state-counts.tsx';
@@ -71,6 +72,9 @@ export const PadsScreen = () => {
         </Button>
       </form>
       <p>{say('pads.text')}</p>
+      <Link href={paths.poster} className={styles.poster ?? ''}>
+        <QrCode size={24} aria-hidden="true" /> {say('poster.open')}
+      </Link>
       {trouble && <Note tone="alert">{trouble}</Note>}
       {ledger.waiting > 0 && <Note>{say('pads.waiting', { count: ledger.waiting })}</Note>}
       <TypingTasks nowMs={nowMs} />

@@ -18,7 +18,7 @@ const mostShown = 5;
 const shortest = 3;
 
 /** Where there is no code: a number, a plate or a name, found as it is typed among what this tablet holds. */
-export const NumberSearch = () => {
+export const NumberSearch = ({ onType }: { onType: (typed: string) => void }) => {
   const say = useWords();
   const { db } = useServices().tablet;
   const nowMs = useNow(60_000);
@@ -43,7 +43,10 @@ export const NumberSearch = () => {
         autoCapitalize="off"
         spellCheck={false}
         enterKeyHint="search"
-        onInput={(event) => setTyped(event.currentTarget.value)}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          onType(event.currentTarget.value.trim());
+        }}
       />
       <WatchedNote watched={watched} />
       {found?.length === 0 && <p>{say('list.nothing', { query })}</p>}

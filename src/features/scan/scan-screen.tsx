@@ -6,6 +6,7 @@ import type { SaveFailure } from '../../store/save-failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { CameraView } from './camera-view.tsx';
+import { DeclaredHere } from './declared-here.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { KeptBar } from './kept-bar.tsx';
 import { KeptDraftNote } from './kept-draft-note.tsx';
@@ -19,6 +20,7 @@ import { useRules } from '../use-rules.ts';
 import { useAssessments } from './use-assessments.ts';
 import { useBeginDraft } from './use-begin-draft.ts';
 import { useCodeHand } from './use-code-hand.ts';
+import { useDeclaredHere } from './use-declared-here.ts';
 import { useKeepPeople, type Decision } from './use-keep-people.ts';
 import { useKeyboardScanner } from './use-keyboard-scanner.ts';
 import { useOneFrame } from './use-one-frame.ts';
@@ -34,11 +36,13 @@ export const ScanScreen = () => {
   const [apart, setApart] = useState<ReadonlySet<string>>(new Set());
   const [decision, setDecision] = useState<Decision | null>(null);
   const [measured, setMeasured] = useState('');
+  const [sought, setSought] = useState('');
   const [sameVehicle, setSameVehicle] = useState(false);
   const deciding = useRef<HTMLDialogElement>(null);
   const rules = useRules();
   const keeping = useKeepPeople();
   const beginDraft = useBeginDraft();
+  const declaredHere = useDeclaredHere();
   const { shown, beside } = hand;
   const texts = useMemo(() => (shown === null ? [] : [shown, ...beside]), [shown, beside]);
   const temperature = readTemperature(measured);
@@ -73,6 +77,11 @@ export const ScanScreen = () => {
     putAway(which.filter((one) => one !== chosen).flatMap(textsOf));
     oneFrame.decide();
     fresh();
+  };
+  /** The first of a party stands in front. */
+  const takeParty = (codes: readonly string[]) => {
+    for (const code of codes.toReversed()) take(code);
+    setSought('');
   };
   const goOn = async (held: HeldCode) => {
     const reason = await beginDraft(held);
@@ -189,9 +198,14 @@ export const ScanScreen = () => {
           </>
         ) : (
           <div className={styles.waiting}>
-            <h2>{say('scan.waiting')}</h2>
-            <p>{say(hand.putAway.length > 0 ? 'scan.waiting.other' : 'scan.waiting.text')}</p>
-            <NumberSearch />
+            {!declaredHere?.parties.length && (
+              <>
+                <h2>{say('scan.waiting')}</h2>
+                <p>{say(hand.putAway.length > 0 ? 'scan.waiting.other' : 'scan.waiting.text')}</p>
+              </>
+            )}
+            <NumberSearch onType={setSought} />
+            <DeclaredHere declared={declaredHere} typed={sought} onTake={takeParty} />
           </div>
         )}
         <DecideDialog

@@ -73,6 +73,18 @@ export const enCitizen = {
     'About 2 minutes. You get a QR code that is good for 72 hours and can be shown to an officer without a network.',
   'citizen.for-me': 'For me',
   'citizen.for-other': 'For somebody else',
+  'citizen.post': 'You declare at checkpoint',
+  'citizen.post.text': 'When you have declared, the officers here see it at once.',
+  'citizen.post.asking': 'Looking up the checkpoint’s name…',
+  'citizen.post.no-line':
+    'No line to look up the checkpoint’s name. Go on: it is sent by itself once there is one.',
+  'citizen.post.unknown':
+    'The code on the poster is no checkpoint’s. You can declare all the same: show your QR code to an officer.',
+  'citizen.post.other': 'I am not at this checkpoint',
+  'citizen.post.told':
+    '{unit} has your declaration. At your turn say your name and show your papers; show this code if you are asked.',
+  'citizen.post.not-told':
+    'The checkpoint of the poster was not told. At your turn show this code to an officer.',
   'citizen.resume': 'You have begun a declaration',
   'citizen.resume.go': 'Go on',
   'citizen.my-codes': 'Codes you have ({count})',

@@ -75,6 +75,16 @@ export const viCitizen = {
     'Khoảng 2 phút. Bạn nhận một mã QR dùng trong 72 giờ, đưa cán bộ xem được cả khi không có mạng.',
   'citizen.for-me': 'Cho tôi',
   'citizen.for-other': 'Cho người khác',
+  'citizen.post': 'Bạn khai tại chốt',
+  'citizen.post.text': 'Khai xong, cán bộ ở chốt này thấy ngay tờ khai của bạn.',
+  'citizen.post.asking': 'Đang tìm tên chốt…',
+  'citizen.post.no-line': 'Chưa có mạng để xem tên chốt. Cứ khai, có mạng là tự gửi.',
+  'citizen.post.unknown':
+    'Mã trên tờ dán không phải của chốt nào. Bạn vẫn khai được: khai xong, đưa mã QR cho cán bộ.',
+  'citizen.post.other': 'Tôi không ở chốt này',
+  'citizen.post.told':
+    '{unit} đã nhận tờ khai. Đến lượt, nói tên và đưa giấy tờ; cán bộ hỏi thì cho xem mã này.',
+  'citizen.post.not-told': 'Chốt trên tờ dán chưa nhận được. Đến lượt, cho cán bộ xem mã này.',
   'citizen.resume': 'Bạn đang khai dở',
   'citizen.resume.go': 'Khai tiếp',
   'citizen.my-codes': 'Mã đã có ({count})',

@@ -7,17 +7,20 @@ import {
   type DeclareResponse,
   type WithdrawResponse,
 } from '#protocol/declare.ts';
+import { declaredHereRequestSchema, type DeclaredHereResponse } from '#protocol/declared-here.ts';
 import { declareOnline, withdrawOnline } from '../../services/declarations/keep-declaration.ts';
 import {
   createWorkChallenges,
   type WorkChallenges,
 } from '../../services/declarations/work-challenges.ts';
+import { tellDeclaredHere } from '../../services/declarations/tell-declared-here.ts';
 import { readRequest } from '../../services/read-request.ts';
 import type { RoutePorts } from '../app-ports.ts';
+import { sessionOf } from '../callers.ts';
 import { sendProblem } from '../problem-response.ts';
 import { shedUnderLoad } from '../shed.ts';
 
-/** The citizen's page. Nothing here tells whether a person is known. */
+/** The citizen's page, which is never told whether a person is known; and the tablets of the unit it was opened for. */
 export const declarationsRoute = (app: FastifyInstance, ports: RoutePorts): void => {
   let challenges: WorkChallenges | null = null;
   const work = () => (challenges ??= createWorkChallenges(ports.random(32), ports.random));
@@ -56,5 +59,14 @@ export const declarationsRoute = (app: FastifyInstance, ports: RoutePorts): void
     const answer = await withdrawOnline(ports, message.value);
     if (!answer.ok) return sendProblem(reply, answer.error);
     return { nonce, declarationId } satisfies WithdrawResponse;
+  });
+
+  const polled = { ...asked, onRequest: shedUnderLoad(ports, 'pull') };
+  app.post('/api/v1/declarations/waiting', polled, async (request, reply) => {
+    const message = readRequest(declaredHereRequestSchema, request.body);
+    if (!message.ok) return sendProblem(reply, message.error);
+    const { nonce, known } = message.value;
+    const told = await tellDeclaredHere(ports, sessionOf(request), known);
+    return { nonce, ...told } satisfies DeclaredHereResponse;
   });
 };

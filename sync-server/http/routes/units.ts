@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { publicUnitOf } from '#domain/unit/unit.ts';
-import type { UnitsResponse } from '#protocol/enrol.ts';
+import type { UnitResponse, UnitsResponse } from '#protocol/enrol.ts';
 import {
   unitAboutRequestSchema,
   unitsSetRequestSchema,
@@ -26,6 +26,13 @@ export const unitsRoute = (app: FastifyInstance, ports: AppPorts): void => {
   app.get('/api/v1/units', async (): Promise<UnitsResponse> => ({
     units: (await store.listUnits()).map(publicUnitOf),
   }));
+
+  app.get<{ Params: { unitId: string } }>('/api/v1/units/:unitId', async (request, reply) => {
+    const { unitId } = request.params;
+    const unit = (await store.listUnits()).find((one) => one.unitId === unitId);
+    if (unit === undefined) return sendProblem(reply, 'unit/unknown');
+    return { unit: publicUnitOf(unit) } satisfies UnitResponse;
+  });
 
   app.post('/api/v1/units/set', { bodyLimit: setLimit }, async (request, reply) => {
     const message = readRequest(unitsSetRequestSchema, request.body);

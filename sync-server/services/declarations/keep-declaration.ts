@@ -7,17 +7,17 @@ import type { FormInput } from '#domain/declaration/form.ts';
 import { inputToDeclaration } from '#domain/declaration/form-engine.ts';
 import { noticeVersion } from '#domain/declaration/notice.ts';
 import type { CodeNews } from '#domain/qr/code-news.ts';
-import { makeDeclarationCode } from '#domain/qr/signed-declaration.ts';
 import type { DeclareRequest, DeclareResponse, WithdrawRequest } from '#protocol/declare.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import type { OnlineDeclaration } from '../../store/online-declaration.ts';
 import type { StoreReader, StoreTransactor } from '../../store/store.ts';
 import type { ServicePorts } from '../service-ports.ts';
-import { signerAt } from '../trust/sign-declaration.ts';
+import { codeOf } from './code-of.ts';
+import { declaredHereMs } from './tell-declared-here.ts';
 
 export type DeclareAnswer = Omit<DeclareResponse, 'nonce'>;
 type Ports = Pick<ServicePorts, 'store' | 'clock'>;
-type Asked = Pick<DeclareRequest, 'declarationId' | 'secretHash' | 'input' | 'corrects'>;
+type Asked = Pick<DeclareRequest, 'declarationId' | 'secretHash' | 'input' | 'corrects' | 'unitId'>;
 
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
@@ -42,13 +42,14 @@ export const declareOnline = async (
     declarationId,
     secretHash,
     supersedes: former?.value.declarationId ?? null,
+    unitId: await knownUnit(store, asked.unitId),
     ended: null,
     issuedAtMs,
     expiresAtMs: issuedAtMs + declarationValidMs,
     body: JSON.stringify(judged.value),
   };
   // Before it is kept: what no code can hold is refused whole.
-  const code = await codeOf(ports, declared, judged.value);
+  const code = await tellCode(ports, declared, judged.value);
   if (!code.ok) return code;
   const taken = await unlessEnded(() =>
     store.transact(async (tx) => {
@@ -61,6 +62,15 @@ export const declareOnline = async (
   if (taken.value) return code;
   const rival = await store.findOnlineDeclaration(declarationId);
   return rival ? tellAgain(ports, rival, secretHash) : fail('declare/refused');
+};
+
+/** A poster of a unit that is not there any more must not keep anybody from declaring. */
+const knownUnit = async (
+  store: Pick<StoreReader, 'listUnits'>,
+  unitId: string | undefined,
+): Promise<string | null> => {
+  if (unitId === undefined) return null;
+  return (await store.listUnits()).find((unit) => unit.unitId === unitId)?.unitId ?? null;
 };
 
 /** Takes back what was declared online; the second time nothing more happens. */
@@ -126,21 +136,18 @@ const tellAgain = async (
 ): Promise<Result<DeclareAnswer, ProblemCode>> => {
   if (!isSame(kept.secretHash, secretHash)) return fail('declare/refused');
   if (kept.ended !== null) return fail('declare/ended');
-  return codeOf(ports, kept, declarationSchema.parse(JSON.parse(kept.body)));
+  return tellCode(ports, kept, declarationSchema.parse(JSON.parse(kept.body)));
 };
 
-const codeOf = async (
+const tellCode = async (
   { store }: Ports,
-  { declarationId, supersedes, issuedAtMs, expiresAtMs }: OnlineDeclaration,
+  declared: OnlineDeclaration,
   declaration: Declaration,
 ): Promise<Result<DeclareAnswer, ProblemCode>> => {
-  // A key is believed for what was issued in its time: asked again later, it is the same one.
-  const signer = await signerAt(store, issuedAtMs);
-  if (signer === null) return fail('declare/ended');
-  const { issuer, keyId, sign } = signer;
-  const issue = { id: declarationId, supersedes, issuer, issuedAtMs, declaration };
-  const code = makeDeclarationCode(issue, keyId, sign);
-  if (code.ok) return ok({ declarationId, code: code.value, issuedAtMs, expiresAtMs });
-  const isLong = code.error.code === 'declaration-code/too-long';
-  return fail(isLong ? 'declare/too-long' : 'declare/incomplete');
+  const { declarationId, issuedAtMs, expiresAtMs, unitId } = declared;
+  const code = await codeOf(store, declared, declaration);
+  if (!code.ok) return code;
+  const answer = { declarationId, code: code.value, issuedAtMs, expiresAtMs };
+  const toldUnit = unitId && { unitId, untilMs: issuedAtMs + declaredHereMs };
+  return ok({ ...answer, ...(toldUnit && { toldUnit }) });
 };

@@ -13,6 +13,7 @@ import { identityChecks } from './0011-identity-checks.ts';
 import { rulesAndWatchlist } from './0013-rules-and-watchlist.ts';
 import { referrals } from './0014-referrals.ts';
 import { tracing } from './0016-tracing.ts';
+import { declaredUnits } from './0017-declared-units.ts';
 import { boardCounts } from './0018-board-counts.ts';
 import { reports } from './0019-reports.ts';
 import { bulletins } from './0020-bulletins.ts';
@@ -33,6 +34,7 @@ export const allMigrations = (types: ColumnTypes): Record<string, Migration> => 
   '0013-rules-and-watchlist': rulesAndWatchlist(types),
   '0014-referrals': referrals(types),
   '0016-tracing': tracing(types),
+  '0017-declared-units': declaredUnits(types),
   '0018-board-counts': boardCounts(types),
   '0019-reports': reports(types),
   '0020-bulletins': bulletins(types),
