@@ -77,7 +77,10 @@ export const openLiveCamera = (path: string): LiveCamera => {
       .flatMap((seed) => filmScene(sceneOf(category, text, seed), seed, 1))
       .map(({ luma }) => new Uint8Array(luma.buffer));
   return {
-    show: (text, category = 'plain') => write(hold(text, category, frames)),
+    show: (text, category = 'plain') => {
+      const held = hold(text, category, frames / 2);
+      write([...held, ...held]);
+    },
     glimpse: (text) => write([...still.slice(2), ...hold(text, 'plain', 2)]),
     showBoth: (left, right) => {
       const luma = Buffer.alloc(pixels, 235);
