@@ -199,8 +199,10 @@ describe('pads of paper', () => {
       await field.getByText(words).waitFor();
     };
     await doubt(serials[2] ?? '', 'Phiếu này đã ghi là hỏng');
-    const slip = (serials[0] ?? '').replace('HN01-', 'HN01-Z');
-    await doubt(slip.slice(0, 8) + slip.slice(9), 'sai một chữ hoặc đảo hai chữ');
+    // One letter of the block, which is never of the same serial's check letter.
+    const [first = ''] = serials;
+    const slip = `${first.slice(0, 5)}${first[5] === 'Z' ? 'Y' : 'Z'}${first.slice(6)}`;
+    await doubt(slip, 'sai một chữ hoặc đảo hai chữ');
     await doubt('CG-000001', 'Chốt chưa in số phiếu này');
     // A doubt does not stand between the sheet and its being kept.
     expect(await page.getByText('Phải sửa').count()).toBe(0);
