@@ -81,6 +81,7 @@ describe('a citizen who declares ahead, and a tablet that has been offline since
     await expect.poll(() => page.getByText('Phường Vị Khê, Ninh Bình').count()).toBe(2);
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await answerJourney(page);
+    await atStep(page, 'Sức khỏe');
     expect(await page.locator(':checked').count()).toBe(0);
     await answerHealth(page);
   });
