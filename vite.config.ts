@@ -236,7 +236,11 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'rooms',
           include: ['tests/{attack,contract,sync,simulator}/**/*.test.ts'],
-          globalSetup: ['./tests/support/postgres-for-all.ts'],
+          setupFiles: ['./tests/support/remember-pins.ts'],
+          globalSetup: [
+            './tests/support/postgres-for-all.ts',
+            './tests/support/sqlite-template.ts',
+          ],
           // Several start server processes beside browsers of other files: how busy the machine is decides nothing.
           testTimeout: 240_000,
           hookTimeout: 120_000,

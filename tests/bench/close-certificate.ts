@@ -3,6 +3,7 @@ import { closingDigest } from '#domain/shift/closing-digest.ts';
 import { receiptSignerOf } from '../../sync-server/services/receipt-signer.ts';
 import { countersign } from '../../sync-server/services/shift/countersign.ts';
 import { tellShift } from '../../sync-server/services/shift/tell-shift.ts';
+import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import { sampleClosing } from '../support/sample-closing.ts';
 import { openTestFrame } from '../support/sealing.ts';
 import { keepPerson, morningMs } from '../support/tablet-fixture.ts';
@@ -17,7 +18,7 @@ const times = 5;
  * and folds them all, lays out what waits, compares the log with its ledger and signs. The median of five.
  */
 export const measureCloseCertificate = async (): Promise<number> => {
-  const world = await createWorld(37);
+  const world = await createWorld(37, () => sqliteEngine(':memory:'));
   try {
     const tablet = await world.addTablet();
     await tablet.syncToEnd();

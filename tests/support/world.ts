@@ -4,8 +4,8 @@ import type { Unit } from '#domain/unit/unit.ts';
 import { buildApp } from '../../sync-server/http/app.ts';
 import { keyToText } from '../../sync-server/services/identify-device.ts';
 import { announceKeys } from '../../sync-server/services/sealing/announce-keys.ts';
+import type { SqlEngine } from '../../sync-server/store/sql-engine.ts';
 import { openSqlStore } from '../../sync-server/store/sql-store.ts';
-import { sqliteEngine } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { enrolTablet } from '../../src/actions/enrol-tablet.ts';
 import { mintRandomId } from '#domain/core/random.ts';
@@ -27,6 +27,7 @@ import {
   sampleSession,
   type TestTablet,
 } from './tablet-fixture.ts';
+import { migratedInMemory } from './migrated-sqlite.ts';
 import { seededRandom } from './seeded-random.ts';
 import { hashTestTerm, openTestFrame, testKeys } from './sealing.ts';
 import { callApp, createTestNetwork, type TestNetwork } from './test-network.ts';
@@ -65,9 +66,8 @@ export type World = {
 
 type Server = { app: FastifyInstance; store: Store };
 
-const startServer = async (seed: number): Promise<Server> => {
+const startServer = async (seed: number, engine: SqlEngine): Promise<Server> => {
   const random = seededRandom(seed);
-  const engine = sqliteEngine(':memory:');
   const store = await openSqlStore(engine, mintRandomId(random));
   const officer: Officer = await sampleOfficer('2580', worldUnit.unitId);
   await store.transact((tx) =>
@@ -94,8 +94,11 @@ const startServer = async (seed: number): Promise<Server> => {
 };
 
 /** Tablets and the real server in one process, with lines that a test holds in its hand. */
-export const createWorld = async (seed: number): Promise<World> => {
-  let server = await startServer(seed);
+export const createWorld = async (
+  seed: number,
+  openEngine: () => SqlEngine = migratedInMemory,
+): Promise<World> => {
+  let server = await startServer(seed, openEngine());
   let restores = 0;
   const tablets: WorldTablet[] = [];
   const close = async () => {
@@ -132,7 +135,7 @@ export const createWorld = async (seed: number): Promise<World> => {
   const restoreServer = async (pushesKept: number) => {
     const { store: lost } = server;
     restores += 1;
-    server = await startServer(seed + restores);
+    server = await startServer(seed + restores, openEngine());
     const receiptKey = await lost.receiptKey();
     await server.store.transact(async (tx) => {
       if (receiptKey !== null) await tx.keepReceiptKey(receiptKey);
