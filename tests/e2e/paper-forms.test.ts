@@ -27,14 +27,18 @@ const derived = new Set([
   'ruleSet',
 ]);
 /**
- * A telephone and a tablet; thumbs are slow, so each takes two forms that between them have every kind of field,
- * and with `npm run forms` all of them.
+ * A telephone and a tablet; thumbs are slow, so each takes two forms that between them have every kind of field.
+ * The keyboard takes every other vehicle. With `npm run forms` all are typed by both.
  */
 const glasses = [
   { width: 390, height: 844, of: ['coughs and has a fever', 'declared by the grandson'] },
   { width: 1280, height: 800, of: ['foreigner with a passport', 'lorry driver of the green lane'] },
 ] as const;
 const isEvery = process.env['CHOT_FORMS'] === 'all';
+/** Every other vehicle, with all who came in it. */
+const vehicleOf = (index: number): number =>
+  filledForms.slice(0, index + 1).filter(({ sameVehicle }) => sameVehicle !== true).length;
+const forms = filledForms.filter((_, index) => isEvery || vehicleOf(index) % 2 === 1);
 const batteryDiesAt = [7, 16];
 const interrupted = 'short of breath, from an area with an outbreak';
 const serialOf = (index: number): string => `GIAY-${String(index + 1).padStart(4, '0')}`;
@@ -85,7 +89,7 @@ describe('the filled forms', () => {
 
   it('[DESK-6] are typed by keyboard alone, and each kept record equals its form field by field', async () => {
     const { page } = tablet;
-    for (const [index, form] of filledForms.entries()) {
+    for (const [index, form] of forms.entries()) {
       await page.locator('[data-field="paperSerial"] input:focus').waitFor();
       if (form.sameVehicle) await page.keyboard.press('F2');
       await page.keyboard.type(serialOf(index));
@@ -95,10 +99,8 @@ describe('the filled forms', () => {
       await typist.goThrough(form);
       await typist.keep(form);
     }
-    await expect
-      .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
-      .toBe(filledForms.length);
-    expectKept(filledForms.map((form, index) => ({ form, serial: serialOf(index) })));
+    await expect.poll(() => readDelivered(dataDir).records, { timeout: 60_000 }).toBe(forms.length);
+    expectKept(forms.map((form, index) => ({ form, serial: serialOf(index) })));
   });
 
   it.each(glasses)(
@@ -145,22 +147,23 @@ describe('the filled forms', () => {
     const untilWritten = async () => {
       const { page } = tablet;
       const draftId = await page.evaluate(() => String(history.state.draftId));
-      await page.waitForFunction(
-        ([id, sinceMs]) =>
-          new Promise<boolean>((resolve) => {
-            const opening = indexedDB.open('chot');
-            opening.addEventListener('success', () => {
-              const drafts = opening.result.transaction('drafts').objectStore('drafts');
-              const reading = drafts.get(id);
-              reading.addEventListener('success', () => {
-                opening.result.close();
-                const atMs = Number(reading.result?.updatedAt);
-                resolve(atMs >= sinceMs && Date.now() - atMs > 1_000);
-              });
+      const readAtMs = (id: string) =>
+        new Promise<{ atMs: number; nowMs: number }>((resolve) => {
+          const opening = indexedDB.open('chot');
+          opening.addEventListener('success', () => {
+            const drafts = opening.result.transaction('drafts').objectStore('drafts');
+            const reading = drafts.get(id);
+            reading.addEventListener('success', () => {
+              opening.result.close();
+              resolve({ atMs: Number(reading.result?.updatedAt), nowMs: Date.now() });
             });
-          }),
-        [draftId, beganAtMs] as const,
-      );
+          });
+        });
+      const isLongWritten = async () => {
+        const { atMs, nowMs } = await page.evaluate(readAtMs, draftId);
+        return atMs >= beganAtMs && nowMs - atMs > 1_000;
+      };
+      await expect.poll(isLongWritten).toBe(true);
     };
     const interruptions: Readonly<Record<string, () => Promise<void>>> = {
       scan: async () => {

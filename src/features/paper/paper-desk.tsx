@@ -160,12 +160,15 @@ export const PaperDesk = (props: PaperDeskProps) => {
       sheet.answer(key, proposal.value);
       setTakenOf((taken) => new Map(taken).set(key, (taken.get(key) ?? 0) + 1));
     });
+    // Its line is drawn anew and is never left: nothing else would write it at once.
+    void sheet.flush();
     if (!focusAfterRow(form.current, key, isPassed)) turnPage(1);
     return true;
   };
   const answerTogether = () => {
     if (!form.current || !mayAnswerTogether(sheet.input) || !allWereSeen()) return;
     flushSync(() => sheet.answerTogether());
+    void sheet.flush();
     if (!focusAfterRow(form.current, 'check.noneAtOnce', isPassed)) turnPage(1);
   };
   const takeCode = (kind: Recognised['kind'], filled: FormInput, before: FormInput) => {
@@ -176,6 +179,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
       setCodesTaken((count) => count + 1);
       setLeft((keys) => new Set([...keys, ...taken.doubts.keys()]));
     });
+    void sheet.flush();
     const [next] = judgeForm(sheet.form, taken.input, { nowMs: tablet.clock.wallMs() }).missing;
     if (next) goTo(next);
   };
