@@ -1,3 +1,4 @@
+import type * as hashWasm from 'hash-wasm';
 import { vi } from 'vitest';
 
 /**
@@ -5,7 +6,7 @@ import { vi } from 'vitest';
  * file: what was derived once from the same PIN, salt and cost is not derived again. Every file derives for itself.
  */
 vi.mock('hash-wasm', async (importOriginal) => {
-  const original = await importOriginal<typeof import('hash-wasm')>();
+  const original = await importOriginal<typeof hashWasm>();
   const derived = new Map<string, Promise<Uint8Array | string>>();
   const argon2id = async (options: Parameters<typeof original.argon2id>[0]) => {
     const key = JSON.stringify(options, (_name, value: unknown) =>
