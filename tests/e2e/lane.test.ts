@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeToPng } from '../support/code-picture.ts';
 import { enrol, openTab, signIn, typeSheet } from '../support/officer.ts';
 import { sheetOf } from '../support/people.ts';
+import { scanQuickly } from '../support/quick-keys.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
@@ -32,17 +33,7 @@ describe('the lane keeps without typing', () => {
     tablet.page
       .locator('input[type=file]')
       .setInputFiles({ name: 'ma.png', mimeType: 'image/png', buffer: codeToPng(text) });
-  /** Keys as a scanner sends them: nobody waits for one before the next. */
-  const scanByKeys = async (text: string): Promise<void> => {
-    const session = await tablet.page.context().newCDPSession(tablet.page);
-    const keys = [
-      ...text.split('').map((key) => ({ key, text: key })),
-      { key: 'Enter', text: '\r' },
-    ];
-    await Promise.all(
-      keys.map((key) => session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })),
-    );
-  };
+  const scanByKeys = (text: string) => scanQuickly(tablet.page, text);
   const countKept = async (): Promise<number> => {
     await openTab(tablet.page, 'Danh sách');
     const rows = tablet.page.getByTestId('records').getByRole('listitem');

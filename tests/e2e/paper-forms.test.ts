@@ -28,17 +28,17 @@ const derived = new Set([
 ]);
 /**
  * A telephone and a tablet; thumbs are slow, so each takes two forms that between them have every kind of field.
- * The keyboard takes every other vehicle. With `npm run forms` all are typed by both.
+ * The keyboard takes every sixth vehicle. With `npm run forms` all are typed by both.
  */
 const glasses = [
   { width: 390, height: 844, of: ['coughs and has a fever', 'declared by the grandson'] },
   { width: 1280, height: 800, of: ['foreigner with a passport', 'lorry driver of the green lane'] },
 ] as const;
 const isEvery = process.env['CHOT_FORMS'] === 'all';
-/** Every other vehicle, with all who came in it. */
+/** Every sixth vehicle, with all who came in it. */
 const vehicleOf = (index: number): number =>
   filledForms.slice(0, index + 1).filter(({ sameVehicle }) => sameVehicle !== true).length;
-const forms = filledForms.filter((_, index) => isEvery || vehicleOf(index) % 2 === 1);
+const forms = filledForms.filter((_, index) => isEvery || vehicleOf(index) % 6 === 1);
 const batteryDiesAt = [7, 16];
 const interrupted = 'short of breath, from an area with an outbreak';
 const serialOf = (index: number): string => `GIAY-${String(index + 1).padStart(4, '0')}`;

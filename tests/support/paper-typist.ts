@@ -6,7 +6,7 @@ import type { FieldDefinition } from '#domain/declaration/form.ts';
 import { foldText } from '#domain/core/folded-text.ts';
 import { initialsOf } from '#domain/places/short-forms.ts';
 import { lookAtSheet, type Look } from './paper-look.ts';
-import { typeAtPace, typeQuickly } from './quick-keys.ts';
+import { scanQuickly, typeAtPace, typeQuickly } from './quick-keys.ts';
 import {
   cardOf,
   textOf,
@@ -154,15 +154,7 @@ export class PaperTypist {
 
   /** A scanner's keys; they are not the officer's. */
   async readCard(form: FilledForm): Promise<void> {
-    const session = await this.page.context().newCDPSession(this.page);
-    const keys = [
-      ...Array.from(cardOf(form), (key) => ({ key, text: key })),
-      { key: 'Enter', text: '\r' },
-    ];
-    await Promise.all(
-      keys.map((key) => session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })),
-    );
-    await session.detach();
+    await scanQuickly(this.page, cardOf(form));
     this.effort.mental += 1;
     this.effort.pointings += 1;
     await this.page.getByText(/^Đã điền \d+ ô từ/).waitFor();
