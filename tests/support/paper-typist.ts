@@ -131,8 +131,6 @@ export class PaperTypist {
   }
 
   private async see(): Promise<Look> {
-    // Nobody takes an address whose names are still coming for an empty one.
-    await this.page.getByText('…', { exact: true }).first().waitFor({ state: 'detached' });
     const seen = await lookAtSheet(this.page);
     if (seen === null) throw new Error('the focus left the sheet');
     return seen;
