@@ -116,4 +116,32 @@ describe('drafts', () => {
     await page.getByRole('button', { name: 'Người khai' }).click();
     expect(await line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
   });
+
+  it('[DRAFT-9] a sheet that is begun stays under the hand of who types, however late a busy browser grants it', async () => {
+    const { page } = tablet;
+    await page.evaluate(() => {
+      const { locks } = navigator;
+      const request = locks.request.bind(locks) as (...of: unknown[]) => Promise<unknown>;
+      Object.assign(globalThis, { granted: 0 });
+      // A second is more than any patience with another window.
+      locks.request = (async (name: string, options: object, hold: () => unknown) => {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 1_000);
+        });
+        return request(name, options, () => {
+          if (name.startsWith('chot-draft:')) Object.assign(globalThis, { granted: 1 });
+          return hold();
+        });
+      }) as typeof locks.request;
+    });
+    await page.getByRole('button', { name: 'Phiếu mới' }).click();
+    const serial = line(page, 'paperSerial');
+    await serial.and(page.locator('[value=""]')).waitFor();
+    await serial.pressSequentially('CHAM-0001');
+    await page.waitForFunction(() => Reflect.get(globalThis, 'granted') === 1);
+    expect(await serial.inputValue()).toBe('CHAM-0001');
+    await page.reload();
+    await unlock(page, '222222');
+    await expect.poll(() => line(page, 'paperSerial').inputValue()).toBe('CHAM-0001');
+  });
 });

@@ -41,10 +41,11 @@ export const useDraftHold = (
       setSheet(null);
       setElsewhere(true);
     };
+    // Nobody else can have a sheet that was begun here and never written: a busy browser is only slow to grant it.
+    const isOwn = isNew && attempt === 0;
     const release = holdAlone(`chot-draft:${draft.draftId}`, attempt > 0, {
-      // Nobody else can have a sheet that was begun here and never written.
-      onHeld: () => void (isNew && attempt === 0 ? undefined : read()),
-      onWaiting: lose,
+      onHeld: () => void (isOwn ? undefined : read()),
+      onWaiting: () => (isOwn ? undefined : lose()),
       onAsked: async () => giveWay.current?.(),
       onLost: lose,
     });
