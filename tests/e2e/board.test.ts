@@ -64,7 +64,7 @@ describe('a supervisor watches the unit', () => {
     await tablet.getByText('1/1 lượt đã về').waitFor();
     await own.getByText('giờ này 1').waitFor();
     await board.getByText('Bảng số liệu').click();
-    expect(await board.locator('tfoot td').first().textContent()).toBe('1');
+    await expect.poll(() => board.locator('tfoot td').first().textContent()).toBe('1');
 
     await browsers.shift()?.close();
     const ledger = new DatabaseSync(join(dataDir, 'chot.sqlite'));

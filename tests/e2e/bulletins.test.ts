@@ -88,7 +88,7 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     await desk.context().setOffline(false);
 
     const alarm = tablet.getByTestId('bulletin-alarm');
-    expect(await alarm.count()).toBe(0);
+    await expect.poll(() => alarm.count()).toBe(0);
     await tablet.context().setOffline(false);
     await alarm.getByText(title).waitFor();
     await takePictures(tablet, 'bulletin-alarm');
@@ -100,20 +100,20 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     await tablet.getByRole('link', { name: 'Bản tin', exact: true }).click();
     await tablet.getByRole('link', { name: title }).click();
     await tablet.getByText('Đồng chí đã xác nhận nắm bản tin này').waitFor();
-    expect(await alarm.count()).toBe(0);
+    await expect.poll(() => alarm.count()).toBe(0);
     await takePictures(tablet, 'bulletin-open');
     await tablet.context().setOffline(false);
 
     await desk.getByRole('button', { name: 'Từng đơn vị' }).click();
     const row = desk.getByRole('row').filter({ hasText: 'Ngã ba Cầu Giẽ' });
     await row.getByText('1/4').first().waitFor();
-    expect(await row.textContent()).toContain('1/4');
+    await expect.poll(() => row.textContent()).toContain('1/4');
     const missing = (name: string) =>
       desk
         .getByRole('listitem')
         .filter({ hasText: new RegExp(`^Cán bộ ${name} 1 .*Ngã ba Cầu Giẽ`) });
     await missing('Phiếu giấy').waitFor();
-    expect(await missing('Quét mã').count()).toBe(0);
+    await expect.poll(() => missing('Quét mã').count()).toBe(0);
     await takePictures(desk, 'bulletin-reach');
 
     await desk.getByRole('button', { name: 'Thu hồi' }).click();

@@ -97,14 +97,14 @@ describe('a city of 856 units', () => {
       await desk.getByText('Không có tên người').waitFor();
       const lines = desk.getByTestId('figure-list').locator('li');
       if (count > 0) await lines.first().waitFor();
-      expect(await lines.count()).toBe(count);
+      await expect.poll(() => lines.count()).toBe(count);
       const told = (await lines.allTextContents()).join();
       for (const [personName] of people) expect(told).not.toContain(personName);
       await desk.getByRole('button', { name: 'Toàn thành phố' }).click();
       await figure('crossings').waitFor();
     }
     const row = desk.getByTestId('city-table').locator('tbody tr').first();
-    expect(await row.textContent()).toContain('Ngã ba Cầu Giẽ');
+    await expect.poll(() => row.textContent()).toContain('Ngã ba Cầu Giẽ');
     await desk.emulateMedia({ media: 'print' });
     const report = desk.getByTestId('printed-report');
     await report.getByText('Báo cáo ngày').waitFor();

@@ -51,13 +51,15 @@ describe('what need not be typed', () => {
     await isIn('paperSerial');
     await press('F2');
     await openSection('Di chuyển');
-    expect(await line('move.plate').inputValue()).toMatch(/29X1.?12345/);
+    await expect.poll(() => line('move.plate').inputValue()).toMatch(/29X1.?12345/);
     await field('move.to').getByText('Phường Ba Đình, Hà Nội').waitFor();
-    expect(await field('move.purpose').locator('input:checked').count()).toBe(1);
+    await expect.poll(() => field('move.purpose').locator('input:checked').count()).toBe(1);
     await openSection('Người khai');
-    expect(await line('fullName').inputValue()).toBe('');
+    await expect.poll(() => line('fullName').inputValue()).toBe('');
     await openSection('Sức khỏe');
-    expect(await tablet.page.getByTestId('fields').locator('input:checked').count()).toBe(0);
+    await expect
+      .poll(() => tablet.page.getByTestId('fields').locator('input:checked').count())
+      .toBe(0);
   });
 
   it('[DESK-9] Enter passes what stands there without a doubt, Shift+Enter goes back to it', async () => {
@@ -74,14 +76,14 @@ describe('what need not be typed', () => {
     await line('paperSerial').focus();
     await press('Enter');
     await isIn('declaredAt');
-    expect(await line('declaredAt').inputValue()).toBe('1/1/2021 08:00');
+    await expect.poll(() => line('declaredAt').inputValue()).toBe('1/1/2021 08:00');
     await line('declaredAt').fill(writtenAt);
   });
 
   it('[DESK-1] the former sheet and the number are proposed, taken with Enter and overridden by typing', async () => {
     await openSection('Phiếu');
     await field('ack.how').getByText('như tờ khai trước').waitFor();
-    expect(await field('ack.how').locator('input:checked').count()).toBe(0);
+    await expect.poll(() => field('ack.how').locator('input:checked').count()).toBe(0);
     await field('ack.how').locator('input').first().focus();
     await press('Enter');
     await isIn('fullName');
@@ -99,8 +101,8 @@ describe('what need not be typed', () => {
     await isIn('sex');
     await field('sex').getByText('theo số giấy tờ').waitFor();
     await press('Enter');
-    expect(await field('sex').locator('input:checked').inputValue()).toBe('M');
-    expect(await line('dob').inputValue()).toBe('2/3/1990');
+    await expect.poll(() => field('sex').locator('input:checked').inputValue()).toBe('M');
+    await expect.poll(() => line('dob').inputValue()).toBe('2/3/1990');
   });
 
   it('[DESK-1] who was here in the last days is proposed what they declared, and no health answer', async () => {
@@ -109,7 +111,7 @@ describe('what need not be typed', () => {
     await field('dob').getByText('người này đã khai trước đây').waitFor();
     await line('dob').focus();
     await press('Enter');
-    expect(await line('dob').inputValue()).toBe('05/06/1990');
+    await expect.poll(() => line('dob').inputValue()).toBe('05/06/1990');
     await openSection('Nơi ở');
     await field('addr.staying').getByText('Số 9, Phường Ba Đình, Hà Nội').waitFor();
     await line('addr.staying').focus();
@@ -118,8 +120,8 @@ describe('what need not be typed', () => {
     await field('addr.staying').getByRole('button', { name: 'Bỏ chọn' }).waitFor();
     await openSection('Sức khỏe');
     await field('epi.anySymptom').waitFor();
-    expect(await tablet.page.getByText('người này đã khai').count()).toBe(0);
-    expect(await tablet.page.getByText('như tờ khai trước').count()).toBe(0);
+    await expect.poll(() => tablet.page.getByText('người này đã khai').count()).toBe(0);
+    await expect.poll(() => tablet.page.getByText('như tờ khai trước').count()).toBe(0);
   });
 
   it('[PLACE-5] a ward of before 2025 is offered by first letters with what it was, and what it is', async () => {
@@ -182,10 +184,10 @@ describe('what need not be typed', () => {
       await press('Control+A');
       await press('Delete');
       await compose(name);
-      expect(await line('fullName').inputValue()).toBe(whole.normalize('NFC'));
+      await expect.poll(() => line('fullName').inputValue()).toBe(whole.normalize('NFC'));
       await openSection('Sức khỏe');
       await openSection('Người khai');
-      expect(await line('fullName').inputValue()).toBe(whole.normalize('NFC'));
+      await expect.poll(() => line('fullName').inputValue()).toBe(whole.normalize('NFC'));
     }
   });
 });

@@ -65,15 +65,15 @@ describe('drafts', () => {
     await line(page, 'fullName').fill('Trần Thị Hai Cửa Sổ');
     await second.getByRole('button', { name: 'Mở ở đây' }).click();
     await second.getByRole('button', { name: 'Người khai' }).click();
-    expect(await line(second, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
+    await expect.poll(() => line(second, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
     await page.getByText('đang mở ở cửa sổ khác').waitFor();
-    expect(await page.getByRole('form').count()).toBe(0);
+    await expect.poll(() => page.getByRole('form').count()).toBe(0);
 
     await page.getByRole('button', { name: 'Phiếu mới' }).click();
     await line(page, 'paperSerial').fill('CG-000009');
     await openTab(page, 'Làn');
     await openTab(page, 'Phiếu');
-    expect(await line(page, 'paperSerial').inputValue()).toBe('CG-000009');
+    await expect.poll(() => line(page, 'paperSerial').inputValue()).toBe('CG-000009');
     await second.close();
   });
 
@@ -95,7 +95,7 @@ describe('drafts', () => {
     await openTab(page, 'Phiếu');
     await page.getByRole('button', { name: 'Mở ở đây' }).click();
     await page.getByRole('form').waitFor();
-    expect(await line(page, 'paperSerial').inputValue()).toBe('CG-000009');
+    await expect.poll(() => line(page, 'paperSerial').inputValue()).toBe('CG-000009');
     await mute.close();
   });
 
@@ -104,17 +104,17 @@ describe('drafts', () => {
     for (const serial of ['CG-000011', 'CG-000012', 'CG-000013', 'CG-000014']) {
       await page.getByRole('button', { name: 'Phiếu mới' }).click();
       await page.locator('[data-field="paperSerial"] input:focus').waitFor();
-      expect(await line(page, 'paperSerial').inputValue()).toBe('');
+      await expect.poll(() => line(page, 'paperSerial').inputValue()).toBe('');
       await line(page, 'paperSerial').fill(serial);
     }
     await page.getByRole('button', { name: 'Còn 3 bản nháp' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Trần Thị Hai Cửa Sổ' }).click();
     await page.getByRole('button', { name: 'Người khai' }).click();
-    expect(await line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
+    await expect.poll(() => line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
     await page.reload();
     await unlock(page, '222222');
     await page.getByRole('button', { name: 'Người khai' }).click();
-    expect(await line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
+    await expect.poll(() => line(page, 'fullName').inputValue()).toBe('Trần Thị Hai Cửa Sổ');
   });
 
   it('[DRAFT-9] a sheet that is begun stays under the hand of who types, however late a busy browser grants it', async () => {
@@ -139,7 +139,7 @@ describe('drafts', () => {
     await serial.and(page.locator('[value=""]')).waitFor();
     await serial.pressSequentially('CHAM-0001');
     await page.waitForFunction(() => Reflect.get(globalThis, 'granted') === 1);
-    expect(await serial.inputValue()).toBe('CHAM-0001');
+    await expect.poll(() => serial.inputValue()).toBe('CHAM-0001');
     await page.reload();
     await unlock(page, '222222');
     await expect.poll(() => line(page, 'paperSerial').inputValue()).toBe('CHAM-0001');

@@ -141,7 +141,7 @@ describe('a tablet that has no network', () => {
     await line().getByText('Máy chủ đã nhận').waitFor();
     await openFile(taker.page, file);
     await taker.page.getByText('đã nhận trước đây').waitFor();
-    expect(await taker.page.getByRole('listitem').count()).toBe(1);
+    await expect.poll(() => taker.page.getByRole('listitem').count()).toBe(1);
     await openFile(page, await saved(taker.page, 'Lưu tệp biên nhận'));
     await page.getByText('Máy chủ đã nhận đủ. Thêm 4 dòng, không còn gì chưa gửi.').waitFor();
     await page.getByText('Máy 1: 0 tờ khai (0 dòng)').waitFor();

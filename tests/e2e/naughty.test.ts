@@ -134,10 +134,10 @@ describe('strings that break other programs, on the screens', () => {
       await openTab(page, 'Danh sách');
       const rows = page.getByTestId('records').getByRole('link');
       await expect.poll(() => rows.count()).toBe(keptPlaces.length);
-      expect(await rows.nth(index).textContent()).toContain(keptName.normalize('NFC'));
+      await expect.poll(() => rows.nth(index).textContent()).toContain(keptName.normalize('NFC'));
       await rows.nth(index).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await page.locator('main').textContent()).toContain(cleanLine(place));
+      await expect.poll(() => page.locator('main').textContent()).toContain(cleanLine(place));
     }
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor();
     await expectNothingRan();

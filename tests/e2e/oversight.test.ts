@@ -61,7 +61,7 @@ describe('looking people up, and who did', () => {
     await prove(codeFrom(0));
     const results = page.getByRole('list', { name: 'Kết quả' });
     await results.getByText('Vũ Thị Tra Cứu').waitFor();
-    expect(await results.getByRole('listitem').count()).toBe(1);
+    await expect.poll(() => results.getByRole('listitem').count()).toBe(1);
   });
 
   it('[FACTOR-9] a supervisor adds a passkey in the settings and finds people by it', async () => {
@@ -97,7 +97,7 @@ describe('looking people up, and who did', () => {
     await page.getByRole('button', { name: 'Vân tay, khuôn mặt' }).click();
     const results = page.getByRole('list', { name: 'Kết quả' });
     await results.getByText('Vũ Thị Tra Cứu').waitFor();
-    expect(await results.getByRole('listitem').count()).toBe(1);
+    await expect.poll(() => results.getByRole('listitem').count()).toBe(1);
   });
 
   it('[FACTOR-10] the lock ends the session on the server too', async () => {
@@ -114,7 +114,7 @@ describe('looking people up, and who did', () => {
     await prove(codeFrom(0));
     await page.getByText('Chuỗi nguyên vẹn').waitFor();
     const line = page.getByRole('row', { name: 'Tra theo họ tên' }).first();
-    expect(await line.textContent()).toContain('hn-01-ct1');
+    await expect.poll(() => line.textContent()).toContain('hn-01-ct1');
     await page.getByLabel('Đã tra số, biển số, tên').fill('người khác');
     await page.getByRole('button', { name: 'Lọc' }).click();
     await page.getByText('Không có dòng nào như vậy').waitFor();

@@ -60,7 +60,9 @@ describe('opening by fingerprint or face', () => {
     await page.getByText('Máy không nhận ra bạn, hoặc đã hủy.').waitFor();
     await unlock(page, '222222');
     await openTab(page, 'Phiếu');
-    expect(await page.locator('[data-field=paperSerial] input').inputValue()).toBe('CG-000123');
+    await expect
+      .poll(() => page.locator('[data-field=paperSerial] input').inputValue())
+      .toBe('CG-000123');
 
     await lock(page);
     await page.getByRole('button').filter({ hasText: 'Cán bộ Quét mã 1' }).click();
@@ -71,7 +73,7 @@ describe('opening by fingerprint or face', () => {
     await page.getByRole('button', { name: 'Tắt, chỉ dùng mã PIN' }).click();
     await page.getByText('Chưa bật.').waitFor();
     await lock(page);
-    expect(await byPasskey(page).count()).toBe(0);
+    await expect.poll(() => byPasskey(page).count()).toBe(0);
   });
 
   it('[PASSKEY-5] an officer who is removed is sent away, and neither finger nor PIN opens any more', async () => {
@@ -84,7 +86,7 @@ describe('opening by fingerprint or face', () => {
     expect(printed).toContain('hn-01-pg1');
     await page.reload();
     await page.getByRole('heading', { name: 'Ai đang cầm máy?' }).waitFor();
-    expect(await page.getByText('Cán bộ Phiếu giấy 1').count()).toBe(0);
+    await expect.poll(() => page.getByText('Cán bộ Phiếu giấy 1').count()).toBe(0);
     const held = await page.evaluate(
       () =>
         new Promise<string[]>((resolve) => {
@@ -103,7 +105,9 @@ describe('opening by fingerprint or face', () => {
     await signIn(page, 'Chốt trưởng', '333333');
     await openTab(page, 'Phiếu');
     await page.getByRole('button', { name: 'CG-000777' }).first().click();
-    expect(await page.locator('[data-field=paperSerial] input').inputValue()).toBe('CG-000777');
+    await expect
+      .poll(() => page.locator('[data-field=paperSerial] input').inputValue())
+      .toBe('CG-000777');
   });
 
   it('[PASSKEY-2] a device whose passkeys give no key says so, keeps none, and offers it no more', async () => {
@@ -111,10 +115,10 @@ describe('opening by fingerprint or face', () => {
     await turnOn(page);
     await page.getByText('Máy này không mở khóa dữ liệu được').waitFor();
     await page.getByText('Không dùng được trên máy này').waitFor();
-    expect(await reader.count()).toBe(0);
-    expect(await page.getByLabel('Mã PIN của bạn').count()).toBe(0);
+    await expect.poll(() => reader.count()).toBe(0);
+    await expect.poll(() => page.getByLabel('Mã PIN của bạn').count()).toBe(0);
     await lock(page);
-    expect(await byPasskey(page).count()).toBe(0);
+    await expect.poll(() => byPasskey(page).count()).toBe(0);
     await page.reload();
     await unlock(page, '222222');
     await openTab(page, 'Cài đặt');

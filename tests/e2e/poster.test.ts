@@ -127,7 +127,7 @@ describe('the poster of a checkpoint, a household that follows it, and the table
     await answerWhole(page, 'Nguyễn Văn Ất', '036090000124', longDetail);
     await page.getByRole('button', { name: 'Gửi và nhận mã' }).click();
     await page.getByText('Xem lại 1 chỗ').waitFor();
-    expect(await page.locator('.faulty').count()).toBe(1);
+    await expect.poll(() => page.locator('.faulty').count()).toBe(1);
     await acknowledgeAndSend(page);
   });
 
@@ -137,7 +137,9 @@ describe('the poster of a checkpoint, a household that follows it, and the table
     await page.reload();
     await page.getByRole('button', { name: 'Xem và sửa tờ khai' }).click();
     await page.getByRole('button', { name: 'Xem cả tờ trên một trang' }).click();
-    expect(await page.locator('[data-question=fullName] input').inputValue()).toBe('Nguyễn Văn Ất');
+    await expect
+      .poll(() => page.locator('[data-question=fullName] input').inputValue())
+      .toBe('Nguyễn Văn Ất');
     for (const key of ['addr.permanent', 'addr.staying', 'move.from', 'move.to']) {
       await page.locator(`[data-question="${key}"]`).getByLabel('Số nhà, phố').fill('Thôn 3');
     }
@@ -163,7 +165,9 @@ describe('the poster of a checkpoint, a household that follows it, and the table
     const { page } = citizen;
     await page.getByRole('button', { name: 'Thêm người cùng xe' }).click();
     await page.getByText('Cho người khác').click();
-    expect(await page.getByLabel(/người khai hộ/).inputValue()).toBe('Nguyễn Thị Khai Hộ');
+    await expect
+      .poll(() => page.getByLabel(/người khai hộ/).inputValue())
+      .toBe('Nguyễn Thị Khai Hộ');
     await page.getByLabel(/Bạn là gì/).fill('con');
     const goOn = () => page.getByRole('button', { name: 'Tiếp tục' }).click();
     await goOn();
@@ -207,7 +211,7 @@ describe('the poster of a checkpoint, a household that follows it, and the table
     const { page } = tablet;
     await declared().getByText('Đã khai tại chốt (2)').waitFor();
     await page.getByLabel(/Không có mã/).fill('99999');
-    expect(await declared().getByRole('button').count()).toBe(0);
+    await expect.poll(() => declared().getByRole('button').count()).toBe(0);
     await page.getByLabel(/Không có mã/).fill('18b1');
     await declared()
       .getByRole('button', { name: /Ất và 1 người cùng xe.*18B1-123.45/ })
@@ -221,7 +225,7 @@ describe('the poster of a checkpoint, a household that follows it, and the table
       .waitFor();
     await answer().getByRole('heading', { name: 'Chưa có mã' }).waitFor();
     await page.getByTestId('delivery').getByText('Đã gửi hết').waitFor();
-    expect(await declared().count()).toBe(0);
+    await expect.poll(() => declared().count()).toBe(0);
   });
 
   it('[POSTER-6] without a line the list says since when it stands, and whom it names is recorded all the same', async () => {
@@ -243,6 +247,6 @@ describe('the poster of a checkpoint, a household that follows it, and the table
     await answer().getByRole('button', { name: 'GIỮ', exact: true }).click();
     await answer().getByText('Đã giữ trên máy: Lê Thị Mưa').waitFor();
     await declared().waitFor({ state: 'detached' });
-    expect(await page.getByTestId('delivery').innerText()).toContain('1 chưa gửi');
+    await expect.poll(() => page.getByTestId('delivery').innerText()).toContain('1 chưa gửi');
   });
 });

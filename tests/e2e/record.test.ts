@@ -60,7 +60,7 @@ describe('a record and what was said of it', () => {
     await page.locator('[data-field] :focus').waitFor();
     await page.keyboard.press('Control+Enter');
     await why.waitFor();
-    expect(await why.inputValue()).toBe(reason);
+    await expect.poll(() => why.inputValue()).toBe(reason);
   };
   const delivered = (page: Page) =>
     page.locator('article').getByText('Đã gửi', { exact: true }).waitFor();
@@ -90,7 +90,7 @@ describe('a record and what was said of it', () => {
     const { page } = tablet;
     await openRecord(page, 0);
     await notes().getByText('cùng số giấy tờ, cùng tên và ngày sinh').waitFor();
-    expect(await button(page, 'Hai người khác nhau').count()).toBe(0);
+    await expect.poll(() => button(page, 'Hai người khác nhau').count()).toBe(0);
     await typeTemperature(page, '99');
     await page.getByText('Phải từ 34 đến 43').waitFor();
     await page.getByText('Bản nháp lưu lúc').waitFor();
@@ -99,7 +99,7 @@ describe('a record and what was said of it', () => {
     await unlock(page, '222222');
     const temperature = page.locator('[data-field="check.temperature"] input');
     await page.getByRole('form').getByRole('button', { name: 'Kết luận' }).click();
-    expect(await temperature.inputValue()).toBe('99');
+    await expect.poll(() => temperature.inputValue()).toBe('99');
     await temperature.fill('37,2');
     await page.keyboard.press('Control+Enter');
     await sayWhyAmended(page, ' ');
@@ -143,7 +143,7 @@ describe('a record and what was said of it', () => {
     await button(second, 'Chốt 38,2').click();
     await notes().getByText('ghi khác nhau').waitFor({ state: 'detached' });
     await second.locator('dl').getByText('38,2').waitFor();
-    expect(await second.locator('dl').getByText('36,6').count()).toBe(0);
+    await expect.poll(() => second.locator('dl').getByText('36,6').count()).toBe(0);
   });
 
   it('[MERGE-14] [DRAFT-8] says that it is void and why, keeps it in the list, and can be restored', async () => {
@@ -155,9 +155,9 @@ describe('a record and what was said of it', () => {
     await lock(page);
     await unlock(page, '333333');
     await button(page, 'Hủy tờ khai').click();
-    expect(await page.getByLabel('Nhập hai lần').isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel('Nhập hai lần').isChecked()).toBe(true);
     const note = page.locator('dialog[open] input[name=note]');
-    expect(await note.inputValue()).toBe('Mẹ khai, con khai lại');
+    await expect.poll(() => note.inputValue()).toBe('Mẹ khai, con khai lại');
     await page.locator('dialog[open]').getByRole('button', { name: 'Hủy tờ khai' }).click();
     await notes().getByText('Đã hủy lúc').waitFor();
     await openTab(page, 'Danh sách');
@@ -167,6 +167,6 @@ describe('a record and what was said of it', () => {
     await notes().getByText('Đã hủy lúc').waitFor({ state: 'detached' });
     await button(page, 'Hai người khác nhau').click();
     await notes().getByText('Có thể trùng với').waitFor({ state: 'detached' });
-    expect(await button(page, 'Hủy tờ khai').count()).toBe(1);
+    await expect.poll(() => button(page, 'Hủy tờ khai').count()).toBe(1);
   });
 });

@@ -75,7 +75,7 @@ describe('what citizens report, from everywhere to its end', () => {
     // What is typed is on the disk before anybody presses.
     await post.getByRole('link', { name: 'Về trang chính' }).click();
     await post.getByRole('link', { name: 'Ghi phản ánh' }).click();
-    expect(await what.inputValue()).toContain('Tạ Hiện');
+    await expect.poll(() => what.inputValue()).toContain('Tạ Hiện');
     await post.keyboard.press('Control+Enter');
     await post.getByText('Đã giữ.').waitFor();
     await post.getByText('Còn trên máy này').waitFor();
@@ -106,7 +106,7 @@ describe('what citizens report, from everywhere to its end', () => {
     await citizen.goto(`${server.url}/phan-anh`);
     await citizen.getByLabel('Việc gì').fill('Xóm trọ cần gạo');
     await citizen.reload();
-    expect(await citizen.getByLabel('Việc gì').inputValue()).toBe('Xóm trọ cần gạo');
+    await expect.poll(() => citizen.getByLabel('Việc gì').inputValue()).toBe('Xóm trọ cần gạo');
     await takePictures(citizen, 'mailbox');
     await citizen.getByRole('button', { name: 'Gửi phản ánh' }).click();
     await citizen.getByText('Đã nhận phản ánh').waitFor();

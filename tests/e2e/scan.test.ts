@@ -56,7 +56,7 @@ describe('the lane', () => {
     await openTab(page, 'Quét');
     await page.getByText('Đưa mã vào trong khung').waitFor();
     await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
-    expect(await answer().getByRole('heading').count()).toBe(1);
+    await expect.poll(() => answer().getByRole('heading').count()).toBe(1);
   });
 
   it('[SCAN-3] what is in hand is there after a reload', async () => {
@@ -66,7 +66,7 @@ describe('the lane', () => {
     await openTab(page, 'Quét');
     await answer().getByText('Trần Thị Ảnh Chụp', { exact: true }).waitFor();
     await answer().getByRole('button', { name: 'Chưa dùng: Nguyễn Thị Thanh Hương' }).waitFor();
-    expect(await answer().getByRole('heading').count()).toBe(1);
+    await expect.poll(() => answer().getByRole('heading').count()).toBe(1);
   });
 
   it('[SERVER-15] neither the camera nor a screen needs what the policy forbids', async () => {
@@ -88,7 +88,7 @@ describe('the lane', () => {
       page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
     const putAwayAtS = await filmS();
     await expect.poll(filmS).toBeGreaterThan(putAwayAtS + 0.7);
-    expect(await answer().getByText('Nguyễn Thị Thanh Hương').count()).toBe(0);
+    await expect.poll(() => answer().getByText('Nguyễn Thị Thanh Hương').count()).toBe(0);
   });
 
   it('[DRAFT-7] the same card opens its draft again, and an unusable code a blank sheet', async () => {
@@ -106,15 +106,15 @@ describe('the lane', () => {
     await openTab(page, 'Quét');
     await goOn();
     await page.getByRole('button', { name: 'Người khai' }).click();
-    expect(await phone.inputValue()).toBe('0912345678');
+    await expect.poll(() => phone.inputValue()).toBe('0912345678');
 
     await openTab(page, 'Quét');
     await readPicture('no code of ours');
     await page.getByRole('button', { name: 'Nhập phiếu giấy' }).click();
     const serial = page.locator('[data-field="paperSerial"] input');
     await serial.waitFor();
-    expect(await serial.inputValue()).toBe('');
+    await expect.poll(() => serial.inputValue()).toBe('');
     await page.getByRole('button', { name: 'Người khai' }).click();
-    expect(await page.locator('[data-field="fullName"] input').inputValue()).toBe('');
+    await expect.poll(() => page.locator('[data-field="fullName"] input').inputValue()).toBe('');
   });
 });

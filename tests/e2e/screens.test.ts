@@ -74,7 +74,7 @@ describe('screens', () => {
     }
     for (const text of vectorsIn('web-address-valid.txt')) {
       await show(text, 'Địa chỉ web');
-      expect(await answer.getByRole('link').count()).toBe(0);
+      await expect.poll(() => answer.getByRole('link').count()).toBe(0);
       await page.getByRole('button', { name: 'Quét mã khác' }).click();
     }
     for (const text of vectorsIn('insurance-card-valid.txt')) {
@@ -95,7 +95,7 @@ describe('screens', () => {
     await page.locator('input[type=file]').setInputFiles(file);
     const answer = page.getByTestId('scan-answer');
     await answer.getByRole('status').waitFor();
-    expect(await answer.innerText()).toContain('Không thấy mã nào trong ảnh');
+    await expect.poll(() => answer.innerText()).toContain('Không thấy mã nào trong ảnh');
   });
 
   it('[SCREEN-2] a mistake is said at its field, and the sheet is not kept with it', async () => {
@@ -111,7 +111,9 @@ describe('screens', () => {
     await page.getByText('Phải sửa 2').waitFor();
     await openTab(page, 'Danh sách');
     await page.getByText('Máy này chưa giữ lượt nào.').waitFor();
-    expect(await page.getByTestId('delivery').innerText()).toContain('Chưa có gì để gửi');
+    await expect
+      .poll(() => page.getByTestId('delivery').innerText())
+      .toContain('Chưa có gì để gửi');
   });
 
   it('[SCREEN-2] nothing typed is lost, also after SIGKILL', async () => {
@@ -120,7 +122,7 @@ describe('screens', () => {
     await unlock(page, '222222');
     await openTab(page, 'Phiếu');
     await page.getByRole('button', { name: 'Người khai' }).click();
-    expect(await field('dob').locator('input').inputValue()).toBe('31/02/1990');
+    await expect.poll(() => field('dob').locator('input').inputValue()).toBe('31/02/1990');
     expect((await field('fullName').locator('input').inputValue()).length).toBe(megabyte);
   });
 

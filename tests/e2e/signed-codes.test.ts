@@ -183,7 +183,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
   ])('[CODE-8] one %s says exactly that, and cannot be kept', async (_, code, said) => {
     camera.show(code(), 'rotated');
     await answer().getByText(said).waitFor();
-    expect(await answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
+    await expect.poll(() => answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
     await putAway();
   });
 
@@ -196,7 +196,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
     await expect.poll(filmS, { timeout: 10_000 }).toBeGreaterThan(goneAtS + 2);
     camera.show(codes['elsewhere'] ?? '');
     await answer().getByText('vừa qua chốt lúc').waitFor();
-    expect(await answer().getByText('đã dùng ở').count()).toBe(1);
+    await expect.poll(() => answer().getByText('đã dùng ở').count()).toBe(1);
     await putAway();
   });
 
@@ -234,7 +234,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
       await answer().getByText('mũi 2/2, ngày 05/01/2026').waitFor();
       camera.show(`036190012309||${name}|17051991|Nữ|Nam Định|10082021`);
       await answer().getByText('Hai mã chỉ khớp một phần').waitFor();
-      expect(await answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
+      await expect.poll(() => answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
       await putAway();
     },
   );
@@ -251,7 +251,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
     camera.show(code, 'crumpled');
     await answer().getByText(said).first().waitFor();
     expect(await tablet.page.title()).toBe(title);
-    expect(await answer().locator('img, a').count()).toBe(0);
+    await expect.poll(() => answer().locator('img, a').count()).toBe(0);
     await putAway();
   });
 
@@ -270,7 +270,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
     await answer().getByRole('button', { name: 'Tạ Văn Phải' }).waitFor();
     await answer().getByRole('button', { name: 'Tạ Thị Trái' }).click();
     await answer().getByText('Tạ Thị Trái', { exact: true }).waitFor();
-    expect(await answer().getByText('Tạ Văn Phải').count()).toBe(0);
+    await expect.poll(() => answer().getByText('Tạ Văn Phải').count()).toBe(0);
     await keep('Tạ Thị Trái');
   });
 

@@ -107,7 +107,7 @@ describe('a case is confirmed', () => {
     await desk.context().setOffline(true);
     await form.getByRole('button', { name: 'TRUY VẾT' }).click();
     await desk.getByText('Mất mạng: chưa hỏi được').waitFor();
-    expect(await form.getByLabel('Số giấy tờ').inputValue()).toBe(ca.number);
+    await expect.poll(() => form.getByLabel('Số giấy tờ').inputValue()).toBe(ca.number);
     await desk.context().setOffline(false);
 
     await hearOfList(lane, async () => {
@@ -136,7 +136,9 @@ describe('a case is confirmed', () => {
     await ringsFor(lane, ca.number);
     await show(lane, codes[2] ?? '');
     await answerOn(lane).getByText('ĐANG TRUY VẾT: tiếp xúc ca bệnh').waitFor();
-    expect(await answerOn(lane).getByRole('heading', { name: 'Tạm giữ lại' }).count()).toBe(1);
+    await expect
+      .poll(() => answerOn(lane).getByRole('heading', { name: 'Tạm giữ lại' }).count())
+      .toBe(1);
     await lane.getByRole('button', { name: 'Quét mã khác' }).click();
     await lane.context().setOffline(false);
 
@@ -153,7 +155,7 @@ describe('a case is confirmed', () => {
     await lane.context().setOffline(true);
     await lane.getByLabel('Không có mã').fill(gan.number);
     await answerOn(lane).getByText(gan.number.slice(-4)).first().waitFor();
-    expect(await answerOn(lane).getByTestId('watched').count()).toBe(0);
+    await expect.poll(() => answerOn(lane).getByTestId('watched').count()).toBe(0);
     await lane.context().setOffline(false);
   });
 });

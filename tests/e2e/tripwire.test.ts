@@ -50,8 +50,10 @@ describe('a database that the browser erased', () => {
     await page.getByText('Bản nháp lưu lúc').waitFor();
     await erase();
     await page.getByText('Bộ nhớ của máy này đã bị xóa').waitFor({ timeout: 40_000 });
-    expect(await page.getByText('Mọi mục trước đó máy chủ đã nhận').isVisible()).toBe(true);
-    expect(await serial.inputValue()).toBe('CG-000002');
+    await expect
+      .poll(() => page.getByText('Mọi mục trước đó máy chủ đã nhận').isVisible())
+      .toBe(true);
+    await expect.poll(() => serial.inputValue()).toBe('CG-000002');
   });
 
   it('[TRIP-3] is still said after a restart, and goes when the supervisor was told', async () => {
@@ -62,6 +64,6 @@ describe('a database that the browser erased', () => {
     await page.getByText('Bộ nhớ của máy này đã bị xóa').waitFor({ state: 'detached' });
     await fillEnrolment(page, unitName, 'Máy 1b');
     await signIn(page, 'Phiếu giấy', '222222');
-    expect(await page.getByText('Bộ nhớ của máy này').count()).toBe(0);
+    await expect.poll(() => page.getByText('Bộ nhớ của máy này').count()).toBe(0);
   });
 });

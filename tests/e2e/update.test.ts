@@ -76,6 +76,6 @@ describe('a new version', () => {
     await unlock(page, '222222');
     await serial.waitFor();
     expect(await sameLife()).toBe(false);
-    expect(await serial.inputValue()).toBe('CG-0002');
+    await expect.poll(() => serial.inputValue()).toBe('CG-0002');
   });
 });

@@ -98,7 +98,7 @@ describe('rules and the watchlist on an open tablet', () => {
     await answer().getByText('Đã qua QL21B - ngã ba chợ Dầu lúc').waitFor();
     await answer().getByRole('button', { name: 'ĐI TIẾP' }).click();
     await answer().getByText(`Đã giữ trên máy: ${qua.name}`).waitFor();
-    expect(await answer().getByText('đã dùng ở').count()).toBe(0);
+    await expect.poll(() => answer().getByText('đã dùng ở').count()).toBe(0);
   });
 
   it('[RULE-10] rules that are published reach an open lane, change what it proposes, and are named', async () => {
@@ -111,7 +111,7 @@ describe('rules and the watchlist on an open tablet', () => {
     await runCommand(data, 'rules', 'publish', fileOf('rules.json', rules));
     await blinkNetwork(page);
     await answer().getByRole('heading', { name: 'Quay đầu' }).waitFor();
-    expect(await answer().getByText('Không có giấy đi đường').count()).toBe(1);
+    await expect.poll(() => answer().getByText('Không có giấy đi đường').count()).toBe(1);
     await answer().getByRole('button', { name: 'GIỮ' }).click();
     await answer().getByText('Đã giữ').first().waitFor();
     await openTab(page, 'Cài đặt');
@@ -132,7 +132,7 @@ describe('rules and the watchlist on an open tablet', () => {
     await page.getByLabel('Không có mã').fill('');
     await show(cardOf(tim));
     await answer().getByText('ĐANG TRUY VẾT: tiếp xúc ca bệnh').waitFor();
-    expect(await answer().getByRole('heading', { name: 'Tạm giữ lại' }).count()).toBe(1);
+    await expect.poll(() => answer().getByRole('heading', { name: 'Tạm giữ lại' }).count()).toBe(1);
     await page.getByRole('button', { name: 'Quét mã khác' }).click();
     await openTab(page, 'Phiếu');
     await page.locator('[data-field="paperSerial"] input:focus').waitFor();
@@ -154,7 +154,7 @@ describe('rules and the watchlist on an open tablet', () => {
     await page.getByLabel('Mã xác nhận sáu số').fill(code);
     await page.getByRole('button', { name: 'Xác nhận' }).click();
     await page.getByText('Quay đầu: 0 lượt (bộ đang dùng: 4)').waitFor();
-    expect(await page.getByText('Cho qua: 4 lượt (bộ đang dùng: 0)').count()).toBe(1);
+    await expect.poll(() => page.getByText('Cho qua: 4 lượt (bộ đang dùng: 0)').count()).toBe(1);
     await page.getByRole('button', { name: 'BAN HÀNH' }).click();
     await page.getByText('Đã ban hành bộ số 2').waitFor();
     await page.getByText('Đang dùng: Bộ quy tắc số 2').waitFor();

@@ -136,7 +136,7 @@ describe('a whole shift', () => {
       .getByText('Đã in 16 = đã nhập 12 + hỏng 3 + trả lại 0 + còn nguyên 0 + thiếu 1')
       .waitFor();
     const sign = page.getByRole('button', { name: /^Ký đóng ca/ });
-    expect(await sign.isDisabled()).toBe(true);
+    await expect.poll(() => sign.isDisabled()).toBe(true);
     await takePictures(page, 'closing-red');
 
     // What contradicts itself is settled.
@@ -204,8 +204,10 @@ describe('a whole shift', () => {
       .getByText(`Nhập từ phiếu giấy ${paper}; quét mã ${58 - paper}; cán bộ nhập tay 0.`)
       .waitFor();
     await report.getByText('hủy 0, ghi trùng 2').waitFor();
-    expect(await report.getByTestId('report-missing').innerText()).toContain(missing);
-    expect(await report.getByTestId('report-exceptions').innerText()).toContain('rơi xuống nước');
+    await expect.poll(() => report.getByTestId('report-missing').innerText()).toContain(missing);
+    await expect
+      .poll(() => report.getByTestId('report-exceptions').innerText())
+      .toContain('rơi xuống nước');
     await takePictures(page, 'report');
     const pdf = await page.pdf({ preferCSSPageSize: true });
     const pictures = process.env['PICTURES_DIR'];

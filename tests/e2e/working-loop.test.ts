@@ -98,7 +98,9 @@ describe('an officer’s whole working loop', () => {
     const page = await openTablet();
     await page.goto(server.url);
     await signIn(page, 'Phiếu giấy', '222222');
-    expect(await page.getByTestId('delivery').innerText()).toContain('Chưa có gì để gửi');
+    await expect
+      .poll(() => page.getByTestId('delivery').innerText())
+      .toContain('Chưa có gì để gửi');
   });
 
   it('[LOOP-2] with no network three sheets are typed without touching the glass', async () => {
@@ -112,7 +114,7 @@ describe('an officer’s whole working loop', () => {
     }
     await openTab(page, 'Danh sách');
     await page.getByTestId('records').getByRole('link').nth(2).waitFor();
-    expect(await page.getByTestId('delivery').innerText()).toContain('3 chưa gửi');
+    await expect.poll(() => page.getByTestId('delivery').innerText()).toContain('3 chưa gửi');
   });
 
   it('[LOOP-3] with no network two codes are read by the camera and prefill the form', async () => {
@@ -139,7 +141,7 @@ describe('an officer’s whole working loop', () => {
       await page.getByText(`Đã giữ trên máy: ${name}`).waitFor();
       await openTab(page, 'Làn');
     }
-    expect(await page.getByTestId('delivery').innerText()).toContain('5 chưa gửi');
+    await expect.poll(() => page.getByTestId('delivery').innerText()).toContain('5 chưa gửi');
   });
 
   it('[LOOP-4] after SIGKILL to the browser all five are there, undelivered', async () => {
@@ -150,9 +152,9 @@ describe('an officer’s whole working loop', () => {
     await openTab(page, 'Danh sách');
     const rows = page.getByTestId('records').getByRole('link');
     await rows.nth(4).waitFor();
-    expect(await rows.count()).toBe(5);
-    expect(await page.getByTestId('records').getByText('Trên máy này').count()).toBe(5);
-    expect(await page.getByTestId('delivery').innerText()).toContain('5 chưa gửi');
+    await expect.poll(() => rows.count()).toBe(5);
+    await expect.poll(() => page.getByTestId('records').getByText('Trên máy này').count()).toBe(5);
+    await expect.poll(() => page.getByTestId('delivery').innerText()).toContain('5 chưa gửi');
   });
 
   it('[LIST-2] they are found by number, by name without diacritics, by plate and by telephone', async () => {
@@ -202,7 +204,7 @@ describe('an officer’s whole working loop', () => {
     await referrals.getByText('Chuyển y tế chưa ai nhận: 1').waitFor();
     await page.locator('[data-point=tablets][data-state=done]').waitFor({ timeout: 60_000 });
     const sign = page.getByRole('button', { name: 'Ký đóng ca' });
-    expect(await sign.isDisabled()).toBe(true);
+    await expect.poll(() => sign.isDisabled()).toBe(true);
     for (const point of await page.locator('[data-point]:not([data-state=done])').all()) {
       await point.getByLabel('Vì sao vẫn đóng').fill('Đã báo trung tâm y tế qua điện thoại');
     }
