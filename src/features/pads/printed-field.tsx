@@ -1,7 +1,7 @@
 import { answersByList } from '#domain/declaration/answers.ts';
 import type { FieldDefinition } from '#domain/declaration/form.ts';
 import { wordsFor, type WordKey } from '../../i18n/words.ts';
-import styles from './printed-sheet.module.css';
+import styles from './printed-field.module.css';
 
 /** The sheet is for the people of the road, whatever language the officer reads. */
 const print = (key: WordKey): string => wordsFor('vi', key);

@@ -1,5 +1,5 @@
-import { createPortal } from 'react-dom';
 import type { Pad } from '#domain/paper/fold-ledger.ts';
+import { OnPaper } from '../../ui/on-paper.tsx';
 import { PrintedSheet } from './printed-sheet.tsx';
 import styles from './printed-sheet.module.css';
 
@@ -16,8 +16,8 @@ export const PrintedPad = ({ serials, paper, unitName }: PrintedPadProps) => {
   const pages = Array.from({ length: Math.ceil(serials.length / onePage) }, (_, index) =>
     serials.slice(index * onePage, (index + 1) * onePage),
   );
-  return createPortal(
-    <div className={styles.pad} data-testid="printed-pad">
+  return (
+    <OnPaper testId="printed-pad">
       {pages.flatMap((onIt) =>
         sides.map((side) => (
           <div key={`${side} ${onIt.join()}`} className={`${styles.page} ${styles[paper]}`}>
@@ -27,7 +27,6 @@ export const PrintedPad = ({ serials, paper, unitName }: PrintedPadProps) => {
           </div>
         )),
       )}
-    </div>,
-    document.body,
+    </OnPaper>
   );
 };

@@ -1,13 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { createPortal } from 'react-dom';
 import { Link } from 'wouter';
 import { useWords } from '../../i18n/use-words.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readUnit } from '../../store/read-units.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { OnPaper } from '../../ui/on-paper.tsx';
 import { paths } from '../paths.ts';
 import { useServices } from '../services.ts';
 import { PrintedPoster } from './printed-poster.tsx';
@@ -62,13 +62,7 @@ export const PosterScreen = () => {
       <div className={styles.preview}>
         <div>{poster}</div>
       </div>
-      {asked > 0 &&
-        createPortal(
-          <div className={styles.printed} data-testid="printed-poster">
-            {poster}
-          </div>,
-          document.body,
-        )}
+      {asked > 0 && <OnPaper testId="printed-poster">{poster}</OnPaper>}
     </section>
   );
 };

@@ -1,8 +1,8 @@
 import { ArrowLeft, Printer } from 'lucide-react';
-import { createPortal } from 'react-dom';
 import { Link } from 'wouter';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
+import { OnPaper } from '../../ui/on-paper.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { paths } from '../paths.ts';
 import { ReportPage } from './report-page.tsx';
@@ -40,12 +40,9 @@ export const ReportScreen = ({ unitId, day, number }: ReportScreenProps) => {
       <div className={styles.desk} data-testid="report">
         <ReportPage report={report} />
       </div>
-      {createPortal(
-        <div className={styles.printed}>
-          <ReportPage report={report} />
-        </div>,
-        document.body,
-      )}
+      <OnPaper testId="printed-report">
+        <ReportPage report={report} />
+      </OnPaper>
     </section>
   );
 };
