@@ -1,28 +1,44 @@
+import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { ChotDatabase } from './database.ts';
-import type { RecordRow } from './rows.ts';
 import { isReadable } from './sealed-tables.ts';
 
-/** Enough to know what is frequent today, few enough to open on a slow tablet between two sheets. */
+/** Enough to know what is frequent today, few enough to open on a slow tablet before the first sheet. */
 const lookedAt = 40;
 
 /** The last sheet of paper that was kept since then, and how often each ward was named. */
 export type RecentUse = {
-  readonly formerSheet: RecordRow['declaration'] | null;
+  readonly formerSheet: Declaration | null;
   readonly uses: ReadonlyMap<string, number>;
 };
 
-export const readRecentUse = async (db: ChotDatabase, sinceMs: number): Promise<RecentUse> => {
+export const noUse: RecentUse = { formerSheet: null, uses: new Map() };
+
+/** What is frequent of what was kept before and since. */
+export const joinUse = (before: RecentUse, since: RecentUse): RecentUse => {
+  const uses = new Map(before.uses);
+  for (const [ward, count] of since.uses) uses.set(ward, (uses.get(ward) ?? 0) + count);
+  return { formerSheet: since.formerSheet ?? before.formerSheet, uses };
+};
+
+const recentOf = (declaration: Declaration): RecentUse => {
   const uses = new Map<string, number>();
-  if (db.vault.holder() === null) return { formerSheet: null, uses };
-  const rows = await db.records.orderBy('recordId').reverse().limit(lookedAt).toArray();
-  const recent = rows.filter((row) => isReadable(row) && row.wallMs >= sinceMs);
-  for (const { declaration } of recent) {
-    for (const key of ['addr.permanent', 'addr.staying', 'move.from', 'move.to'] as const) {
-      const address = declaration[key];
-      if (address.unitSet !== '2025') continue;
-      uses.set(address.wardCode, (uses.get(address.wardCode) ?? 0) + 1);
-    }
+  for (const key of ['addr.permanent', 'addr.staying', 'move.from', 'move.to'] as const) {
+    const address = declaration[key];
+    if (address.unitSet !== '2025') continue;
+    uses.set(address.wardCode, (uses.get(address.wardCode) ?? 0) + 1);
   }
-  const sheet = recent.find(({ declaration }) => declaration.channel === 'paper');
-  return { formerSheet: sheet?.declaration ?? null, uses };
+  return { formerSheet: declaration.channel === 'paper' ? declaration : null, uses };
+};
+
+/** What is frequent once this one was kept, too. */
+export const addUse = (before: RecentUse, declaration: Declaration): RecentUse =>
+  joinUse(before, recentOf(declaration));
+
+export const readRecentUse = async (db: ChotDatabase, sinceMs: number): Promise<RecentUse> => {
+  if (db.vault.holder() === null) return noUse;
+  const rows = await db.records.orderBy('recordId').reverse().limit(lookedAt).toArray();
+  return rows
+    .filter((row) => isReadable(row) && row.wallMs >= sinceMs)
+    .toReversed()
+    .reduce((recent, { declaration }) => addUse(recent, declaration), noUse);
 };

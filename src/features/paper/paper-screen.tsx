@@ -15,6 +15,7 @@ import { useServices, useSession } from '../services.ts';
 import { HeldDraft } from './held-draft.tsx';
 import { draftToOpen, type OpenDraft } from './open-draft.ts';
 import type { KeptRecord } from './paper-desk.tsx';
+import { useRecentUse } from './use-recent-use.ts';
 
 const blankDraft = (
   direction: LaneDirection,
@@ -43,6 +44,7 @@ export const PaperScreen = () => {
   const { draftId: wanted, blank = false } = wishIn(useHistoryState());
   const [open, setOpen] = useState<OpenDraft | null>(null);
   const [kept, setKept] = useState<KeptRecord | null>(null);
+  const { recent, add } = useRecentUse();
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
   const drafts = useLiveQuery(
     async () => [
@@ -95,6 +97,7 @@ export const PaperScreen = () => {
       key={open.draftId}
       draft={open}
       lastKept={kept}
+      recent={recent}
       waiting={(drafts ?? []).filter(({ draftId }) => draftId !== open.draftId)}
       onOpen={(other) => show(draftToOpen(other))}
       onBlank={() => showBlank()}
@@ -107,6 +110,7 @@ export const PaperScreen = () => {
           if (!isLeft.current) navigate(recordPath(open.amends));
         } else if (open.channel === 'paper') {
           setKept(record);
+          if (record.declaration) add(record.declaration);
           showBlank();
         } else if (!isLeft.current) navigate(paths.scan, { state: { keptId: record.recordId } });
       }}

@@ -6,44 +6,37 @@ import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { findFormerDeclaration } from '../../store/find-kept.ts';
 import { readNextSerial } from '../../store/paper-ledger.ts';
 import { readDevice } from '../../store/read-device.ts';
-import { readRecentUse, type RecentUse } from '../../store/recent-use.ts';
+import type { RecentUse } from '../../store/recent-use.ts';
 import { useServices } from '../services.ts';
 
-/** "Today and yesterday", and how long what a person declared is worth proposing. */
-const recentMs = 48 * 3_600_000;
+/** How long what a person declared is worth proposing. */
 const formerMs = 7 * 24 * 3_600_000;
 
-type Proposals = {
-  readonly byField: ReadonlyMap<FieldKey, Proposal>;
-  /** How often each ward was named lately, by ward code. */
-  readonly uses: RecentUse['uses'];
-};
-
 /** What the sheet can propose from its own number and from what this tablet has kept [DESK-1]. */
-export const useProposals = (form: readonly FormSection[], input: FormInput): Proposals => {
+export const useProposals = (
+  form: readonly FormSection[],
+  input: FormInput,
+  formerSheet: RecentUse['formerSheet'],
+): ReadonlyMap<FieldKey, Proposal> => {
   const { tablet } = useServices();
-  const [recent, setRecent] = useState<RecentUse>({ formerSheet: null, uses: new Map() });
   const [nextSerial, setNextSerial] = useState<string | null>(null);
   const docType = answerSchema('docType').safeParse(input.docType).data;
   const docNumber =
     typeof input.docNumber === 'string' ? input.docNumber.replace(/[\s.]/g, '').toUpperCase() : '';
 
+  const last = formerSheet?.paperSerial;
   useEffect(() => {
     let current = true;
     const read = async () => {
-      const use = await readRecentUse(tablet.db, tablet.clock.wallMs() - recentMs);
       const device = await readDevice(tablet.db);
-      const last = use.formerSheet?.paperSerial;
       const next = last && device ? await readNextSerial(tablet.db, device.unitId, last) : null;
-      if (!current) return;
-      setRecent(use);
-      setNextSerial(next);
+      if (current) setNextSerial(next);
     };
     void read();
     return () => {
       current = false;
     };
-  }, [tablet]);
+  }, [tablet, last]);
   const former = useLiveQuery(async () => {
     if (!docType || docNumber.length < 6) return null;
     const sinceMs = tablet.clock.wallMs() - formerMs;
@@ -52,9 +45,5 @@ export const useProposals = (form: readonly FormSection[], input: FormInput): Pr
   }, [tablet, docType, docNumber]);
 
   const formerDeclaration = former?.docNumber === docNumber ? former.declaration : null;
-  const { formerSheet, uses } = recent;
-  return {
-    byField: proposeAnswers(form, input, { formerSheet, formerDeclaration, nextSerial }),
-    uses,
-  };
+  return proposeAnswers(form, input, { formerSheet, formerDeclaration, nextSerial });
 };

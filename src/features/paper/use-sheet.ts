@@ -19,6 +19,7 @@ import type { Recognised } from '#domain/qr/recognise.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import type { KeptBefore } from '../../store/find-kept.ts';
+import type { RecentUse } from '../../store/recent-use.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './open-draft.ts';
@@ -45,8 +46,6 @@ export type Sheet = {
   isRequired: (key: FieldKey) => boolean;
   /** What could be answered here, while nothing is. */
   proposalOf: (key: FieldKey) => Proposal | undefined;
-  /** How often each ward was named lately, by ward code. */
-  uses: ReadonlyMap<string, number>;
   answer: (key: FieldKey, value: FieldInput) => void;
   /** Why a record is corrected: kept with the draft, letter by letter [DRAFT-8]. */
   sayWhy: (reason: string) => void;
@@ -73,8 +72,11 @@ const withoutField = ({ kind, taken, doubts }: ReadCode, key: FieldKey): ReadCod
   doubts: new Map([...doubts].filter(([one]) => one !== key)),
 });
 
-/** What has been typed on one sheet, judged as it grows, saved as a draft a moment after each stroke. */
-export const useSheet = (draft: OpenDraft): Sheet => {
+/**
+ * What has been typed on one sheet, judged as it grows, saved as a draft a moment after each stroke.
+ * @param formerSheet the one kept before it, whose answers are proposed
+ */
+export const useSheet = (draft: OpenDraft, formerSheet: RecentUse['formerSheet']): Sheet => {
   const { tablet } = useServices();
   const { vault } = tablet.db;
   const { officerId } = useSession();
@@ -141,7 +143,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
   const doubted = isReadAnew ? noFields : fields;
   const keptBefore = useKeptBefore(doubted, input);
   const serialDoubt = useSerialDoubt(doubted, input);
-  const proposals = useProposals(form, input);
+  const proposals = useProposals(form, input, formerSheet);
   const doubtRepetition = (key: FieldKey): Judgement[] => {
     const before = keptBefore.get(key);
     if (!before) return key === 'paperSerial' && serialDoubt ? [warn(serialDoubt)] : [];
@@ -167,9 +169,7 @@ export const useSheet = (draft: OpenDraft): Sheet => {
       return field !== undefined && isRequired(field, input);
     },
     // A second reading that proposes the first one's answers would prove nothing.
-    proposalOf: (key) =>
-      isReadAnew || isAnswered(input[key]) ? undefined : proposals.byField.get(key),
-    uses: proposals.uses,
+    proposalOf: (key) => (isReadAnew || isAnswered(input[key]) ? undefined : proposals.get(key)),
     answer: (key, value) => {
       change(answerOne(latest.current.input, key, value));
       if (code?.taken.has(key) || code?.doubts.has(key)) setCode(withoutField(code, key));
