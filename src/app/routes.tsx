@@ -11,74 +11,35 @@ const scan = lateScreen(async () => (await import('../features/scan/scan-screen.
 const paper = lateScreen(
   async () => (await import('../features/paper/paper-screen.tsx')).PaperScreen,
 );
-const list = lateScreen(async () => (await import('../features/list/list-screen.tsx')).ListScreen);
-const record = lateScreen(
-  async () => (await import('../features/list/record-screen.tsx')).RecordScreen,
-);
-const pads = lateScreen(async () => (await import('../features/pads/pads-screen.tsx')).PadsScreen);
-const pad = lateScreen(async () => (await import('../features/pads/pad-screen.tsx')).PadScreen);
-const poster = lateScreen(
-  async () => (await import('../features/poster/poster-screen.tsx')).PosterScreen,
-);
-const shift = lateScreen(
-  async () => (await import('../features/shift/shift-screen.tsx')).ShiftScreen,
-);
-const board = lateScreen(
-  async () => (await import('../features/board/board-screen.tsx')).BoardScreen,
-);
-const shiftReport = lateScreen(
-  async () => (await import('../features/shift/report-screen.tsx')).ReportScreen,
-);
-const lookUp = lateScreen(
-  async () => (await import('../features/look-up/look-up-screen.tsx')).LookUpScreen,
-);
-const health = lateScreen(
-  async () => (await import('../features/health/health-screen.tsx')).HealthScreen,
-);
-const reports = lateScreen(
-  async () => (await import('../features/reports/reports-screen.tsx')).ReportsScreen,
-);
-const reportNote = lateScreen(
-  async () => (await import('../features/report-note/report-note-screen.tsx')).ReportNoteScreen,
-);
-const trace = lateScreen(
-  async () => (await import('../features/tracing/trace-screen.tsx')).TraceScreen,
-);
-const audit = lateScreen(
-  async () => (await import('../features/audit/audit-screen.tsx')).AuditScreen,
-);
-const handOver = lateScreen(
-  async () => (await import('../features/handover/hand-over-screen.tsx')).HandOverScreen,
-);
-const takeCustody = lateScreen(
-  async () => (await import('../features/handover/take-custody-screen.tsx')).TakeCustodyScreen,
-);
-const rules = lateScreen(
-  async () => (await import('../features/rules/rules-screen.tsx')).RulesScreen,
-);
-const command = lateScreen(
-  async () => (await import('../features/command/command-screen.tsx')).CommandScreen,
-);
-const units = lateScreen(
-  async () => (await import('../features/units/units-screen.tsx')).UnitsScreen,
-);
-const unit = lateScreen(async () => (await import('../features/units/unit-screen.tsx')).UnitScreen);
-const settle = lateScreen(
-  async () => (await import('../features/settle/settle-screen.tsx')).SettleScreen,
-);
-const repair = lateScreen(
-  async () => (await import('../features/settle/repair-screen.tsx')).RepairScreen,
-);
-const bulletins = lateScreen(
-  async () => (await import('../features/bulletins/bulletins-screen.tsx')).BulletinsScreen,
-);
-const bulletinDesk = lateScreen(
-  async () =>
-    (await import('../features/bulletin-desk/bulletin-desk-screen.tsx')).BulletinDeskScreen,
-);
-const settings = lateScreen(
-  async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
-);
+
+const post = () => import('./post-screens.ts');
+const bulletins = lateScreen(async () => (await post()).BulletinsScreen);
+const handOver = lateScreen(async () => (await post()).HandOverScreen);
+const list = lateScreen(async () => (await post()).ListScreen);
+const pad = lateScreen(async () => (await post()).PadScreen);
+const pads = lateScreen(async () => (await post()).PadsScreen);
+const poster = lateScreen(async () => (await post()).PosterScreen);
+const record = lateScreen(async () => (await post()).RecordScreen);
+const repair = lateScreen(async () => (await post()).RepairScreen);
+const reportNote = lateScreen(async () => (await post()).ReportNoteScreen);
+const settings = lateScreen(async () => (await post()).SettingsScreen);
+const settle = lateScreen(async () => (await post()).SettleScreen);
+const shift = lateScreen(async () => (await post()).ShiftScreen);
+const shiftReport = lateScreen(async () => (await post()).ReportScreen);
+const takeCustody = lateScreen(async () => (await post()).TakeCustodyScreen);
+
+const city = () => import('./city-screens.ts');
+const audit = lateScreen(async () => (await city()).AuditScreen);
+const board = lateScreen(async () => (await city()).BoardScreen);
+const bulletinDesk = lateScreen(async () => (await city()).BulletinDeskScreen);
+const command = lateScreen(async () => (await city()).CommandScreen);
+const health = lateScreen(async () => (await city()).HealthScreen);
+const lookUp = lateScreen(async () => (await city()).LookUpScreen);
+const reports = lateScreen(async () => (await city()).ReportsScreen);
+const rules = lateScreen(async () => (await city()).RulesScreen);
+const trace = lateScreen(async () => (await city()).TraceScreen);
+const unit = lateScreen(async () => (await city()).UnitScreen);
+const units = lateScreen(async () => (await city()).UnitsScreen);
 
 /** Brings the other screens in while the officer looks at the first, so that none opens blank. */
 export const preloadScreens = (): void => {
