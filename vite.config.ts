@@ -227,6 +227,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts'],
+          // Rules and codecs, without a state that one file could leave to another: loading them anew cost as much as they do.
+          isolate: false,
           testTimeout: 60_000,
         },
       },

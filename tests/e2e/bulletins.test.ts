@@ -39,6 +39,7 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     const code = codeAt(demoFactor.secret, Math.floor(Date.now() / 30_000) + steps);
     await page.getByLabel('Mã xác nhận sáu số').fill(code);
     await page.getByRole('button', { name: 'Xác nhận' }).click();
+    await page.getByLabel('Mã xác nhận sáu số').waitFor({ state: 'detached' });
   };
 
   it('[BULLETIN-7] rings at the next contact, is acknowledged by name, counted right, and gone when it is withdrawn', async () => {

@@ -35,6 +35,11 @@ const glasses = [
   { width: 1280, height: 800, of: ['foreigner with a passport', 'lorry driver of the green lane'] },
 ] as const;
 const isEvery = process.env['CHOT_FORMS'] === 'all';
+/** Who shares a vehicle stays together; of the vehicles every other one, or with `npm run forms` all. */
+const byKeyboard = filledForms.filter((_, index) => {
+  const vehicle = filledForms.slice(0, index + 1).filter((form) => !form.sameVehicle).length;
+  return isEvery || vehicle % 2 === 1;
+});
 const batteryDiesAt = [7, 16];
 const interrupted = 'short of breath, from an area with an outbreak';
 const serialOf = (index: number): string => `GIAY-${String(index + 1).padStart(4, '0')}`;
@@ -85,7 +90,7 @@ describe('the filled forms', () => {
 
   it('[DESK-6] are typed by keyboard alone, and each kept record equals its form field by field', async () => {
     const { page } = tablet;
-    for (const [index, form] of filledForms.entries()) {
+    for (const [index, form] of byKeyboard.entries()) {
       await page.locator('[data-field="paperSerial"] input:focus').waitFor();
       if (form.sameVehicle) await page.keyboard.press('F2');
       await page.keyboard.type(serialOf(index));
@@ -97,8 +102,8 @@ describe('the filled forms', () => {
     }
     await expect
       .poll(() => readDelivered(dataDir).records, { timeout: 60_000 })
-      .toBe(filledForms.length);
-    expectKept(filledForms.map((form, index) => ({ form, serial: serialOf(index) })));
+      .toBe(byKeyboard.length);
+    expectKept(byKeyboard.map((form, index) => ({ form, serial: serialOf(index) })));
   });
 
   it.each(glasses)(

@@ -183,6 +183,8 @@ describe('faults of the real browser', () => {
     // Each return of the network is a reason to try, and so is the timer; no more than that.
     expect(pushes.length).toBeLessThanOrEqual(40);
     gate.set('open');
+    await flap(true);
+    await flap(false);
     await untilAllSent(page);
     const { records } = await page.evaluate(counts);
     expect(readDelivered(dataDir)).toEqual({ records, entries: 2 * records });
