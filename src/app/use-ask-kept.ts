@@ -11,16 +11,16 @@ const freshMs = 120_000;
 export const useAskKept = (nowMs: number): void => {
   const { tablet, transport } = useServices();
   const { db, clock } = tablet;
+  const asked = useRef(new Set<string>());
   const awaited = useLiveQuery(
-    () => readAwaited(db, clock.wallMs() - freshMs),
+    () => readAwaited(db, clock.wallMs() - freshMs, (recordId) => asked.current.has(recordId)),
     // Read again as time goes by, too.
     [db, clock, nowMs],
   );
-  const asked = useRef(new Set<string>());
   useEffect(() => {
-    for (const { declarationId, question } of awaited ?? []) {
-      if (!navigator.onLine || asked.current.has(declarationId)) continue;
-      asked.current.add(declarationId);
+    for (const { recordId, declarationId, question } of awaited ?? []) {
+      if (!navigator.onLine || asked.current.has(recordId)) continue;
+      asked.current.add(recordId);
       void transport.identity(question).then(async (answer) => {
         if (!answer.ok || answer.value.answer === null) return;
         const checked = { declarationId, answer: answer.value.answer, atMs: clock.wallMs() };

@@ -36,24 +36,35 @@ export const readStandings = async (
   return rows.map((row, index) => standingOf(row, checked[index] ?? null, notice));
 };
 
-type Awaited = { readonly declarationId: string; readonly question: IdentityQuestion };
+/** The first id that could have been made then: ids begin with the time they were made at. */
+const firstIdAt = (wallMs: number): string => uuidV7(wallMs, new Uint8Array(10));
 
-/** Recorded since then, by this tablet's clock, and not answered yet. */
-export const readAwaited = async (db: ChotDatabase, sinceMs: number): Promise<Awaited[]> => {
-  const rows = await readRecent(db, sinceMs);
-  const standings = await readStandings(db, rows);
-  return rows.flatMap(({ declarationId, declaration }, index) => {
-    const question = declarationToQuestion(declaration);
-    return question !== null && standings[index]?.kind === 'waiting'
-      ? [{ declarationId, question }]
-      : [];
-  });
+type Awaited = {
+  readonly recordId: string;
+  readonly declarationId: string;
+  readonly question: IdentityQuestion;
 };
 
-/** Ids of records begin with the time they were made at. */
-const readRecent = async (db: ChotDatabase, sinceMs: number): Promise<RecordRow[]> => {
-  const first = uuidV7(sinceMs, new Uint8Array(10));
-  return (await db.records.where('recordId').above(first).toArray()).filter(isReadable);
+/**
+ * Recorded since then, by this tablet's clock, and not answered yet.
+ * @param isDone whether a record need not be opened: the registry was asked about it
+ */
+export const readAwaited = async (
+  db: ChotDatabase,
+  sinceMs: number,
+  isDone: (recordId: string) => boolean = () => false,
+): Promise<Awaited[]> => {
+  if ((await readRegistryNotice(db))?.isChecked !== true) return [];
+  const recent = await db.records.where('recordId').above(firstIdAt(sinceMs)).primaryKeys();
+  const found = await db.records.bulkGet(recent.filter((recordId) => !isDone(recordId)));
+  const rows = found.filter((row) => row !== undefined).filter(isReadable);
+  const standings = await readStandings(db, rows);
+  return rows.flatMap(({ recordId, declarationId, declaration }, index) => {
+    const question = declarationToQuestion(declaration);
+    return question !== null && standings[index]?.kind === 'waiting'
+      ? [{ recordId, declarationId, question }]
+      : [];
+  });
 };
 
 /** What the registry said of somebody recorded here; null: nothing. */
@@ -80,20 +91,31 @@ type Unmatched = {
  * @param sinceMs Unix milliseconds by this tablet's clock
  */
 export const readUnmatched = async (db: ChotDatabase, sinceMs: number): Promise<Unmatched[]> => {
-  const rows = await readRecent(db, sinceMs);
-  const checked = await readChecked(
-    db,
-    rows.map(({ declarationId }) => declarationId),
-  );
+  // By the answers, not by the records: of those there are hundreds, and each is sealed.
+  const checked = await db.reference
+    .where('[kind+id]')
+    .between(['identity', firstIdAt(sinceMs)], ['identity', '\uffff'])
+    .toArray();
   const seen = new Set(await readSetting(db, 'unmatchedSeen'));
+  const alarming = new Map(
+    checked
+      .map(({ body }) => identityCheckedSchema.parse(body))
+      .filter(({ declarationId, answer }) => isAlarming(answer) && !seen.has(declarationId))
+      .map(({ declarationId, answer }) => [declarationId, answer]),
+  );
+  if (alarming.size === 0) return [];
+  const rows = await db.records
+    .where('declarationId')
+    .anyOf([...alarming.keys()])
+    .toArray();
   return rows
-    .flatMap((row, index): Unmatched[] => {
+    .filter(isReadable)
+    .flatMap((row): Unmatched[] => {
       const { recordId, declarationId, declaration, wallMs, merging } = row;
-      const answer = checked[index]?.answer;
+      const answer = alarming.get(declarationId);
       const counts = (merging?.crossing.voiding ?? null) === null;
-      if (answer === undefined || !isAlarming(answer) || !counts) return [];
-      if (seen.has(declarationId)) return [];
+      if (answer === undefined || !counts) return [];
       return [{ recordId, declarationId, fullName: declaration.fullName, wallMs, answer }];
     })
-    .toReversed();
+    .toSorted((left, right) => right.wallMs - left.wallMs);
 };

@@ -78,8 +78,8 @@ describe('a supervisor watches the unit', () => {
     // The unit's other tablet speaks: the board looks at the unit anew.
     await blinkNetwork(board);
     await tablet.getByText('IM LẶNG').waitFor();
-    expect(await tablet.getAttribute('data-voice')).toBe('silent');
-    expect(await own.getAttribute('data-trouble')).toBe('silent');
+    await expect.poll(() => tablet.getAttribute('data-voice')).toBe('silent');
+    await expect.poll(() => own.getAttribute('data-trouble')).toBe('silent');
     await takePictures(board, 'board');
 
     await board.context().setOffline(true);

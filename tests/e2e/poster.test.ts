@@ -190,7 +190,9 @@ describe('the poster of a checkpoint, a household that follows it, and the table
   it('[CITIZEN-15] saved as a picture it is read by the tablet, its link is copied, and the screen stays lit', async () => {
     const { page } = citizen;
     const code = await codeOn(page);
-    expect(await page.evaluate(() => document.documentElement.dataset['lit'])).toBe('screen');
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset['lit']))
+      .toBe('screen');
     await page.getByText('tăng độ sáng màn hình').waitFor();
     await page.getByRole('button', { name: 'Gửi sang máy khác' }).click();
     await page.getByText('Đã chép liên kết').waitFor();

@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { BulletinDeskResponse } from '#protocol/bulletins.ts';
 import { keepBulletinDraft } from '../../actions/keep-bulletin-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -15,7 +15,9 @@ import styles from './bulletin-desk.module.css';
 import { BulletinForm } from './bulletin-form.tsx';
 import { DeskBulletin } from './desk-bulletin.tsx';
 import { blankDraft, bulletinToDraft, draftToBulletin } from './draft-to-bulletin.ts';
-import { useBulletinDesk } from './use-bulletin-desk.ts';
+import { useBulletinDesk, type Step } from './use-bulletin-desk.ts';
+
+type Wish = 'save' | 'submit' | Step | { readonly send: string };
 
 /** The command post writes, another of it approves, and both see whom it has reached. */
 export const BulletinDeskScreen = () => {
@@ -57,6 +59,19 @@ export const BulletinDeskScreen = () => {
     const version = await take({ bulletinId, seen, step: { step: 'submitted' } });
     if (version !== null) clear();
   };
+  const lastWish = useRef<Wish>(null);
+  const fulfil = (wish: Wish): void => {
+    lastWish.current = wish;
+    if (wish === 'save') void save();
+    else if (wish === 'submit') void submit();
+    else if ('send' in wish) void send(wish.send);
+    else void take(wish);
+  };
+  /** Nobody presses twice for what the second factor alone stood in the way of. */
+  const goOn = (): void => {
+    again();
+    if (trouble !== null && lastWish.current !== null) fulfil(lastWish.current);
+  };
   const barred = [silence, trouble].some((code) => code !== null && needsSecondFactor(code));
   const listOf = (bulletins: BulletinDeskResponse['bulletins'] = []) =>
     bulletins.length > 0 && (
@@ -71,9 +86,9 @@ export const BulletinDeskScreen = () => {
             nowMs={nowMs}
             busy={busy}
             subscribers={desk?.subscribers ?? null}
-            onSend={() => void send(written.bulletinId)}
+            onSend={() => fulfil({ send: written.bulletinId })}
             onStep={(step) =>
-              void take({ bulletinId: written.bulletinId, seen: written.version, step })
+              fulfil({ bulletinId: written.bulletinId, seen: written.version, step })
             }
             onTakeUp={() => {
               change(bulletinToDraft(written));
@@ -87,7 +102,7 @@ export const BulletinDeskScreen = () => {
     <section className={styles.desk}>
       <h1>{say('bulletin-desk.title')}</h1>
       <div aria-live="polite" className={styles.notes}>
-        {barred && <SecondFactor onProven={again} />}
+        {barred && <SecondFactor onProven={goOn} />}
         {!barred && trouble !== null && <Note tone="alert">{say(trouble)}</Note>}
         {!barred && silence !== null && (
           <>
@@ -103,8 +118,8 @@ export const BulletinDeskScreen = () => {
         nowMs={nowMs}
         busy={busy}
         onChange={change}
-        onSave={() => void save()}
-        onSubmit={() => void submit()}
+        onSave={() => fulfil('save')}
+        onSubmit={() => fulfil('submit')}
         onClear={clear}
       />
       {desk === null && silence === null && <p>{say('bulletin-desk.asking')}</p>}

@@ -7,7 +7,7 @@ import { useServices } from '../services.ts';
 
 const lookEveryMs = 5000;
 
-type Step = Pick<BulletinStepRequest, 'bulletinId' | 'seen' | 'step'>;
+export type Step = Pick<BulletinStepRequest, 'bulletinId' | 'seen' | 'step'>;
 
 export type BulletinDesk = {
   /** Null: nothing was heard yet. */
@@ -17,7 +17,7 @@ export type BulletinDesk = {
   /** Why the last step was not taken. */
   readonly trouble: FetchFailure['code'] | null;
   readonly busy: boolean;
-  /** What was asked last, once more: after the second factor. */
+  /** The list once more, at once: after the second factor. */
   readonly again: () => void;
   /** @returns the version that it made; null: it was not taken */
   readonly take: (step: Step) => Promise<number | null>;
