@@ -123,7 +123,7 @@ export const createOfficerSession = (db: ChotDatabase, ask: AskAsTablet): Office
     const { nonce } = asking;
     return ask(path, { answer: passkeyAskedSchema, body: jsonBody(asking), nonce, session });
   };
-  const openByPasskey: OfficerSession['openByPasskey'] = async (use) => {
+  const openByPasskey: OfficerSession['openByPasskey'] = async (askFinger) => {
     if (held === null) {
       const opened = await open();
       if (!opened.ok) return opened;
@@ -132,7 +132,7 @@ export const createOfficerSession = (db: ChotDatabase, ask: AskAsTablet): Office
     const { officerId, token: session } = held;
     const asked = await askPasskey('session/passkey/ask', session);
     if (!asked.ok) return asked;
-    const used = await use(asked.value);
+    const used = await askFinger(asked.value);
     if (used === null) return fail(unused);
     const proof: PasskeyProof = { ...message(), used };
     const { nonce } = proof;

@@ -32,6 +32,7 @@ export const BulletinDeskScreen = () => {
   );
   const [typed, setTyped] = useState<BulletinDraft | null>(null);
   const [blank, setBlank] = useState(blankDraft);
+  const lastWish = useRef<Wish>(null);
   const { desk, silence, trouble, busy, again, take, send } = useBulletinDesk();
   if (kept === undefined) return null;
   const draft = typed ?? kept.draft ?? blank;
@@ -59,7 +60,6 @@ export const BulletinDeskScreen = () => {
     const version = await take({ bulletinId, seen, step: { step: 'submitted' } });
     if (version !== null) clear();
   };
-  const lastWish = useRef<Wish>(null);
   const fulfil = (wish: Wish): void => {
     lastWish.current = wish;
     if (wish === 'save') void save();

@@ -37,11 +37,11 @@ export const HandOverScreen = ({ home }: { home: string }) => {
   if (!state?.device) return null;
   const { delivery, device } = state;
 
-  const write = async (use: (handing: Handing) => Promise<void> | void) => {
+  const write = async (give: (handing: Handing) => Promise<void> | void) => {
     setSaved(false);
     const handed = await readHandedOver(tablet);
     setTrouble(handed.ok ? null : say(handed.error.code));
-    if (handed.ok) await use(handed.value);
+    if (handed.ok) await give(handed.value);
   };
   const name = () => fileNameOf(device.deviceName, tablet.clock.wallMs());
   const save = () =>

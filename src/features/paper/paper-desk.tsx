@@ -18,7 +18,6 @@ import type { Recognised } from '#domain/qr/recognise.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { DraftRow } from '../../store/rows.ts';
-import type { RecentUse } from '../../store/recent-use.ts';
 import { useServices } from '../services.ts';
 import { AmendReason } from './amend-reason.tsx';
 import { FieldRow } from './field-row.tsx';
@@ -35,6 +34,7 @@ import type { OpenDraft } from './open-draft.ts';
 import { PaperRail } from './paper-rail.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import styles from './paper-desk.module.css';
+import type { BesideSheet } from './use-beside-sheet.ts';
 import { useCodeInSheet } from './use-code-in-sheet.ts';
 import { useHealthTogether } from './use-health-together.ts';
 import { useKeepKeys } from './use-keep-keys.ts';
@@ -49,7 +49,7 @@ export type PaperDeskProps = {
   /** Finishes what is in the air and writes no more, before another window opens the draft. */
   giveWay: Ref<() => Promise<void>>;
   lastKept: KeptRecord | null;
-  recent: RecentUse;
+  beside: BesideSheet;
   /** Sheets begun and put aside, last touched first. */
   waiting: readonly DraftRow[];
   onOpen: (draft: DraftRow) => void;
@@ -69,12 +69,12 @@ const likenessKeys: ReadonlySet<FieldKey> = new Set([
 
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
 export const PaperDesk = (props: PaperDeskProps) => {
-  const { draft, giveWay, lastKept, recent, waiting, onOpen, onBlank, onKept, onDiscarded } = props;
+  const { draft, giveWay, lastKept, beside, waiting, onOpen, onBlank, onKept, onDiscarded } = props;
   const { onSameVehicle } = props;
   const say = useWords();
   const { tablet } = useServices();
-  const sheet = useSheet(draft, recent.formerSheet);
-  const proposed = useSheetProposal(sheet.input);
+  const sheet = useSheet(draft, beside);
+  const proposed = useSheetProposal(sheet.input, beside);
   const keeping = useKeepSheet(draft, sheet, proposed.proposal?.rules, onKept);
   const form = useRef<HTMLFormElement>(null);
   const sectionOf = (key: FieldKey): number =>
@@ -251,7 +251,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
                 proposal={sheet.proposalOf(field.key)}
                 taken={`${codesTaken} ${takenOf.get(field.key) ?? 0}`}
                 source={sheet.sourceOf(field.key)}
-                uses={recent.uses}
+                uses={beside.recent.uses}
                 onTake={() => take(field.key)}
                 onAnswer={(value) => {
                   if (field.key === 'check.noneAtOnce' && value === 'yes') answerTogether();

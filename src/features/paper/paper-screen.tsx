@@ -15,7 +15,7 @@ import { useServices, useSession } from '../services.ts';
 import { HeldDraft } from './held-draft.tsx';
 import { draftToOpen, type OpenDraft } from './open-draft.ts';
 import type { KeptRecord } from './paper-desk.tsx';
-import { useRecentUse } from './use-recent-use.ts';
+import { useBesideSheet } from './use-beside-sheet.ts';
 
 const blankDraft = (
   direction: LaneDirection,
@@ -44,7 +44,7 @@ export const PaperScreen = () => {
   const { draftId: wanted, blank = false } = wishIn(useHistoryState());
   const [open, setOpen] = useState<OpenDraft | null>(null);
   const [kept, setKept] = useState<KeptRecord | null>(null);
-  const { recent, add } = useRecentUse();
+  const { addKept, ...beside } = useBesideSheet();
   const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
   const drafts = useLiveQuery(
     async () => [
@@ -97,7 +97,7 @@ export const PaperScreen = () => {
       key={open.draftId}
       draft={open}
       lastKept={kept}
-      recent={recent}
+      beside={beside}
       waiting={(drafts ?? []).filter(({ draftId }) => draftId !== open.draftId)}
       onOpen={(other) => show(draftToOpen(other))}
       onBlank={() => showBlank()}
@@ -110,7 +110,7 @@ export const PaperScreen = () => {
           if (!isLeft.current) navigate(recordPath(open.amends));
         } else if (open.channel === 'paper') {
           setKept(record);
-          if (record.declaration) add(record.declaration);
+          if (record.declaration) addKept(record.declaration);
           showBlank();
         } else if (!isLeft.current) navigate(paths.scan, { state: { keptId: record.recordId } });
       }}

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { ok } from '#domain/core/result.ts';
-import type { FormInput } from '#domain/declaration/form.ts';
 import { keepAmendment } from '../../actions/keep-amendment.ts';
 import { keepRecord } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -24,17 +23,20 @@ export const useKeepSheet = (
   const { tablet, sync } = useServices();
   const [keeping, setKeeping] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const store = async (input: FormInput, reason: string) => {
+  const store = async (reason: string) => {
     if (amends !== undefined) {
-      const said = await keepAmendment(tablet, draftId, input, reason);
+      const said = await keepAmendment(tablet, draftId, await sheet.flush(), reason);
       return said.ok ? ok(amends) : said;
     }
+    // Beside the record: once that is kept, a draft that comes late is not [DRAFT-2].
+    const written = sheet.flush();
     const kept = await keepRecord(tablet, {
       draftId,
-      input,
+      input: sheet.latest(),
       channel,
       ...(ruleSet !== undefined && { ruleSet }),
     });
+    await written;
     return kept.ok ? ok(kept.value.recordId) : kept;
   };
   /** @param reason why it is corrected; of no matter to a new record */
@@ -42,7 +44,7 @@ export const useKeepSheet = (
     if (keeping) return;
     setKeeping(true);
     setTrouble(null);
-    const outcome = await store(await sheet.flush(), reason);
+    const outcome = await store(reason);
     setKeeping(false);
     if (!outcome.ok) {
       setTrouble(say(outcome.error.code));

@@ -4,7 +4,6 @@ import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { isAnswered, readAnswer } from '#domain/declaration/read-answer.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { findKeptDocument, findKeptSerial, type KeptBefore } from '../../store/find-kept.ts';
-import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 
 /** An answer as it would be kept, or null while it is not one. */
@@ -24,14 +23,14 @@ export const readShown = (
 export const useKeptBefore = (
   fields: readonly FieldDefinition[],
   input: FormInput,
+  unitId: string | null,
 ): ReadonlyMap<FieldKey, KeptBefore> => {
   const { tablet } = useServices();
   const serial = readShown(fields, input, 'paperSerial');
   const docNumber = readShown(fields, input, 'docNumber');
   const docType = answerSchema('docType').safeParse(input.docType).data;
   const found = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
-    const shiftId = device && shiftAt(device.unitId, tablet.clock.wallMs()).shiftId;
+    const shiftId = unitId && shiftAt(unitId, tablet.clock.wallMs()).shiftId;
     return {
       serial,
       docNumber,
@@ -41,7 +40,7 @@ export const useKeptBefore = (
           ? null
           : await findKeptDocument(tablet.db, { docType, docNumber }, shiftId),
     };
-  }, [tablet, serial, docNumber, docType]);
+  }, [tablet, unitId, serial, docNumber, docType]);
   const keptBefore = new Map<FieldKey, KeptBefore>();
   // While the next look-up runs, the last one still speaks of the number before.
   if (found?.bySerial && found.serial === serial) keptBefore.set('paperSerial', found.bySerial);

@@ -5,7 +5,6 @@ import { proposeAnswers, type Proposal } from '#domain/declaration/propose-answe
 import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { findFormerDeclaration } from '../../store/find-kept.ts';
 import { readNextSerial } from '../../store/paper-ledger.ts';
-import { readDevice } from '../../store/read-device.ts';
 import type { RecentUse } from '../../store/recent-use.ts';
 import { useServices } from '../services.ts';
 
@@ -17,6 +16,7 @@ export const useProposals = (
   form: readonly FormSection[],
   input: FormInput,
   formerSheet: RecentUse['formerSheet'],
+  unitId: string | null,
 ): ReadonlyMap<FieldKey, Proposal> => {
   const { tablet } = useServices();
   const [nextSerial, setNextSerial] = useState<string | null>(null);
@@ -28,15 +28,14 @@ export const useProposals = (
   useEffect(() => {
     let current = true;
     const read = async () => {
-      const device = await readDevice(tablet.db);
-      const next = last && device ? await readNextSerial(tablet.db, device.unitId, last) : null;
+      const next = last && unitId ? await readNextSerial(tablet.db, unitId, last) : null;
       if (current) setNextSerial(next);
     };
     void read();
     return () => {
       current = false;
     };
-  }, [tablet, last]);
+  }, [tablet, unitId, last]);
   const former = useLiveQuery(async () => {
     if (!docType || docNumber.length < 6) return null;
     const sinceMs = tablet.clock.wallMs() - formerMs;

@@ -2,7 +2,6 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { FieldDefinition, FormInput } from '#domain/declaration/form.ts';
 import type { SerialDoubt } from '#domain/paper/doubt-serial.ts';
 import { readSerialDoubt } from '../../store/paper-ledger.ts';
-import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 import { readShown } from './use-kept-before.ts';
 
@@ -10,13 +9,13 @@ import { readShown } from './use-kept-before.ts';
 export const useSerialDoubt = (
   fields: readonly FieldDefinition[],
   input: FormInput,
+  unitId: string | null,
 ): SerialDoubt | null => {
   const { tablet } = useServices();
   const serial = readShown(fields, input, 'paperSerial');
   const found = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
-    if (serial === null || device === null) return null;
-    return { serial, doubt: await readSerialDoubt(tablet.db, device.unitId, serial) };
-  }, [tablet, serial]);
+    if (serial === null || unitId === null) return null;
+    return { serial, doubt: await readSerialDoubt(tablet.db, unitId, serial) };
+  }, [tablet, unitId, serial]);
   return found && found.serial === serial ? found.doubt : null;
 };

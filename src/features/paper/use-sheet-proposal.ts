@@ -1,14 +1,11 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import type { FormInput } from '#domain/declaration/form.ts';
 import { proposeVerdict, type VerdictProposal } from '#domain/verdict/propose.ts';
 import { inputToFacts } from '#domain/verdict/verdict-facts.ts';
 import type { WatchedPerson } from '#domain/watch/watch-mark.ts';
-import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
 import { useWatchRing } from '../use-watch-ring.ts';
-import { useWatchlist } from '../use-watchlist.ts';
 import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
-import { useRules } from '../use-rules.ts';
+import type { BesideSheet } from './use-beside-sheet.ts';
 
 export type SheetProposal = {
   readonly rules: RulesInForce | null;
@@ -26,13 +23,14 @@ const typedToWatched = (input: FormInput): WatchedPerson => {
 };
 
 /** What the rules in force propose for what is typed so far. */
-export const useSheetProposal = (input: FormInput): SheetProposal => {
+export const useSheetProposal = (
+  input: FormInput,
+  { rules, askWatchlist, unitId }: BesideSheet,
+): SheetProposal => {
   const { tablet } = useServices();
-  const rules = useRules();
-  const unitId = useLiveQuery(async () => (await readDevice(tablet.db))?.unitId, [tablet]);
-  const watched = useWatchlist()([typedToWatched(input)]);
+  const watched = askWatchlist([typedToWatched(input)]);
   useWatchRing(watched);
   if (rules === null) return { rules, proposal: null, watched };
-  const around = { nowMs: tablet.clock.wallMs(), unitId: unitId ?? null, watched };
+  const around = { nowMs: tablet.clock.wallMs(), unitId, watched };
   return { rules, watched, proposal: proposeVerdict(rules.ruleSet, inputToFacts(input, around)) };
 };

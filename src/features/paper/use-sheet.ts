@@ -19,10 +19,10 @@ import type { Recognised } from '#domain/qr/recognise.ts';
 import { saveDraft } from '../../actions/save-draft.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import type { KeptBefore } from '../../store/find-kept.ts';
-import type { RecentUse } from '../../store/recent-use.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { useServices, useSession } from '../services.ts';
 import type { OpenDraft } from './open-draft.ts';
+import type { BesideSheet } from './use-beside-sheet.ts';
 import { useKeptBefore } from './use-kept-before.ts';
 import { useProposals } from './use-proposals.ts';
 import { useSerialDoubt } from './use-serial-doubt.ts';
@@ -57,6 +57,8 @@ export type Sheet = {
   codeRead: { kind: Recognised['kind']; count: number } | null;
   /** The code an answer is from; undefined: none, or it was changed since. */
   sourceOf: (key: FieldKey) => Recognised['kind'] | undefined;
+  /** What was typed, up to the last stroke, drawn or not. */
+  latest: () => FormInput;
   /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
   flush: () => Promise<FormInput>;
   /** Stops saving: the sheet was kept or thrown away. */
@@ -74,9 +76,8 @@ const withoutField = ({ kind, taken, doubts }: ReadCode, key: FieldKey): ReadCod
 
 /**
  * What has been typed on one sheet, judged as it grows, saved as a draft a moment after each stroke.
- * @param formerSheet the one kept before it, whose answers are proposed
  */
-export const useSheet = (draft: OpenDraft, formerSheet: RecentUse['formerSheet']): Sheet => {
+export const useSheet = (draft: OpenDraft, { recent, unitId }: BesideSheet): Sheet => {
   const { tablet } = useServices();
   const { vault } = tablet.db;
   const { officerId } = useSession();
@@ -141,9 +142,9 @@ export const useSheet = (draft: OpenDraft, formerSheet: RecentUse['formerSheet']
   const { judgementsByField, missing } = judgeForm(form, input, { nowMs });
   const isReadAnew = draft.again === true || draft.amends !== undefined;
   const doubted = isReadAnew ? noFields : fields;
-  const keptBefore = useKeptBefore(doubted, input);
-  const serialDoubt = useSerialDoubt(doubted, input);
-  const proposals = useProposals(form, input, formerSheet);
+  const keptBefore = useKeptBefore(doubted, input, unitId);
+  const serialDoubt = useSerialDoubt(doubted, input, unitId);
+  const proposals = useProposals(form, input, recent.formerSheet, unitId);
   const doubtRepetition = (key: FieldKey): Judgement[] => {
     const before = keptBefore.get(key);
     if (!before) return key === 'paperSerial' && serialDoubt ? [warn(serialDoubt)] : [];
@@ -185,6 +186,7 @@ export const useSheet = (draft: OpenDraft, formerSheet: RecentUse['formerSheet']
     },
     codeRead: code && { kind: code.kind, count: code.taken.size },
     sourceOf: (key) => (code?.taken.has(key) ? code.kind : undefined),
+    latest: () => latest.current.input,
     flush: async () => {
       await flush.current();
       return latest.current.input;
