@@ -198,6 +198,16 @@ describe('the poster of a checkpoint, a household that follows it, and the table
     await page.getByText('Đã chép liên kết').waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toBe(`${server.url}/to-khai#ma=${encodeURIComponent(code)}`);
+    // Where the telephone has a sheet to share with, it is given the same link.
+    await page.evaluate(() => {
+      navigator.share = async (what) => {
+        document.documentElement.dataset['shared'] = what?.url;
+      };
+    });
+    await page.getByRole('button', { name: 'Gửi sang máy khác' }).click();
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset['shared']))
+      .toBe(link);
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Lưu ảnh' }).click();
     const saved = await saving;

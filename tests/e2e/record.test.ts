@@ -54,8 +54,10 @@ describe('a record and what was said of it', () => {
   const untilReasonIsHeld = async (page: Page, reason: string) => {
     const why = page.locator('input[name=why]');
     await why.fill(reason);
-    await page.keyboard.press('Escape');
-    await lock(page);
+    // The lock falls by itself, while the question stands before everything else.
+    await page
+      .getByRole('button', { name: 'Khóa', includeHidden: true })
+      .evaluate((key: HTMLButtonElement) => key.click());
     await unlock(page, '222222');
     await page.locator('[data-field] :focus').waitFor();
     await page.keyboard.press('Control+Enter');

@@ -77,9 +77,10 @@ describe('checking when the server is killed', () => {
     expect(new Set(told).size).toBe(people);
     expect(told).toHaveLength(people);
     const { answered, distinct } = sandbox.counts();
-    expect(distinct).toBe(people);
+    // At midnight a question gets another id.
+    expect(distinct).toBeGreaterThanOrEqual(people);
     // Those under way, and those answered whose commit was under way.
-    expect(answered - distinct).toBeLessThanOrEqual(8);
+    expect(answered - people).toBeLessThanOrEqual(8);
     await second.stop();
     await sandbox.close();
   });
