@@ -99,7 +99,13 @@ describe('the paper desk', () => {
         const box = await one.boundingBox();
         const bottom = (box?.y ?? height) + (box?.height ?? 0);
         expect(bottom, `${width}x${height}`).toBeLessThanOrEqual(height);
+        const right = (box?.x ?? width) + (box?.width ?? 0);
+        expect(right, `${width}x${height}`).toBeLessThanOrEqual(width);
       }
+      const beyond = await page
+        .getByRole('main')
+        .evaluate((main) => main.scrollWidth - main.clientWidth);
+      expect(beyond, `${width}x${height}`).toBe(0);
       const fields = await page.getByTestId('fields').boundingBox();
       expect(fields?.height, `${width}x${height}`).toBeGreaterThan(200);
     }
