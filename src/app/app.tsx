@@ -27,18 +27,28 @@ export const App = () => {
   const { tablet } = useServices();
   const nowMs = useNow(60_000);
   const [handsOver] = useRoute(paths.handOver);
-  const state = useLiveQuery(
-    async () => ({
-      device: await readDevice(tablet.db),
-      session: await readSession(tablet.db),
-      mustChangePin: await mustChangePin(tablet.db),
-      theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
-      language: (await readSetting(tablet.db, 'language')) ?? 'vi',
-      isLossConfirmed: await isLossConfirmed(tablet.db),
-      erased: await readSetting(tablet.db, 'erased'),
-    }),
-    [tablet],
-  );
+  const state = useLiveQuery(async () => {
+    const { db } = tablet;
+    const [device, session, hasPinForOnce, theme, language, lossConfirmed, erased] =
+      await Promise.all([
+        readDevice(db),
+        readSession(db),
+        mustChangePin(db),
+        readSetting(db, 'theme'),
+        readSetting(db, 'language'),
+        isLossConfirmed(db),
+        readSetting(db, 'erased'),
+      ]);
+    return {
+      device,
+      session,
+      mustChangePin: hasPinForOnce,
+      theme: theme ?? 'auto',
+      language: language ?? 'vi',
+      isLossConfirmed: lossConfirmed,
+      erased,
+    };
+  }, [tablet]);
   const [enrolled, setEnrolled] = useState(state);
   if (state?.device && state !== enrolled) setEnrolled(state);
   const theme = state && themeAt(state.theme, nowMs);

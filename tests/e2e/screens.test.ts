@@ -43,6 +43,23 @@ describe('screens', () => {
     rmSync(work, { recursive: true, force: true });
   });
 
+  it('[SCREEN-11] theme and language change at once', async () => {
+    const { page } = tablet;
+    // The circle lies over its words, and is drawn as chosen once that is on the disk.
+    const choose = (name: string) =>
+      page.getByRole('radio', { name, exact: true }).click({ force: true });
+    await openTab(page, 'Cài đặt');
+    await choose('Đêm');
+    await page.locator('html[data-theme=night]').waitFor();
+    await choose('English');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await choose('Tiếng Việt');
+    await page.getByRole('heading', { name: 'Cài đặt' }).waitFor();
+    await choose('Ngày');
+    await page.locator('html[data-theme=day]').waitFor();
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('vi');
+  });
+
   it('[SCREEN-1] hostile codes are shown as text; nothing is opened, run or fetched', async () => {
     const { page } = tablet;
     const strayRequests: string[] = [];
