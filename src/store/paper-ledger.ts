@@ -58,7 +58,6 @@ export const readSerialDoubt = async (
   return doubtSerial(typed, prefix, foldLedger(prefix, readable), hasPads);
 };
 
-/** How the unit's sheets are typed twice, and what that has found. */
 /** Further down in a pad than this lies another bundle. */
 const lookedThrough = 10;
 
@@ -78,6 +77,7 @@ export const readNextSerial = async (
   return null;
 };
 
+/** How the unit's sheets are typed twice, and what that has found. */
 export const readUnitDoubleEntry = async ({
   papers,
 }: Pick<ChotDatabase, 'papers'>): Promise<DoubleEntry> =>

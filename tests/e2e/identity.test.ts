@@ -122,7 +122,7 @@ describe('the identity check at the post', () => {
     await openTab(page, 'Danh sách');
     await rowOf(thanh.name).getByText('khớp dân cư').waitFor();
     expect(await takeRings()).toBe(0);
-    await expect.poll(() => alarm().count()).toBe(0);
+    expect(await alarm().count()).toBe(0);
 
     await type(binh);
     await alarm().getByText('KHÔNG KHỚP CSDL dân cư: khác họ và tên').waitFor();

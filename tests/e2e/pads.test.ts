@@ -180,7 +180,7 @@ describe('pads of paper', () => {
     await page.getByRole('link', { name: 'Phiếu giấy: in, giao, trả' }).click();
     const line = page.getByRole('listitem').filter({ hasText: '3 phiếu' });
     await line.getByText('Đã nhập 1').waitFor();
-    await expect.poll(() => page.getByText('Chưa về').count()).toBe(0);
+    expect(await page.getByText('Chưa về').count()).toBe(0);
   });
 
   it('[SERIAL-5] are doubted in words at the field of the serial', async () => {
@@ -205,6 +205,6 @@ describe('pads of paper', () => {
     await doubt(slip, 'sai một chữ hoặc đảo hai chữ');
     await doubt('CG-000001', 'Chốt chưa in số phiếu này');
     // A doubt does not stand between the sheet and its being kept.
-    await expect.poll(() => page.getByText('Phải sửa').count()).toBe(0);
+    expect(await page.getByText('Phải sửa').count()).toBe(0);
   });
 });

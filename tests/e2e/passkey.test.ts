@@ -73,7 +73,7 @@ describe('opening by fingerprint or face', () => {
     await page.getByRole('button', { name: 'Tắt, chỉ dùng mã PIN' }).click();
     await page.getByText('Chưa bật.').waitFor();
     await lock(page);
-    await expect.poll(() => byPasskey(page).count()).toBe(0);
+    expect(await byPasskey(page).count()).toBe(0);
   });
 
   it('[PASSKEY-5] an officer who is removed is sent away, and neither finger nor PIN opens any more', async () => {
@@ -86,7 +86,7 @@ describe('opening by fingerprint or face', () => {
     expect(printed).toContain('hn-01-pg1');
     await page.reload();
     await page.getByRole('heading', { name: 'Ai đang cầm máy?' }).waitFor();
-    await expect.poll(() => page.getByText('Cán bộ Phiếu giấy 1').count()).toBe(0);
+    expect(await page.getByText('Cán bộ Phiếu giấy 1').count()).toBe(0);
     const held = await page.evaluate(
       () =>
         new Promise<string[]>((resolve) => {
@@ -115,10 +115,10 @@ describe('opening by fingerprint or face', () => {
     await turnOn(page);
     await page.getByText('Máy này không mở khóa dữ liệu được').waitFor();
     await page.getByText('Không dùng được trên máy này').waitFor();
-    await expect.poll(() => reader.count()).toBe(0);
-    await expect.poll(() => page.getByLabel('Mã PIN của bạn').count()).toBe(0);
+    expect(await reader.count()).toBe(0);
+    expect(await page.getByLabel('Mã PIN của bạn').count()).toBe(0);
     await lock(page);
-    await expect.poll(() => byPasskey(page).count()).toBe(0);
+    expect(await byPasskey(page).count()).toBe(0);
     await page.reload();
     await unlock(page, '222222');
     await openTab(page, 'Cài đặt');

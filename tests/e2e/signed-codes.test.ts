@@ -183,7 +183,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
   ])('[CODE-8] one %s says exactly that, and cannot be kept', async (_, code, said) => {
     camera.show(code(), 'rotated');
     await answer().getByText(said).waitFor();
-    await expect.poll(() => answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
+    expect(await answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
     await putAway();
   });
 
@@ -234,7 +234,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
       await answer().getByText('mũi 2/2, ngày 05/01/2026').waitFor();
       camera.show(`036190012309||${name}|17051991|Nữ|Nam Định|10082021`);
       await answer().getByText('Hai mã chỉ khớp một phần').waitFor();
-      await expect.poll(() => answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
+      expect(await answer().getByRole('button', { name: /^GIỮ/ }).count()).toBe(0);
       await putAway();
     },
   );
@@ -248,10 +248,10 @@ describe('codes with a signature, before the camera of a tablet without a networ
     ['letters that turn the line', 'abc\u202Etxt.exe\u0000 \u0430dmin', 'Không phải mã'],
   ])('[CODE-8] %s is shown for what it is, and does nothing', async (_, code, said) => {
     const title = await tablet.page.title();
-    camera.show(code);
+    camera.show(code, 'crumpled');
     await answer().getByText(said).first().waitFor();
     expect(await tablet.page.title()).toBe(title);
-    await expect.poll(() => answer().locator('img, a').count()).toBe(0);
+    expect(await answer().locator('img, a').count()).toBe(0);
     await putAway();
   });
 
@@ -270,7 +270,7 @@ describe('codes with a signature, before the camera of a tablet without a networ
     await answer().getByRole('button', { name: 'Tạ Văn Phải' }).waitFor();
     await answer().getByRole('button', { name: 'Tạ Thị Trái' }).click();
     await answer().getByText('Tạ Thị Trái', { exact: true }).waitFor();
-    await expect.poll(() => answer().getByText('Tạ Văn Phải').count()).toBe(0);
+    expect(await answer().getByText('Tạ Văn Phải').count()).toBe(0);
     await keep('Tạ Thị Trái');
   });
 

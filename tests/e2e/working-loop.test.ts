@@ -204,7 +204,7 @@ describe('an officer’s whole working loop', () => {
     await referrals.getByText('Chuyển y tế chưa ai nhận: 1').waitFor();
     await page.locator('[data-point=tablets][data-state=done]').waitFor({ timeout: 60_000 });
     const sign = page.getByRole('button', { name: 'Ký đóng ca' });
-    await expect.poll(() => sign.isDisabled()).toBe(true);
+    expect(await sign.isDisabled()).toBe(true);
     for (const point of await page.locator('[data-point]:not([data-state=done])').all()) {
       await point.getByLabel('Vì sao vẫn đóng').fill('Đã báo trung tâm y tế qua điện thoại');
     }

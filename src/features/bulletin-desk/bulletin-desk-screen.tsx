@@ -69,8 +69,9 @@ export const BulletinDeskScreen = () => {
   };
   /** Nobody presses twice for what the second factor alone stood in the way of. */
   const goOn = (): void => {
+    const stoodInTheWay = trouble !== null && needsSecondFactor(trouble);
     again();
-    if (trouble !== null && lastWish.current !== null) fulfil(lastWish.current);
+    if (stoodInTheWay && lastWish.current !== null) fulfil(lastWish.current);
   };
   const barred = [silence, trouble].some((code) => code !== null && needsSecondFactor(code));
   const listOf = (bulletins: BulletinDeskResponse['bulletins'] = []) =>
