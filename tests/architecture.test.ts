@@ -140,7 +140,6 @@ const rooms: Record<string, { mayImport: readonly string[]; libraries?: readonly
 /** Libraries that only these rooms know. */
 const fencedLibraries: Record<string, readonly string[]> = {
   dexie: ['src/store'],
-  'dexie-react-hooks': ['src/features', 'src/app'],
   preact: ['src/citizen'],
   react: ['src/features', 'src/app', 'src/ui', 'src/i18n'],
   'html5-qrcode': ['src/platform'],
@@ -233,6 +232,34 @@ describe('the plan of the house', () => {
     const wrong = production
       .filter((path) => /^src\/(domain|protocol|sync\/core)\//.test(path))
       .filter((path) => impure.test(readFileSync(path, 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+
+  it('[VIEW-2] a reading that is watched asks only the database it is handed', () => {
+    const callsIn = (text: string): string[] =>
+      [...text.matchAll(/\buseLiveQuery\(/g)].map(({ index }) => {
+        let open = 0;
+        const rest = text.slice(text.indexOf('(', index));
+        const end = rest.split('').findIndex((sign) => {
+          if (sign === '(') open += 1;
+          if (sign === ')') open -= 1;
+          return open === 0;
+        });
+        return rest.slice(1, end);
+      });
+    const calls = production.flatMap((path) =>
+      callsIn(readFileSync(path, 'utf8')).map((call) => {
+        const [database = '', ...reading] = call.split(',');
+        return { path, database: database.trim(), reading: reading.join(',') };
+      }),
+    );
+    expect(calls.length).toBeGreaterThan(50);
+    const wrong = calls.filter(
+      ({ database, reading }) =>
+        !/^(tablet\.)?db$/.test(database) ||
+        !/^\s*(async )?\(live\) =>/.test(reading) ||
+        /(?<![\w.])(tablet\.)?db\b/.test(reading),
+    );
     expect(wrong).toEqual([]);
   });
 

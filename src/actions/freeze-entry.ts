@@ -3,6 +3,7 @@ import { entryToBytes, type EntryFault } from '#domain/log/entry-codec.ts';
 import type { Entry, EntryTime } from '#domain/log/entry.ts';
 import { hashOf } from '#domain/log/chain.ts';
 import { isAlert } from '#domain/log/is-alert.ts';
+import type { SealingKey } from '#domain/log/sealing-key.ts';
 import { readSealingKey } from '../store/read-sealing-key.ts';
 import { readContact } from '../store/settings.ts';
 import type { UnplacedEntry } from '../sync/core/tablet-log.ts';
@@ -19,16 +20,18 @@ export type FrozenEntry = {
  * Makes the bytes that will never be made again. Not inside a transaction: sealing does not wait for one.
  * @param recordId the record the entry belongs to
  * @param isUrgent it goes ahead of its log, with what it is told together
+ * @param sealingKey what it is sealed to, where it is being read already
  */
 export const freezeEntry = async (
   { db, sealEntry }: Pick<Tablet, 'db' | 'sealEntry'>,
   entry: Entry,
   recordId: string | null,
   isUrgent = isAlert(entry),
+  sealingKey: Promise<SealingKey | null> = readSealingKey(db),
 ): Promise<Result<FrozenEntry, EntryFault>> => {
   const plain = entryToBytes(entry);
   if (!plain.ok) return plain;
-  const key = await readSealingKey(db);
+  const key = await sealingKey;
   const frame = key === null ? plain.value : await sealEntry(plain.value, key);
   const unplaced: UnplacedEntry = {
     entryId: entry.entryId,

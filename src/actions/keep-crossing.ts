@@ -30,9 +30,8 @@ export const keepCrossing = async (
 ): Promise<Result<KeptRecord, KeepCrossingFailure>> => {
   try {
     return await unlessNewer(tablet.db, async () => {
-      const device = await readDevice(tablet.db);
+      const [device, session] = await Promise.all([readDevice(tablet.db), readSession(tablet.db)]);
       if (device === null) return fail({ code: 'device/not-enrolled' });
-      const session = await readSession(tablet.db);
       if (session === null) return fail({ code: 'officer/signed-out' });
       if (tablet.db.vault.holder() === null) return fail({ code: 'vault/locked' });
       if (!may(session.role, 'keep-record')) return fail({ code: 'officer/not-allowed' });

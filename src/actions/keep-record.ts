@@ -51,9 +51,12 @@ const judgeAndSave = async (
   tablet: Tablet,
   kept: KeptForm,
 ): Promise<Result<KeptRecord, KeepFailure>> => {
-  const device = await readDevice(tablet.db);
+  const [device, session, begunWith] = await Promise.all([
+    readDevice(tablet.db),
+    readSession(tablet.db),
+    readBegun(tablet, kept.draftId),
+  ]);
   if (device === null) return fail({ code: 'device/not-enrolled' });
-  const session = await readSession(tablet.db);
   if (session === null) return fail({ code: 'officer/signed-out' });
   if (tablet.db.vault.holder() === null) return fail({ code: 'vault/locked' });
   if (!may(session.role, 'keep-record')) return fail({ code: 'officer/not-allowed' });
@@ -62,7 +65,7 @@ const judgeAndSave = async (
   const judged = inputToRecord(formFor(kept.channel), kept.input, context);
   if (!judged.ok) return fail({ code: 'form/incomplete' });
   const { declaration, crossing } = judged.value;
-  const { again, ...begun } = await readBegun(tablet, kept.draftId);
+  const { again, ...begun } = begunWith;
   if (again !== undefined && kept.draftId !== undefined) {
     return keepTypedAgain(tablet, { device, session }, kept.draftId, again, declaration);
   }

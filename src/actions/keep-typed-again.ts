@@ -54,13 +54,15 @@ export const keepTypedAgain = async (
   const frozen = await freezeEntry(tablet, entry, row.recordId);
   if (!frozen.ok) return fail({ code: 'entry/too-large' });
   const { unplaced, plainFrame } = frozen.value;
-  const { recordId } = row;
+  const { recordId, declaration } = row;
   return appendEntries<KeptRecord>(tablet, device, {
     entries: [unplaced],
     findEarlier: async () => {
       // Its draft is gone once it was kept, by a second tap or a second tab.
       const draft = await db.drafts.get(draftId);
-      return draft === undefined ? { recordId, position: row.position, again: true } : null;
+      return draft === undefined
+        ? { recordId, position: row.position, again: true, declaration }
+        : null;
     },
     effects: async (rows) => {
       const position = rows.at(-1)?.position ?? row.position;
@@ -68,7 +70,7 @@ export const keepTypedAgain = async (
       if (merge !== null) await keepMerge(db, merge);
       await keepPaperLines(db, entryToPaperLines(entry));
       await db.drafts.delete(draftId);
-      return { recordId, position, again: false };
+      return { recordId, position, again: false, declaration };
     },
   });
 };

@@ -15,9 +15,12 @@ export const saveDraft = async (
   const now = clock.wallMs();
   try {
     const save = async () => {
-      const kept = await db.records.get({ draftId: draft.draftId });
-      if (kept !== undefined || (await db.settings.get('erased'))) return;
-      const before = await db.drafts.get(draft.draftId);
+      const [kept, erased, before] = await Promise.all([
+        db.records.get({ draftId: draft.draftId }),
+        db.settings.get('erased'),
+        db.drafts.get(draft.draftId),
+      ]);
+      if (kept !== undefined || erased) return;
       const begun = before === undefined ? { startedAt: now } : begunWith(before);
       await db.drafts.put({ ...begun, ...draft, updatedAt: now });
     };

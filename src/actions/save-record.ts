@@ -12,6 +12,7 @@ import type { DeviceRow, RecordRow } from '../store/rows.ts';
 import type { SaveFailure } from '../store/save-failure.ts';
 import { kinTokens } from '../store/kin-tokens.ts';
 import { keepPaperLines } from '../store/paper-ledger.ts';
+import { readSealingKey } from '../store/read-sealing-key.ts';
 import { searchTokens } from '../store/search-tokens.ts';
 import type { Session } from '../store/setting.ts';
 import { bumpShiftCount } from '../store/shift-counts.ts';
@@ -33,6 +34,8 @@ export type KeptRecord = {
   readonly position: number;
   /** This very draft had been kept before; nothing was added. */
   readonly again: boolean;
+  /** As it is stored, which is not what was typed where another window had kept this very draft. */
+  readonly declaration: Declaration;
 };
 
 export type SaveRecordFailure = SaveFailure | Answer<'entry/too-large'>;
@@ -62,7 +65,9 @@ const freezeRecord = async (
   const mint = () => mintId(tablet.clock, tablet.random);
   const [declarationId, recordId] = [mint(), mint()];
   const crossing: Crossing = { ...check, declarationId };
-  const time = await readEntryTime(tablet);
+  // Side by side: each wait for an answer of the storage is a part of what the officer waits for.
+  const sealingKey = readSealingKey(tablet.db);
+  const [time] = await Promise.all([readEntryTime(tablet), sealingKey]);
   const { shiftId } = shiftAt(device.unitId, time.wall);
   const outside = {
     v: 1 as const,
@@ -106,7 +111,7 @@ const freezeRecord = async (
   for (const entry of entries) {
     // Who is told of a referral needs to know of whom.
     const isUrgent = referral !== null || isAlert(entry);
-    const one = await freezeEntry(tablet, entry, recordId, isUrgent);
+    const one = await freezeEntry(tablet, entry, recordId, isUrgent, sealingKey);
     if (!one.ok) return fail({ code: 'entry/too-large' });
     frozen.push(one.value.unplaced);
   }
@@ -153,6 +158,7 @@ const appendRecord = (
             recordId: same.recordId,
             position: same.position,
             again: same.recordId !== row.recordId,
+            declaration: same.declaration,
           };
     },
     effects: async (rows) => {
@@ -164,7 +170,8 @@ const appendRecord = (
         keepPaperLines(db, paper),
         row.draftId === undefined ? undefined : db.drafts.delete(row.draftId),
       ]);
-      return { recordId: row.recordId, position: last.position, again: false };
+      const { recordId, declaration } = row;
+      return { recordId, position: last.position, again: false, declaration };
     },
   });
 };

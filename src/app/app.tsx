@@ -1,9 +1,9 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { useRoute } from 'wouter';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { paths } from '../features/paths.ts';
 import { SessionContext, useServices } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { LockScreen } from '../features/sign-in/lock-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { LanguageContext } from '../i18n/use-words.ts';
@@ -27,17 +27,16 @@ export const App = () => {
   const { tablet } = useServices();
   const nowMs = useNow(60_000);
   const [handsOver] = useRoute(paths.handOver);
-  const state = useLiveQuery(async () => {
-    const { db } = tablet;
+  const state = useLiveQuery(tablet.db, async (live) => {
     const [device, session, hasPinForOnce, theme, language, lossConfirmed, erased] =
       await Promise.all([
-        readDevice(db),
-        readSession(db),
-        mustChangePin(db),
-        readSetting(db, 'theme'),
-        readSetting(db, 'language'),
-        isLossConfirmed(db),
-        readSetting(db, 'erased'),
+        readDevice(live),
+        readSession(live),
+        mustChangePin(live),
+        readSetting(live, 'theme'),
+        readSetting(live, 'language'),
+        isLossConfirmed(live),
+        readSetting(live, 'erased'),
       ]);
     return {
       device,
@@ -48,7 +47,7 @@ export const App = () => {
       isLossConfirmed: lossConfirmed,
       erased,
     };
-  }, [tablet]);
+  });
   const [enrolled, setEnrolled] = useState(state);
   if (state?.device && state !== enrolled) setEnrolled(state);
   const theme = state && themeAt(state.theme, nowMs);

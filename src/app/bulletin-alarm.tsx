@@ -1,10 +1,10 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { Megaphone } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link, useRoute } from 'wouter';
 import { bulletinPath, paths } from '../features/paths.ts';
 import { useReceiveBulletin } from '../features/use-receive-bulletin.ts';
 import { useServices } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { playSignal } from '../platform/lane-signals.ts';
@@ -34,8 +34,18 @@ export const BulletinAlarm = ({
   const nowMs = useNow(ringAgainMs);
   const { trouble, receive } = useReceiveBulletin();
   const [, opened] = useRoute(paths.bulletin);
-  const held = useLiveQuery(() => readBulletins(db, session, nowMs), [db, session, nowMs], []);
-  const isSilent = useLiveQuery(async () => (await readSetting(db, 'sound')) === 'off', [db], true);
+  const held = useLiveQuery(
+    db,
+    (live) => readBulletins(live, session, nowMs),
+    [session, nowMs],
+    [],
+  );
+  const isSilent = useLiveQuery(
+    db,
+    async (live) => (await readSetting(live, 'sound')) === 'off',
+    [],
+    true,
+  );
   const ringing = held.filter(({ isUrgent, isAcknowledged }) => isUrgent && !isAcknowledged);
   const which = ringing.map(({ bulletinId }) => bulletinId).join(' ');
   useEffect(() => {

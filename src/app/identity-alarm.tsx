@@ -1,10 +1,10 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { confirmUnmatched } from '../actions/confirm-unmatched.ts';
 import { IdentityWords } from '../features/identity-words.tsx';
 import { recordPath } from '../features/paths.ts';
 import { useServices } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { playSignal } from '../platform/lane-signals.ts';
@@ -31,11 +31,17 @@ export const IdentityAlarm = () => {
   const nowMs = useNow(ringAgainMs);
   useAskKept(nowMs);
   const found = useLiveQuery(
-    () => readUnmatched(db, clock.wallMs() - atPostMs),
+    db,
+    (live) => readUnmatched(live, clock.wallMs() - atPostMs),
     // Read again as time goes by, too: who has gone is no longer rung for.
-    [db, clock, nowMs],
+    [clock, nowMs],
   );
-  const isSilent = useLiveQuery(async () => (await readSetting(db, 'sound')) === 'off', [db], true);
+  const isSilent = useLiveQuery(
+    db,
+    async (live) => (await readSetting(live, 'sound')) === 'off',
+    [],
+    true,
+  );
   const whom = (found ?? []).map(({ declarationId }) => declarationId).join(' ');
   useEffect(() => {
     if (whom !== '' && !isSilent) playSignal('stop');

@@ -1,6 +1,6 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { confirmLoss } from '../actions/confirm-loss.ts';
 import { useServices } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { formatMoment } from '../i18n/format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { readUnreadLosses } from '../store/read-losses.ts';
@@ -13,7 +13,7 @@ export const LossNote = () => {
   const say = useWords();
   const { tablet } = useServices();
   const nowMs = useNow(60_000);
-  const losses = useLiveQuery(() => readUnreadLosses(tablet.db), [tablet]);
+  const losses = useLiveQuery(tablet.db, (live) => readUnreadLosses(live));
   return losses?.map(({ incidentId, code, count = 0, wallMs }) => (
     <Note key={incidentId} tone="alert">
       <p>

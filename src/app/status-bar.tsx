@@ -1,9 +1,9 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { paths } from '../features/paths.ts';
 import { useServices, useSession } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { formatMoment, formatShiftHours } from '../i18n/format.ts';
 import { useWords, type Say } from '../i18n/use-words.ts';
 import { isWordKey } from '../i18n/words.ts';
@@ -55,13 +55,17 @@ export const StatusBar = () => {
   const nowMs = useNow(renewMs);
   const online = useOnline();
   const { phase: activity, code, stuck } = useSyncExternalStore(sync.subscribe, sync.status);
-  const delivery = useLiveQuery(() => readDelivery(tablet.db), [tablet]);
-  const place = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
-    const unit = device && (await readUnit(tablet.db, device.unitId));
-    const officer = await readOfficer(tablet.db, session.officerId);
-    return { device, unit, officer };
-  }, [tablet, session.officerId]);
+  const delivery = useLiveQuery(tablet.db, (live) => readDelivery(live));
+  const place = useLiveQuery(
+    tablet.db,
+    async (live) => {
+      const device = await readDevice(live);
+      const unit = device && (await readUnit(live, device.unitId));
+      const officer = await readOfficer(live, session.officerId);
+      return { device, unit, officer };
+    },
+    [session.officerId],
+  );
   if (!delivery || !place?.device) return <header className={styles.bar} />;
   const shift = shiftAt(place.device.unitId, nowMs);
   const refusal =

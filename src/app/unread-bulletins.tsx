@@ -1,8 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { Newspaper } from 'lucide-react';
 import { Link } from 'wouter';
 import { paths } from '../features/paths.ts';
 import { useServices } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { readBulletins } from '../store/bulletins.ts';
 import type { Session } from '../store/setting.ts';
@@ -16,7 +16,12 @@ export const UnreadBulletins = ({ session }: { session: Session }) => {
   const say = useWords();
   const { db } = useServices().tablet;
   const nowMs = useNow(renewMs);
-  const held = useLiveQuery(() => readBulletins(db, session, nowMs), [db, session, nowMs], []);
+  const held = useLiveQuery(
+    db,
+    (live) => readBulletins(live, session, nowMs),
+    [session, nowMs],
+    [],
+  );
   const count = held.filter(({ isRead }) => !isRead).length;
   if (count === 0) return null;
   return (

@@ -1,7 +1,7 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef } from 'react';
 import { noteAnswer } from '../actions/note-answer.ts';
 import { useServices } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { readAwaited } from '../store/read-identity.ts';
 
 /** After that the queue's answer is there as soon. */
@@ -13,9 +13,11 @@ export const useAskKept = (nowMs: number): void => {
   const { db, clock } = tablet;
   const asked = useRef(new Set<string>());
   const awaited = useLiveQuery(
-    () => readAwaited(db, clock.wallMs() - freshMs, (recordId) => asked.current.has(recordId)),
+    db,
+    (live) =>
+      readAwaited(live, clock.wallMs() - freshMs, (recordId) => asked.current.has(recordId)),
     // Read again as time goes by, too.
-    [db, clock, nowMs],
+    [clock, nowMs],
   );
   useEffect(() => {
     for (const { recordId, declarationId, question } of awaited ?? []) {

@@ -1,6 +1,6 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect } from 'react';
 import { useServices } from '../features/services.ts';
+import { useLiveQuery } from '../features/use-live-query.ts';
 import { readSetting } from '../store/settings.ts';
 import { readToldWatchSeq } from '../store/watchlist.ts';
 import { catchUpWatchlist } from '../sync/catch-up-watchlist.ts';
@@ -15,12 +15,13 @@ export const useKeepWatchlist = (): void => {
   const { db } = tablet;
   const nowMs = useNow(againMs);
   const isBehind = useLiveQuery(
-    async () => {
-      const told = await readToldWatchSeq(db);
-      const held = await readSetting(db, 'watchlist');
+    db,
+    async (live) => {
+      const told = await readToldWatchSeq(live);
+      const held = await readSetting(live, 'watchlist');
       return told !== null && held?.seq !== told;
     },
-    [db],
+    [],
     false,
   );
   useEffect(() => {

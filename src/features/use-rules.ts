@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { RuleSet } from '#domain/verdict/rule-set.ts';
 import { rulesInForce, type RulesInForce } from '#domain/verdict/rules-in-force.ts';
@@ -10,6 +9,7 @@ import { knowReceiptKey } from '../sync/read-receipt.ts';
 import { readSignedRules } from '../sync/read-rules.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useServices } from './services.ts';
+import { useLiveQuery } from './use-live-query.ts';
 
 type Verified = { readonly notices: readonly RuleSetNotice[]; readonly sets: readonly RuleSet[] };
 
@@ -19,11 +19,11 @@ export const useRules = (): RulesInForce | null => {
   const { db } = tablet;
   // A set begins by the clock, without anything being told.
   useNow(10_000);
-  const known = useLiveQuery(async () => {
-    const notices = await readRuleSets(db);
-    const { offsetMs } = await readContact(db);
-    return { notices, offsetMs: offsetMs ?? 0, readAtMs: await readTrustAge(db) };
-  }, [db]);
+  const known = useLiveQuery(db, async (live) => {
+    const notices = await readRuleSets(live);
+    const { offsetMs } = await readContact(live);
+    return { notices, offsetMs: offsetMs ?? 0, readAtMs: await readTrustAge(live) };
+  });
   const [verified, setVerified] = useState<Verified | null>(null);
   useEffect(() => {
     if (!known) return undefined;

@@ -1,6 +1,6 @@
-import { liveQuery } from 'dexie';
 import type { ChotDatabase } from './database.ts';
 import type { ParcelRow } from './rows.ts';
+import { watchReading } from './watch-reading.ts';
 
 /** What is delivered stays in sight for so long, with its receipt. */
 const keptAfterDeliveryMs = 7 * 24 * 3_600_000;
@@ -55,13 +55,12 @@ export const listParcels = async (db: ChotDatabase): Promise<Omit<ParcelRow, 'by
     .toSorted((left, right) => right.takenAtMs - left.takenAtMs || left.from - right.from);
 
 /** Calls back whenever something waits to be delivered. @returns stop */
-export const watchParcels = (db: ChotDatabase, listener: () => void): (() => void) => {
-  const subscription = liveQuery(() => countUndelivered(db)).subscribe({
-    next: (count) => {
+export const watchParcels = (db: ChotDatabase, listener: () => void): (() => void) =>
+  watchReading(db, {
+    read: countUndelivered,
+    onValue: (count) => {
       if (count > 0) listener();
     },
     // Whoever delivers looks at the database by a timer as well.
-    error: () => undefined,
+    onError: () => undefined,
   });
-  return () => subscription.unsubscribe();
-};

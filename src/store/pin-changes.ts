@@ -1,9 +1,9 @@
-import { liveQuery } from 'dexie';
 import type { Officer } from '#domain/officer/officer.ts';
 import type { ChotDatabase } from './database.ts';
 import { dropForeignPasskeys } from './passkeys.ts';
 import type { KeptPinChange } from './setting.ts';
 import { readSetting, writeSetting } from './settings.ts';
+import { watchReading } from './watch-reading.ts';
 
 const prefix = 'pinChange:';
 
@@ -27,16 +27,15 @@ export const listUnsentPinChanges = async (db: ChotDatabase): Promise<KeptPinCha
 };
 
 /** Calls back while something is unsent, now and whenever that changes. @returns stop */
-export const watchPinChanges = (db: ChotDatabase, listener: () => void): (() => void) => {
-  const subscription = liveQuery(() => listUnsentPinChanges(db)).subscribe({
-    next: (unsent) => {
+export const watchPinChanges = (db: ChotDatabase, listener: () => void): (() => void) =>
+  watchReading(db, {
+    read: listUnsentPinChanges,
+    onValue: (unsent) => {
       if (unsent.length > 0) listener();
     },
     // Whoever watches looks by a timer as well.
-    error: () => undefined,
+    onError: () => undefined,
   });
-  return () => subscription.unsubscribe();
-};
 
 /** The server has answered what stands now. A PIN that was chosen meanwhile is another one. */
 export const settlePinChange = (

@@ -1,20 +1,19 @@
-import { liveQuery } from 'dexie';
 import { isBehind } from '../sync/core/tablet-log.ts';
 import type { ChotDatabase } from './database.ts';
 import type { LogRow } from './rows.ts';
+import { watchReading } from './watch-reading.ts';
 
 /** Calls back with every change of a log, from whichever page it came. @returns stop */
 export const watchLogs = (
   db: ChotDatabase,
   listener: (logs: readonly LogRow[]) => void,
-): (() => void) => {
-  const subscription = liveQuery(() => db.logs.toArray()).subscribe({
-    next: listener,
+): (() => void) =>
+  watchReading(db, {
+    read: ({ logs }) => logs.toArray(),
+    onValue: listener,
     // Whoever watches looks at the database by a timer as well, and says what is wrong with it.
-    error: () => undefined,
+    onError: () => undefined,
   });
-  return () => subscription.unsubscribe();
-};
 
 /** Calls back whenever a log has grown beyond what is acknowledged. @returns stop */
 export const watchUnsent = (db: ChotDatabase, listener: () => void): (() => void) =>

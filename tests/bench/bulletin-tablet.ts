@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { IDBFactory, IDBKeyRange, indexedDB } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createTestTablet } from '../support/tablet-fixture.ts';
-
-// Dexie's live queries ask for a global IndexedDB, whichever one the database itself uses.
-Object.assign(globalThis, { indexedDB, IDBKeyRange });
 
 export type BenchTablet = {
   /** Resolves when the tablet keeps the bulletin. */

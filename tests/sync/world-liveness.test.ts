@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDelivery } from '../../src/store/read-delivery.ts';
 import type { Transport } from '../../src/sync/core/ports.ts';
 import type { Locks } from '../../src/sync/ports.ts';
@@ -8,12 +8,6 @@ import { createTimer, nextTurn, until } from '../support/loop-time.ts';
 import { keepPerson } from '../support/tablet-fixture.ts';
 import { createTestLocks } from '../support/test-locks.ts';
 import { createWorld, type World, type WorldTablet } from '../support/world.ts';
-
-// Dexie's live queries ask for a global IndexedDB, whichever one the database itself uses.
-await vi.hoisted(async () => {
-  const { indexedDB, IDBKeyRange } = await import('fake-indexeddb');
-  Object.assign(globalThis, { indexedDB, IDBKeyRange });
-});
 
 let world: World;
 let tablet: WorldTablet;

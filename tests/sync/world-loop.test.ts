@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDelivery } from '../../src/store/read-delivery.ts';
 import type { Transport } from '../../src/sync/core/ports.ts';
 import type { Locks } from '../../src/sync/ports.ts';
@@ -6,12 +6,6 @@ import { startSyncLoop, type SyncLoop } from '../../src/sync/sync-loop.ts';
 import { keepPerson } from '../support/tablet-fixture.ts';
 import { createTimer, nextTurn, until } from '../support/loop-time.ts';
 import { createWorld, type World, type WorldTablet } from '../support/world.ts';
-
-// Dexie's live queries ask for a global IndexedDB, whichever one the database itself uses.
-await vi.hoisted(async () => {
-  const { indexedDB, IDBKeyRange } = await import('fake-indexeddb');
-  Object.assign(globalThis, { indexedDB, IDBKeyRange });
-});
 
 let world: World;
 let tablet: WorldTablet;

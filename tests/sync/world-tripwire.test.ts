@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { boardResponseSchema } from '#protocol/board.ts';
 import { confirmLoss } from '../../src/actions/confirm-loss.ts';
 import { enrolTablet } from '../../src/actions/enrol-tablet.ts';
@@ -20,12 +20,6 @@ import {
   type World,
   type WorldTablet,
 } from '../support/world.ts';
-
-// Dexie's live queries ask for a global IndexedDB, whichever one the database itself uses.
-await vi.hoisted(async () => {
-  const { indexedDB, IDBKeyRange } = await import('fake-indexeddb');
-  Object.assign(globalThis, { indexedDB, IDBKeyRange });
-});
 
 let world: World;
 let tablet: WorldTablet;

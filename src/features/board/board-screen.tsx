@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo, useState } from 'react';
 import { countSilent, troubleOf } from '#domain/board/trouble.ts';
 import type { BoardRow } from '#protocol/board-live.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { countMisplaced } from './board-order.ts';
 import { UnitRow } from './board-row.tsx';
 import rowStyles from './board-row.module.css';
@@ -28,7 +28,7 @@ export const BoardScreen = ({ unitId }: { unitId: string | null }) => {
   const { role } = useSession();
   const wallMs = useNow(agesEveryMs);
   const { rows, isLive, heardAtMs, offsetMs, trouble } = useBoardLive();
-  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const device = useLiveQuery(tablet.db, (live) => readDevice(live));
   const own = role === 'supervisor' ? (device?.unitId ?? null) : null;
   const nowMs = Math.floor((wallMs + offsetMs) / agesEveryMs) * agesEveryMs;
   const [sought, setSought] = useState('');

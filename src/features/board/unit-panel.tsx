@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
 import { Link } from 'wouter';
 import { lateAfterMs, troubleOf } from '#domain/board/trouble.ts';
@@ -9,6 +8,7 @@ import { readDevice } from '../../store/read-device.ts';
 import { Note } from '../../ui/note.tsx';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { shortAge } from './age-words.ts';
 import { HourChart } from './hour-chart.tsx';
 import { TroubleSign } from './trouble-sign.tsx';
@@ -25,7 +25,7 @@ export const UnitPanel = ({ unitId, row, nowMs }: UnitPanelProps) => {
   const { unit, trouble } = useUnit(unitId, row);
   const { role } = useSession();
   const { tablet } = useServices();
-  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const device = useLiveQuery(tablet.db, (live) => readDevice(live));
   // A supervisor answers for one unit.
   const isTheirs = role !== 'supervisor' || device?.unitId === unitId;
   const mayExport = may(role, 'export-records') && isTheirs;

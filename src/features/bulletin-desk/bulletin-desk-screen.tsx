@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useRef, useState } from 'react';
 import type { BulletinDeskResponse } from '#protocol/bulletins.ts';
 import { keepBulletinDraft } from '../../actions/keep-bulletin-draft.ts';
@@ -11,6 +10,7 @@ import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './bulletin-desk.module.css';
 import { BulletinForm } from './bulletin-form.tsx';
 import { DeskBulletin } from './desk-bulletin.tsx';
@@ -25,10 +25,11 @@ export const BulletinDeskScreen = () => {
   const { db } = useServices().tablet;
   const { officerId } = useSession();
   const nowMs = useNow(15_000);
-  const units = useLiveQuery(() => readUnits(db), [db], []);
+  const units = useLiveQuery(db, (live) => readUnits(live), [], []);
   const kept = useLiveQuery(
-    async () => ({ draft: await readSetting(db, `bulletinDraft:${officerId}`) }),
-    [db, officerId],
+    db,
+    async (live) => ({ draft: await readSetting(live, `bulletinDraft:${officerId}`) }),
+    [officerId],
   );
   const [typed, setTyped] = useState<BulletinDraft | null>(null);
   const [blank, setBlank] = useState(blankDraft);

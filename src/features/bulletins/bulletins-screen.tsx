@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ChevronRight, Megaphone } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
@@ -11,6 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { BulletinCard } from '../bulletin-card.tsx';
 import { bulletinPath, paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { useReceiveBulletin } from '../use-receive-bulletin.ts';
 import styles from './bulletins-screen.module.css';
 
@@ -21,7 +21,7 @@ export const BulletinsScreen = ({ openId }: { openId?: string }) => {
   const session = useSession();
   const nowMs = useNow(15_000);
   const { trouble, receive } = useReceiveBulletin();
-  const held = useLiveQuery(() => readBulletins(db, session, nowMs), [db, session, nowMs]);
+  const held = useLiveQuery(db, (live) => readBulletins(live, session, nowMs), [session, nowMs]);
   const open = held?.find(({ bulletinId }) => bulletinId === openId);
   const unreadId = open?.isRead === false ? open.bulletinId : null;
   useEffect(() => {

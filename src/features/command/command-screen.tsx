@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ChevronLeft, ChevronRight, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { dayAt, dayMs, dayStartMs, hourAt } from '#domain/city/local-day.ts';
@@ -10,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { ChannelBars } from './channel-bars.tsx';
 import { CityMap } from './city-map.tsx';
 import { toDistrictRows, toUnitRows } from './city-rows.ts';
@@ -33,11 +33,10 @@ export const CommandScreen = () => {
   const [figure, setFigure] = useState<Figure | null>(null);
   const day = chosenDay ?? today;
   const { view, isFresh, heardAtMs, trouble } = useCommandDay(day, nowMs);
-  const units = useLiveQuery(() => readUnits(tablet.db), [tablet]);
-  const officer = useLiveQuery(
-    () => readOfficer(tablet.db, session.officerId),
-    [tablet, session.officerId],
-  );
+  const units = useLiveQuery(tablet.db, (live) => readUnits(live));
+  const officer = useLiveQuery(tablet.db, (live) => readOfficer(live, session.officerId), [
+    session.officerId,
+  ]);
   const unitById = useMemo(
     () => new Map((units ?? []).map((unit) => [unit.unitId, unit])),
     [units],

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, type ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Sighting } from '../../platform/qr/qr-decoder.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import { useCamera } from '../use-camera.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './hand-over-screen.module.css';
 
 const viewId = 'handover-camera';
@@ -26,8 +26,9 @@ export const Eye = ({ wish, onSighting, onClose, children }: EyeProps) => {
   const say = useWords();
   const { tablet } = useServices();
   const cameraId = useLiveQuery(
-    async () => (await readSetting(tablet.db, 'camera')) ?? null,
-    [tablet],
+    tablet.db,
+    async (live) => (await readSetting(live, 'camera')) ?? null,
+    [],
     null,
   );
   const { state, reopen } = useCamera(viewId, { cameraId, onOpen: doNothing, onSighting, wish });

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft, Download, QrCode, Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +9,7 @@ import { readDevice } from '../../store/read-device.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { readHandedOver, type Handing } from './handed-over.ts';
 import styles from './hand-over-screen.module.css';
 import { ReceiptPart } from './receipt-part.tsx';
@@ -30,10 +30,10 @@ export const HandOverScreen = ({ home }: { home: string }) => {
   const [shown, setShown] = useState<Handing | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isSaved, setSaved] = useState(false);
-  const state = useLiveQuery(
-    async () => ({ delivery: await readDelivery(tablet.db), device: await readDevice(tablet.db) }),
-    [tablet],
-  );
+  const state = useLiveQuery(tablet.db, async (live) => ({
+    delivery: await readDelivery(live),
+    device: await readDevice(live),
+  }));
   if (!state?.device) return null;
   const { delivery, device } = state;
 

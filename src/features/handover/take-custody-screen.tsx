@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft, FileUp, ScanLine } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { paths } from '../paths.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { CustodyList } from './custody-list.tsx';
 import { Eye } from './eye.tsx';
 import { FileButton } from './file-button.tsx';
@@ -22,7 +22,7 @@ export const TakeCustodyScreen = () => {
   const { tablet } = useServices();
   const [isOpen, setOpen] = useState(false);
   const [outcome, setOutcome] = useState<Result<TakenCustody, CustodyFailure> | null>(null);
-  const parcels = useLiveQuery(() => listParcels(tablet.db), [tablet]);
+  const parcels = useLiveQuery(tablet.db, (live) => listParcels(live));
   const take = useCallback(
     async (bytes: Uint8Array) => {
       setOutcome(await takeCustody(tablet, bytes));

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { formatClock } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -11,6 +10,7 @@ import { usePlaces } from '../use-places.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './health-screen.module.css';
 import { countByWard, inOrder, isOverdue, wardOf } from './queue-order.ts';
 import { ReferralItem } from './referral-item.tsx';
@@ -40,7 +40,7 @@ export const HealthScreen = () => {
   const [ward, setWard] = useState<string | null | undefined>(undefined);
   const places = usePlaces();
   const save = () => saveFile('nguoi-can-y-te.csv', 'text/csv', referralsToCsv(all, say, places));
-  const units = useLiveQuery(() => readUnits(tablet.db), [tablet], []);
+  const units = useLiveQuery(tablet.db, (live) => readUnits(live), [], []);
   const serverNowMs = nowMs + offsetMs;
   const all = cards ?? [];
   const overdue = all.filter((card) => isOverdue(card, serverNowMs)).length;

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ClipboardPen, ScanLine } from 'lucide-react';
 import { Link } from 'wouter';
 import { may } from '#domain/officer/permissions.ts';
@@ -15,6 +14,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { dutiesOf } from '../duties.ts';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { DutyTiles } from './duty-tiles.tsx';
 import styles from './lane-screen.module.css';
 import { PatrolStand } from './patrol-stand.tsx';
@@ -25,20 +25,20 @@ export const LaneScreen = () => {
   const { tablet } = useServices();
   const session = useSession();
   const nowMs = useNow(30_000);
-  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
-  const unit = useLiveQuery(
-    async () => device && readUnit(tablet.db, device.unitId),
-    [tablet, device],
-  );
+  const device = useLiveQuery(tablet.db, (live) => readDevice(live));
+  const unit = useLiveQuery(tablet.db, async (live) => device && readUnit(live, device.unitId), [
+    device,
+  ]);
   const shiftId = device && shiftAt(device.unitId, nowMs).shiftId;
   const state = useLiveQuery(
-    async () => ({
-      delivery: await readDelivery(tablet.db),
-      drafts: await listDrafts(tablet.db, session.officerId, 1),
-      tasks: (await readTypingTasks(tablet.db, session.officerId, nowMs)).length,
-      here: shiftId ? (await readShift(tablet.db, shiftId)).records : 0,
+    tablet.db,
+    async (live) => ({
+      delivery: await readDelivery(live),
+      drafts: await listDrafts(live, session.officerId, 1),
+      tasks: (await readTypingTasks(live, session.officerId, nowMs)).length,
+      here: shiftId ? (await readShift(live, shiftId)).records : 0,
     }),
-    [tablet, shiftId, session.officerId, nowMs],
+    [shiftId, session.officerId, nowMs],
   );
   const draft = state?.drafts[0];
   const duties = dutiesOf(session.role);

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { MapPin } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { mintId } from '#domain/core/random.ts';
@@ -11,13 +10,14 @@ import { readSetting } from '../../store/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './patrol-stand.module.css';
 
 /** On a patrol's tablet: says where it stands, measured or in words, with or without a network. */
 export const PatrolStand = ({ nowMs }: { nowMs: number }) => {
   const say = useWords();
   const { tablet } = useServices();
-  const stood = useLiveQuery(() => readSetting(tablet.db, 'stood'), [tablet]);
+  const stood = useLiveQuery(tablet.db, (live) => readSetting(live, 'stood'));
   const [isOpen, setIsOpen] = useState(false);
   const [place, setPlace] = useState('');
   const [busy, setBusy] = useState(false);

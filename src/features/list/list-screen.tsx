@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { RecordRow } from './record-row.tsx';
 import styles from './list-screen.module.css';
 
@@ -25,14 +25,15 @@ export const ListScreen = () => {
   const [pages, setPages] = useState(1);
   const query = useDeferredValue(typed.trim());
   const rows = useLiveQuery(
-    async () => ({
+    tablet.db,
+    async (live) => ({
       query,
       found:
         query === ''
-          ? await listRecords(tablet.db, { limit: pageSize * pages })
-          : await searchRecords(tablet.db, query, pageSize),
+          ? await listRecords(live, { limit: pageSize * pages })
+          : await searchRecords(live, query, pageSize),
     }),
-    [tablet, query, pages],
+    [query, pages],
   );
 
   return (

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { answersByList } from '#domain/declaration/answers.ts';
 import { paperForm } from '#domain/declaration/paper-form.ts';
 import { formatMoment } from '../../i18n/format.ts';
@@ -8,6 +7,7 @@ import { readHistory, type HistoryStep } from '../../store/read-history.ts';
 import { readOfficer } from '../../store/read-officers.ts';
 import { useServices } from '../services.ts';
 import type { FactOf } from '../fact-words.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './record-edit.module.css';
 
 const fields = paperForm.flatMap((section) => section.fields);
@@ -33,15 +33,19 @@ type RecordHistoryProps = {
 export const RecordHistory = ({ record, factOf, seesHealth, nowMs }: RecordHistoryProps) => {
   const say = useWords();
   const { tablet } = useServices();
-  const history = useLiveQuery(async () => {
-    const steps = await readHistory(tablet.db, record);
-    const ids = [...new Set([record.officer, ...steps.map(({ officer }) => officer)])];
-    const officers = await Promise.all(ids.map((id) => readOfficer(tablet.db, id)));
-    return {
-      steps,
-      nameOf: new Map(ids.map((id, index) => [id, officers[index]?.name ?? id])),
-    };
-  }, [tablet, record]);
+  const history = useLiveQuery(
+    tablet.db,
+    async (live) => {
+      const steps = await readHistory(live, record);
+      const ids = [...new Set([record.officer, ...steps.map(({ officer }) => officer)])];
+      const officers = await Promise.all(ids.map((id) => readOfficer(live, id)));
+      return {
+        steps,
+        nameOf: new Map(ids.map((id, index) => [id, officers[index]?.name ?? id])),
+      };
+    },
+    [record],
+  );
   if (!history) return null;
   const { steps, nameOf } = history;
   const changeWords = ({ field: key, before, after }: HistoryStep['changes'][number]) => {

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
 import { useContext, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -19,6 +18,7 @@ import { paths } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { DeliveryWord } from './delivery-word.tsx';
 import { factWords, type FactOf } from '../fact-words.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import edit from './record-edit.module.css';
 import { RecordHistory } from './record-history.tsx';
 import { RecordNotes } from './record-notes.tsx';
@@ -39,7 +39,7 @@ export const RecordScreen = ({ recordId }: { recordId: string }) => {
   const [trouble, setTrouble] = useState<WordKey | null>(null);
   const [, navigate] = useLocation();
   const voiding = useRef<HTMLDialogElement>(null);
-  const page = useLiveQuery(() => readRecordPage(tablet.db, recordId), [tablet, recordId]);
+  const page = useLiveQuery(tablet.db, (live) => readRecordPage(live, recordId), [recordId]);
   if (!page) return null;
   const row = page.record;
   const values: Record<string, unknown> = { ...row.declaration, ...row.crossing };

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { paperForm } from '#domain/declaration/paper-form.ts';
 import { sameValue } from '#domain/merge/same-value.ts';
 import { differingFields } from '#domain/paper/typed-again.ts';
@@ -12,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import type { FactOf } from '../fact-words.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './record-edit.module.css';
 import { useSaying } from '../use-saying.ts';
 
@@ -32,14 +32,18 @@ export const SecondTypings = (props: SecondTypingProps) => {
   const { tablet } = useServices();
   const { trouble, speak } = useSaying();
   const first = record.merging?.recorded.declaration ?? record.declaration;
-  const typings = useLiveQuery(async () => {
-    const found = await readSecondTypings(tablet.db, record.declarationId);
-    const named = found.map(async (typing) => ({
-      ...typing,
-      name: (await readOfficer(tablet.db, typing.officer))?.name ?? typing.officer,
-    }));
-    return Promise.all(named);
-  }, [tablet, record.declarationId]);
+  const typings = useLiveQuery(
+    tablet.db,
+    async (live) => {
+      const found = await readSecondTypings(live, record.declarationId);
+      const named = found.map(async (typing) => ({
+        ...typing,
+        name: (await readOfficer(live, typing.officer))?.name ?? typing.officer,
+      }));
+      return Promise.all(named);
+    },
+    [record.declarationId],
+  );
   return typings?.map((typing) => {
     const differing = differingFields(first, typing.declaration).flatMap((key) => {
       const field = fields.find((one) => one.key === key);

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { parsePhone } from '#domain/identity/phone.ts';
 import type { PersonSearch } from '#protocol/persons.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { FoundPerson } from './found-person.tsx';
 import styles from './look-up-screen.module.css';
 import { useLookUp } from './use-look-up.ts';
@@ -35,7 +35,7 @@ export const LookUpScreen = () => {
   const [typed, setTyped] = useState('');
   const [isMistyped, setIsMistyped] = useState(false);
   const lookUp = useLookUp();
-  const units = useLiveQuery(() => readUnits(tablet.db), [tablet], []);
+  const units = useLiveQuery(tablet.db, (live) => readUnits(live), [], []);
   const find = () => {
     const who = whoOf(way, typed.trim());
     setIsMistyped(who === null);

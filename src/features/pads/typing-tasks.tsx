@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { beginTypingAgain } from '../../actions/begin-typing-again.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { paths, type PaperWish } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './pads-screen.module.css';
 
 /** Sheets of the sample that this officer is asked to read once more. */
@@ -17,10 +17,10 @@ export const TypingTasks = ({ nowMs }: { nowMs: number }) => {
   const { officerId } = useSession();
   const [, navigate] = useLocation();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const tasks = useLiveQuery(
-    () => readTypingTasks(tablet.db, officerId, nowMs),
-    [tablet, officerId, nowMs],
-  );
+  const tasks = useLiveQuery(tablet.db, (live) => readTypingTasks(live, officerId, nowMs), [
+    officerId,
+    nowMs,
+  ]);
   if (!tasks || tasks.length === 0) return null;
   const begin = async (declarationId: string) => {
     const begun = await beginTypingAgain(tablet, declarationId);

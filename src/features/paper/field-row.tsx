@@ -1,6 +1,7 @@
+import { memo } from 'react';
 import { Link } from 'wouter';
 import { answersByList } from '#domain/declaration/answers.ts';
-import type { FieldDefinition, FieldInput } from '#domain/declaration/form.ts';
+import type { FieldDefinition, FieldInput, FieldKey } from '#domain/declaration/form.ts';
 import type { Judgement } from '#domain/declaration/judgement.ts';
 import type { Proposal } from '#domain/declaration/propose-answers.ts';
 import type { Recognised } from '#domain/qr/recognise.ts';
@@ -31,16 +32,23 @@ export type FieldRowProps = {
   source: Recognised['kind'] | undefined;
   /** How often each ward was named lately, by ward code. */
   uses: ReadonlyMap<string, number>;
-  onTake: () => void;
-  onAnswer: (value: FieldInput) => void;
+  /** The same at every drawing: see `useSteady`. */
+  deeds: RowDeeds;
+};
+
+export type RowDeeds = {
+  take: (key: FieldKey) => void;
+  answer: (key: FieldKey, value: FieldInput) => void;
   /** Goes on to the next control of the sheet. */
-  onAdvance: (from: Element) => void;
-  onLeave: () => void;
+  advance: (from: Element) => void;
+  leave: (key: FieldKey) => void;
 };
 
 const ControlOf = (props: FieldRowProps & { id: string; describedBy: string }) => {
-  const { field, value, id, describedBy, onAnswer, onAdvance, likeness } = props;
+  const { field, value, id, describedBy, deeds, likeness } = props;
   const { control } = field;
+  const onAnswer = (answer: FieldInput) => deeds.answer(field.key, answer);
+  const onAdvance = deeds.advance;
   const text = typeof value === 'string' ? value : '';
   switch (control.kind) {
     case 'one-of':
@@ -93,11 +101,22 @@ const isWide = ({ key, control }: FieldDefinition): boolean =>
   ((control.kind === 'one-of' || control.kind === 'some-of') &&
     (answersByList[control.list].length > 3 || control.list === 'direction'));
 
+/** What is said of an answer is worked out anew with each stroke, and is mostly the same. */
+const saysTheSame = (one: unknown, other: unknown): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
+
+const looksTheSame = (one: FieldRowProps, other: FieldRowProps): boolean =>
+  (Object.keys(one) as (keyof FieldRowProps)[]).every((name) =>
+    name === 'judgements' || name === 'proposal'
+      ? saysTheSame(one[name], other[name])
+      : one[name] === other[name],
+  );
+
 /** A field: its label as on the sheet, its answer, and one line that always has its place for a message. */
-export const FieldRow = (props: FieldRowProps) => {
+export const FieldRow = memo((props: FieldRowProps) => {
   const say = useWords();
-  const { field, required, judgements, missing, earlierId, onLeave } = props;
-  const { proposal, taken, source, onTake } = props;
+  const { field, required, judgements, missing, earlierId, deeds } = props;
+  const { proposal, taken, source } = props;
   const id = `field-${field.key}`;
   const messageId = `${id}-message`;
   const blocking = judgements.find(({ severity }) => severity === 'block');
@@ -120,7 +139,7 @@ export const FieldRow = (props: FieldRowProps) => {
       role={isGroup(field) ? 'group' : undefined}
       aria-labelledby={isGroup(field) ? `${id}-label` : undefined}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
+        if (!event.currentTarget.contains(event.relatedTarget)) deeds.leave(field.key);
       }}
     >
       {isGroup(field) ? (
@@ -136,7 +155,9 @@ export const FieldRow = (props: FieldRowProps) => {
         </label>
       )}
       <ControlOf key={taken} {...props} id={id} describedBy={messageId} />
-      {proposal && <ProposalLine field={field} proposal={proposal} onTake={onTake} />}
+      {proposal && (
+        <ProposalLine field={field} proposal={proposal} onTake={() => deeds.take(field.key)} />
+      )}
       <p id={messageId} className={styles.message} aria-live="polite">
         {missing
           ? say('field/missing')
@@ -151,4 +172,4 @@ export const FieldRow = (props: FieldRowProps) => {
       </p>
     </div>
   );
-};
+}, looksTheSame);

@@ -12,7 +12,7 @@ import { judgeForm } from '#domain/declaration/form-engine.ts';
 import { isAnswered } from '#domain/declaration/read-answer.ts';
 import { isShown } from '#domain/declaration/shown-fields.ts';
 import type { Declaration } from '#domain/declaration/declaration.ts';
-import type { FieldKey, FormInput } from '#domain/declaration/form.ts';
+import type { FieldInput, FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { takeFromCode } from '#domain/declaration/take-from-code.ts';
 import type { Recognised } from '#domain/qr/recognise.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
@@ -20,7 +20,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
 import { AmendReason } from './amend-reason.tsx';
-import { FieldRow } from './field-row.tsx';
+import { FieldRow, type RowDeeds } from './field-row.tsx';
 import {
   fieldOf,
   focusAfterRow,
@@ -40,6 +40,7 @@ import { useHealthTogether } from './use-health-together.ts';
 import { useKeepKeys } from './use-keep-keys.ts';
 import { useKeepSheet } from './use-keep-sheet.ts';
 import { useSheet } from './use-sheet.ts';
+import { useSteady } from './use-steady.ts';
 import { useSheetProposal } from './use-sheet-proposal.ts';
 
 export type KeptRecord = { recordId: string; name: string; declaration: Declaration | null };
@@ -69,8 +70,8 @@ const likenessKeys: ReadonlySet<FieldKey> = new Set([
 
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
 export const PaperDesk = (props: PaperDeskProps) => {
-  const { draft, giveWay, lastKept, beside, waiting, onOpen, onBlank, onKept, onDiscarded } = props;
-  const { onSameVehicle } = props;
+  const { draft, giveWay, lastKept, beside, waiting, onKept, onDiscarded } = props;
+  const { onOpen, onBlank, onSameVehicle } = props;
   const say = useWords();
   const { tablet } = useServices();
   const sheet = useSheet(draft, beside);
@@ -129,10 +130,9 @@ export const PaperDesk = (props: PaperDeskProps) => {
     .map(({ key }) => key);
 
   const keep = async () => {
-    if (keeping.keeping) return;
-    setTried(true);
     const [firstFault] = [...blocked, ...sheet.missing];
     if (firstFault) {
+      setTried(true);
       goTo(firstFault);
       return;
     }
@@ -212,6 +212,11 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const goOnWithVehicle = () => {
     if (lastKept && sheet.savedAtMs === null) onSameVehicle(lastKept);
   };
+  const answer = (key: FieldKey, value: FieldInput) => {
+    if (key === 'check.noneAtOnce' && value === 'yes') answerTogether();
+    else sheet.answer(key, value);
+  };
+  const deeds: RowDeeds = useSteady({ take, answer, advance, leave });
   useKeepKeys(() => void keep(), goOnWithVehicle);
 
   return (
@@ -252,13 +257,7 @@ export const PaperDesk = (props: PaperDeskProps) => {
                 taken={`${codesTaken} ${takenOf.get(field.key) ?? 0}`}
                 source={sheet.sourceOf(field.key)}
                 uses={beside.recent.uses}
-                onTake={() => take(field.key)}
-                onAnswer={(value) => {
-                  if (field.key === 'check.noneAtOnce' && value === 'yes') answerTogether();
-                  else sheet.answer(field.key, value);
-                }}
-                onAdvance={advance}
-                onLeave={() => leave(field.key)}
+                deeds={deeds}
               />
             ))}
         </div>

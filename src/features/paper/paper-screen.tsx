@@ -1,5 +1,5 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { FormInput } from '#domain/declaration/form.ts';
@@ -12,6 +12,7 @@ import type { LaneDirection } from '../../store/rows.ts';
 import { blankInput } from '../blank-input.ts';
 import { paths, recordPath, type PaperWish } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { HeldDraft } from './held-draft.tsx';
 import { draftToOpen, type OpenDraft } from './open-draft.ts';
 import type { KeptRecord } from './paper-desk.tsx';
@@ -45,14 +46,15 @@ export const PaperScreen = () => {
   const [open, setOpen] = useState<OpenDraft | null>(null);
   const [kept, setKept] = useState<KeptRecord | null>(null);
   const { addKept, ...beside } = useBesideSheet();
-  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const device = useLiveQuery(tablet.db, (live) => readDevice(live));
   const drafts = useLiveQuery(
-    async () => [
-      ...(await listDrafts(tablet.db, session.officerId)),
+    tablet.db,
+    async (live) => [
+      ...(await listDrafts(live, session.officerId)),
       // Nobody else would ever look at them again.
-      ...(may(session.role, 'settle') ? await listAbandonedDrafts(tablet.db) : []),
+      ...(may(session.role, 'settle') ? await listAbandonedDrafts(live) : []),
     ],
-    [tablet, session],
+    [session],
   );
   const direction = device?.laneDirection;
   const isLeft = useRef(false);
@@ -109,9 +111,12 @@ export const PaperScreen = () => {
         if (open.amends !== undefined) {
           if (!isLeft.current) navigate(recordPath(open.amends));
         } else if (open.channel === 'paper') {
-          setKept(record);
-          if (record.declaration) addKept(record.declaration);
-          showBlank();
+          // At once: what the kept sheet has set in motion is drawn after the next one lies there.
+          flushSync(() => {
+            setKept(record);
+            if (record.declaration) addKept(record.declaration);
+            showBlank();
+          });
         } else if (!isLeft.current) navigate(paths.scan, { state: { keptId: record.recordId } });
       }}
       onDiscarded={() => {

@@ -1,10 +1,10 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { addUse, joinUse, noUse, readRecentUse, type RecentUse } from '../../store/recent-use.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { useRules } from '../use-rules.ts';
 import { useWatchlist, type AskWatchlist } from '../use-watchlist.ts';
 
@@ -29,7 +29,7 @@ export const useBesideSheet = (): BesideSheet & { addKept: (declaration: Declara
   const [recent, setRecent] = useState(noUse);
   const rules = useRules();
   const askWatchlist = useWatchlist();
-  const device = useLiveQuery(() => readDevice(tablet.db), [tablet], null);
+  const device = useLiveQuery(tablet.db, (live) => readDevice(live), [], null);
   useEffect(() => {
     let current = true;
     const read = async () => {

@@ -1,13 +1,17 @@
-import { useState } from 'react';
-import { ok } from '#domain/core/result.ts';
-import { keepAmendment } from '../../actions/keep-amendment.ts';
-import { keepRecord } from '../../actions/keep-record.ts';
+import { useRef, useState } from 'react';
+import { ok, type Result } from '#domain/core/result.ts';
+import { keepAmendment, type KeepAmendmentFailure } from '../../actions/keep-amendment.ts';
+import { keepRecord, type KeepFailure } from '../../actions/keep-record.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { readRecord } from '../../store/list-records.ts';
 import { useServices } from '../services.ts';
 import type { OpenDraft } from './open-draft.ts';
 import type { KeptRecord } from './paper-desk.tsx';
 import type { Sheet } from './use-sheet.ts';
+
+/** Sooner than this the next sheet lies there, and a screen that says "keeping" would only be in its way. */
+const saidAfterMs = 150;
+
+type Stored = Result<KeptRecord, KeepFailure | KeepAmendmentFailure>;
 
 /**
  * Keeps a whole sheet: as a record, or as a correction of one.
@@ -21,41 +25,44 @@ export const useKeepSheet = (
 ) => {
   const say = useWords();
   const { tablet, sync } = useServices();
+  const isUnderWay = useRef(false);
+  /** It takes so long that the screen says so. */
   const [keeping, setKeeping] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const store = async (reason: string) => {
+  const store = async (reason: string): Promise<Stored> => {
     if (amends !== undefined) {
       const said = await keepAmendment(tablet, draftId, await sheet.flush(), reason);
-      return said.ok ? ok(amends) : said;
+      return said.ok ? ok({ recordId: amends, name: '', declaration: null }) : said;
     }
-    // Beside the record: once that is kept, a draft that comes late is not [DRAFT-2].
-    const written = sheet.flush();
     const kept = await keepRecord(tablet, {
       draftId,
-      input: sheet.latest(),
+      input: sheet.handIn(),
       channel,
       ...(ruleSet !== undefined && { ruleSet }),
     });
-    await written;
-    return kept.ok ? ok(kept.value.recordId) : kept;
+    if (!kept.ok) {
+      void sheet.flush();
+      return kept;
+    }
+    const { recordId, declaration } = kept.value;
+    return ok({ recordId, name: declaration.fullName, declaration });
   };
   /** @param reason why it is corrected; of no matter to a new record */
   const keep = async (reason = '') => {
-    if (keeping) return;
-    setKeeping(true);
-    setTrouble(null);
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    const saying = setTimeout(() => setKeeping(true), saidAfterMs);
     const outcome = await store(reason);
-    setKeeping(false);
+    clearTimeout(saying);
     if (!outcome.ok) {
+      isUnderWay.current = false;
+      setKeeping(false);
       setTrouble(say(outcome.error.code));
       return;
     }
     sheet.close();
+    onKept(outcome.value);
     sync.wake('saved');
-    // What is stored, not what was typed: another window may have kept this very draft before.
-    const stored = await readRecord(tablet.db, outcome.value);
-    const declaration = stored?.declaration ?? null;
-    onKept({ recordId: outcome.value, name: declaration?.fullName ?? '', declaration });
   };
   return { keeping, trouble, keep };
 };

@@ -1,10 +1,10 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import type { FieldDefinition, FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { answerSchema } from '#domain/declaration/answer-schema.ts';
 import { isAnswered, readAnswer } from '#domain/declaration/read-answer.ts';
 import { shiftAt } from '#domain/shift/shift.ts';
 import { findKeptDocument, findKeptSerial, type KeptBefore } from '../../store/find-kept.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** An answer as it would be kept, or null while it is not one. */
 export const readShown = (
@@ -29,18 +29,22 @@ export const useKeptBefore = (
   const serial = readShown(fields, input, 'paperSerial');
   const docNumber = readShown(fields, input, 'docNumber');
   const docType = answerSchema('docType').safeParse(input.docType).data;
-  const found = useLiveQuery(async () => {
-    const shiftId = unitId && shiftAt(unitId, tablet.clock.wallMs()).shiftId;
-    return {
-      serial,
-      docNumber,
-      bySerial: serial === null ? null : await findKeptSerial(tablet.db, serial),
-      byDocument:
-        docNumber === null || !docType || !shiftId
-          ? null
-          : await findKeptDocument(tablet.db, { docType, docNumber }, shiftId),
-    };
-  }, [tablet, unitId, serial, docNumber, docType]);
+  const found = useLiveQuery(
+    tablet.db,
+    async (live) => {
+      const shiftId = unitId && shiftAt(unitId, tablet.clock.wallMs()).shiftId;
+      return {
+        serial,
+        docNumber,
+        bySerial: serial === null ? null : await findKeptSerial(live, serial),
+        byDocument:
+          docNumber === null || !docType || !shiftId
+            ? null
+            : await findKeptDocument(live, { docType, docNumber }, shiftId),
+      };
+    },
+    [unitId, serial, docNumber, docType],
+  );
   const keptBefore = new Map<FieldKey, KeptBefore>();
   // While the next look-up runs, the last one still speaks of the number before.
   if (found?.bySerial && found.serial === serial) keptBefore.set('paperSerial', found.bySerial);

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
 import { proposeAnswers, type Proposal } from '#domain/declaration/propose-answers.ts';
@@ -7,6 +6,7 @@ import { findFormerDeclaration } from '../../store/find-kept.ts';
 import { readNextSerial } from '../../store/paper-ledger.ts';
 import type { RecentUse } from '../../store/recent-use.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** How long what a person declared is worth proposing. */
 const formerMs = 7 * 24 * 3_600_000;
@@ -36,12 +36,16 @@ export const useProposals = (
       current = false;
     };
   }, [tablet, unitId, last]);
-  const former = useLiveQuery(async () => {
-    if (!docType || docNumber.length < 6) return null;
-    const sinceMs = tablet.clock.wallMs() - formerMs;
-    const declaration = await findFormerDeclaration(tablet.db, { docType, docNumber }, sinceMs);
-    return declaration && { docNumber, declaration };
-  }, [tablet, docType, docNumber]);
+  const former = useLiveQuery(
+    tablet.db,
+    async (live) => {
+      if (!docType || docNumber.length < 6) return null;
+      const sinceMs = tablet.clock.wallMs() - formerMs;
+      const declaration = await findFormerDeclaration(live, { docType, docNumber }, sinceMs);
+      return declaration && { docNumber, declaration };
+    },
+    [docType, docNumber],
+  );
 
   const formerDeclaration = former?.docNumber === docNumber ? former.declaration : null;
   return proposeAnswers(form, input, { formerSheet, formerDeclaration, nextSerial });

@@ -57,10 +57,10 @@ export type Sheet = {
   codeRead: { kind: Recognised['kind']; count: number } | null;
   /** The code an answer is from; undefined: none, or it was changed since. */
   sourceOf: (key: FieldKey) => Recognised['kind'] | undefined;
-  /** What was typed, up to the last stroke, drawn or not. */
-  latest: () => FormInput;
   /** Writes what is still in the air, waits until it is on the disk, and says what that is. */
   flush: () => Promise<FormInput>;
+  /** What was typed, up to the last stroke, drawn or not: no longer written as a draft, unless it is flushed. */
+  handIn: () => FormInput;
   /** Stops saving: the sheet was kept or thrown away. */
   close: () => void;
 };
@@ -186,9 +186,13 @@ export const useSheet = (draft: OpenDraft, { recent, unitId }: BesideSheet): She
     },
     codeRead: code && { kind: code.kind, count: code.taken.size },
     sourceOf: (key) => (code?.taken.has(key) ? code.kind : undefined),
-    latest: () => latest.current.input,
     flush: async () => {
       await flush.current();
+      return latest.current.input;
+    },
+    handIn: () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
       return latest.current.input;
     },
     close: () => {

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +9,7 @@ import { Note } from '../../ui/note.tsx';
 import { OnPaper } from '../../ui/on-paper.tsx';
 import { paths } from '../paths.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { PrintedPoster } from './printed-poster.tsx';
 import styles from './poster.module.css';
 
@@ -22,13 +22,13 @@ export const PosterScreen = () => {
   const say = useWords();
   const { db } = useServices().tablet;
   const [asked, setAsked] = useState(0);
-  const here = useLiveQuery(async () => {
-    const device = await readDevice(db);
+  const here = useLiveQuery(db, async (live) => {
+    const device = await readDevice(live);
     if (device === null) return null;
-    const unit = await readUnit(db, device.unitId);
+    const unit = await readUnit(live, device.unitId);
     const server = new URL(device.serverUrl || location.origin, location.origin);
     return { unitId: device.unitId, unit, server };
-  }, [db]);
+  });
   useEffect(() => {
     // As for pads: the page must be there, with its letters, before the printer looks.
     if (asked > 0) void document.fonts.ready.then(() => window.print());

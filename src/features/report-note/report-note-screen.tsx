@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -12,6 +11,7 @@ import { Note } from '../../ui/note.tsx';
 import { paths } from '../paths.ts';
 import { ReportForm } from '../report-form.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { useReportDraft } from '../use-report-draft.ts';
 import styles from './report-note-screen.module.css';
 
@@ -19,11 +19,15 @@ import styles from './report-note-screen.module.css';
 const useIsDelivered = (kept: KeptReportNote | null): boolean => {
   const { tablet } = useServices();
   return (
-    useLiveQuery(async () => {
-      if (kept === null) return false;
-      const log = await tablet.db.logs.get(kept.logId);
-      return log !== undefined && log.ackedThrough >= kept.position;
-    }, [tablet, kept]) ?? false
+    useLiveQuery(
+      tablet.db,
+      async (live) => {
+        if (kept === null) return false;
+        const log = await live.logs.get(kept.logId);
+        return log !== undefined && log.ackedThrough >= kept.position;
+      },
+      [kept],
+    ) ?? false
   );
 };
 

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import type { ReportStep } from '#domain/report/report-state.ts';
 import type { ReportCard } from '#protocol/reports.ts';
@@ -11,6 +10,7 @@ import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { inOrder, loudness } from './report-order.ts';
 import { ReportDetail } from './report-detail.tsx';
 import { ReportRow } from './report-row.tsx';
@@ -47,7 +47,7 @@ export const ReportsScreen = () => {
   const { tablet } = useServices();
   const reports = useReports();
   const nowMs = useNow(1000);
-  const units = useLiveQuery(() => readUnits(tablet.db), [tablet], []);
+  const units = useLiveQuery(tablet.db, (live) => readUnits(live), [], []);
   const [view, setView] = useState<View>('waiting');
   const [opened, setOpened] = useState<ReportCard | null>(null);
   const [call, setCall] = useState(0);

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { checkRuleSet } from '#domain/verdict/check-rule-set.ts';
 import { defaultRules } from '#domain/verdict/default-rules.ts';
@@ -11,6 +10,7 @@ import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { AddRule } from './add-rule.tsx';
 import { PreviewResult } from './preview-result.tsx';
 import { RuleLine } from './rule-line.tsx';
@@ -33,7 +33,7 @@ export const RulesScreen = () => {
   const desk = useRuleDesk();
   // What the server has published just now is not later than now.
   const nowMs = Math.max(useNow(30_000), desk.published?.[0]?.publishedAtMs ?? 0);
-  const units = useLiveQuery(() => readUnits(tablet.db), [tablet], []);
+  const units = useLiveQuery(tablet.db, (live) => readUnits(live), [], []);
   const [edited, setEdited] = useState<readonly Rule[] | null>(null);
   const [isAdding, setIsAdding] = useState(false);
   const [unitId, setUnitId] = useState<string | null>(null);

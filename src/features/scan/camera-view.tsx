@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { Flashlight, ImageUp, SwitchCamera, ZoomIn } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { changeCamera } from '../../actions/change-setting.ts';
@@ -11,6 +10,7 @@ import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
 import styles from './camera-view.module.css';
 import { useCamera } from '../use-camera.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { useLensHint } from './use-lens-hint.ts';
 
 const viewId = 'scan-camera';
@@ -31,8 +31,9 @@ export const CameraView = ({ onOpen, onTexts, onPicture }: CameraViewProps) => {
   const [zoom, setZoom] = useState(1);
   const { hint, noteSighting } = useLensHint();
   const cameraId = useLiveQuery(
-    async () => (await readSetting(tablet.db, 'camera')) ?? null,
-    [tablet],
+    tablet.db,
+    async (live) => (await readSetting(live, 'camera')) ?? null,
+    [],
     null,
   );
   const onSighting = useCallback(

@@ -1,9 +1,9 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useWords } from '../../i18n/use-words.ts';
 import { readRecord } from '../../store/list-records.ts';
 import { DeliveryMark } from '../../ui/delivery-mark.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './scan-screen.module.css';
 
 /** The browser keeps an address's state on the disk: an id, never a name. */
@@ -16,8 +16,9 @@ export const KeptDraftNote = () => {
   const { db } = useServices().tablet;
   const keptId = keptIdOf(useHistoryState());
   const kept = useLiveQuery(
-    async () => (keptId === null ? null : readRecord(db, keptId)),
-    [db, keptId],
+    db,
+    async (live) => (keptId === null ? null : readRecord(live, keptId)),
+    [keptId],
   );
   if (!kept) return null;
   return (

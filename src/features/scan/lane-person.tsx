@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { BadgeCheck, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { Fragment } from 'react';
 import type { Assessment, CodeUse } from '#domain/lane/assess-person.ts';
@@ -15,6 +14,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { RulesDoubt } from '../rules-doubt.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import { usePlaces } from '../use-places.ts';
 import { CodeFacts } from './code-facts.tsx';
@@ -56,7 +56,7 @@ type LanePersonProps = {
 const useUnitName = (uses: readonly CodeUse[]): string => {
   const { db } = useServices().tablet;
   const unitId = uses.find((use) => use.unitId !== null)?.unitId ?? null;
-  const unit = useLiveQuery(async () => unitId && readUnit(db, unitId), [db, unitId]);
+  const unit = useLiveQuery(db, async (live) => unitId && readUnit(live, unitId), [unitId]);
   return (unit && unit.name) || (unitId ?? '');
 };
 

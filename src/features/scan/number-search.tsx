@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import { formatMoment } from '../../i18n/format.ts';
@@ -8,6 +7,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { recordPath } from '../paths.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { useWatchRing } from '../use-watch-ring.ts';
 import { useWatchlist } from '../use-watchlist.ts';
 import { WatchedNote } from '../watched-note.tsx';
@@ -29,8 +29,9 @@ export const NumberSearch = ({ onType }: { onType: (typed: string) => void }) =>
   );
   useWatchRing(watched);
   const found = useLiveQuery(
-    async () => (query.length < shortest ? null : searchRecords(db, query, mostShown)),
-    [db, query],
+    db,
+    async (live) => (query.length < shortest ? null : searchRecords(live, query, mostShown)),
+    [query],
     null,
   );
   return (

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import {
   assessPerson,
@@ -20,6 +19,7 @@ import { findFormer, findSameCode } from '../../store/find-former.ts';
 import { readAnswerAbout } from '../../store/read-identity.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import type { RulesInForce } from '#domain/verdict/rules-in-force.ts';
 import { useWatchlist } from '../use-watchlist.ts';
 import type { ChotDatabase } from '../../store/database.ts';
@@ -120,12 +120,13 @@ export const useAssessments = (
     [texts, apart, checked],
   );
   const known = useLiveQuery(
-    async () => {
+    db,
+    async (live) => {
       const nowMs = clock.wallMs();
-      const facts = await Promise.all(people.map((person) => readFacts(db, person, nowMs)));
+      const facts = await Promise.all(people.map((person) => readFacts(live, person, nowMs)));
       return { people, facts };
     },
-    [db, clock, people],
+    [clock, people],
     null,
   );
   const isKnown = known?.people === people;

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { recognise } from '#domain/qr/recognise.ts';
 import { verifyCode, type Verification } from '#domain/qr/verify-code.ts';
@@ -7,6 +6,7 @@ import { readTrustList } from '../../store/read-trust-list.ts';
 import { readContact } from '../../store/settings.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** So often a code that stays in hand is looked at again: it may end meanwhile. */
 const againMs = 30_000;
@@ -20,10 +20,10 @@ const nothingChecked: ReadonlyMap<string, Verification> = new Map();
 export const useCheckedCodes = (texts: readonly string[]): ReadonlyMap<string, Verification> => {
   const { db, clock } = useServices().tablet;
   const tick = useNow(againMs);
-  const known = useLiveQuery(async () => {
-    const { offsetMs } = await readContact(db);
-    return { keys: await readTrustList(db), offsetMs: offsetMs ?? 0 };
-  }, [db]);
+  const known = useLiveQuery(db, async (live) => {
+    const { offsetMs } = await readContact(live);
+    return { keys: await readTrustList(live), offsetMs: offsetMs ?? 0 };
+  });
   const [checked, setChecked] = useState(nothingChecked);
   useEffect(() => {
     if (known === undefined) return undefined;

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import {
   readDeclared,
@@ -12,6 +11,7 @@ import type { DeclaredHereResponse } from '#protocol/declared-here.ts';
 import type { Tablet } from '../../actions/tablet.ts';
 import { readFinished } from '../../store/finished-codes.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** Nobody walks from the poster to the lane faster. */
 const againMs = 10_000;
@@ -109,12 +109,13 @@ export const useDeclaredHere = (): DeclaredHere | null => {
   }, [isAsked, officerId, tablet, transport, db, clock]);
   const people = now?.people;
   const finished = useLiveQuery(
-    async () =>
+    db,
+    async (live) =>
       readFinished(
-        db,
+        live,
         (people ?? []).map((one) => one.declarationId),
       ),
-    [db, people],
+    [people],
   );
   return useMemo(() => {
     if (now === null || finished === undefined) return null;

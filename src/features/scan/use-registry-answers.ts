@@ -1,8 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { IdentityAnswer, IdentityQuestion } from '#domain/identity/registry-check.ts';
 import { readRegistryNotice } from '../../store/read-identity.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** Nobody waits longer than this for people who have gone. */
 const remembered = 50;
@@ -18,7 +18,7 @@ export const useRegistryAnswers = (
 ): ((question: IdentityQuestion | null) => IdentityAnswer | 'waiting' | null) => {
   const { transport, tablet } = useServices();
   const { db } = tablet;
-  const notice = useLiveQuery(() => readRegistryNotice(db), [db], null);
+  const notice = useLiveQuery(db, (live) => readRegistryNotice(live), [], null);
   const isAsked = notice?.isChecked ?? false;
   const [answers, setAnswers] = useState<ReadonlyMap<string, IdentityAnswer>>(new Map());
   const asked = useRef(new Set<string>());

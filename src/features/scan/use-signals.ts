@@ -1,10 +1,10 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef } from 'react';
 import type { Assessment } from '#domain/lane/assess-person.ts';
 import { isGrave } from '#domain/lane/lane-notes.ts';
 import { playSignal, type LaneSignal } from '../../platform/lane-signals.ts';
 import { readSetting } from '../../store/settings.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** What must not be taken, whoever shows it. */
 const forged: readonly unknown[] = ['bad-signature', 'withdrawn-key', 'withdrawn', 'superseded'];
@@ -22,7 +22,12 @@ const signalOf = (assessed: Assessment): LaneSignal => {
 /** Tells by ear and by hand what each person's codes mean, once as they are read and again as it changes. */
 export const useSignals = (assessments: readonly Assessment[]): void => {
   const { db } = useServices().tablet;
-  const isSilent = useLiveQuery(async () => (await readSetting(db, 'sound')) === 'off', [db], true);
+  const isSilent = useLiveQuery(
+    db,
+    async (live) => (await readSetting(live, 'sound')) === 'off',
+    [],
+    true,
+  );
   const told = useRef(new Map<string, string>());
   useEffect(() => {
     const now = new Map<string, string>();

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { addPasskey, removePasskey } from '../../actions/use-passkey.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -10,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { PinField } from '../pin-field.tsx';
 import styles from '../pin-form.module.css';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** A second way to open this tablet for who is signed in; offered only where it can work. */
 export const PasskeySetting = () => {
@@ -20,14 +20,18 @@ export const PasskeySetting = () => {
   const [pin, setPin] = useState('');
   const [adding, setAdding] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const state = useLiveQuery(async () => {
-    const officer = await readOfficer(tablet.db, officerId);
-    return {
-      name: officer?.name ?? '',
-      isOn: officer !== null && (await readPasskey(tablet.db, officer)) !== null,
-      cannot: (await readSetting(tablet.db, 'noPasskeys')) ?? false,
-    };
-  }, [tablet, officerId]);
+  const state = useLiveQuery(
+    tablet.db,
+    async (live) => {
+      const officer = await readOfficer(live, officerId);
+      return {
+        name: officer?.name ?? '',
+        isOn: officer !== null && (await readPasskey(live, officer)) !== null,
+        cannot: (await readSetting(live, 'noPasskeys')) ?? false,
+      };
+    },
+    [officerId],
+  );
   useEffect(() => {
     void ownPasskeyReader.isThere().then(setThere);
   }, []);

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState, type ReactNode } from 'react';
 import { may } from '#domain/officer/permissions.ts';
 import {
@@ -22,6 +21,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { HandOverLink, TakeCustodyLink } from '../hand-over-link.tsx';
 import { useServices, useSession } from '../services.ts';
 import { RulesDoubt } from '../rules-doubt.tsx';
+import { useLiveQuery } from '../use-live-query.ts';
 import { useRules } from '../use-rules.ts';
 import { PasskeySetting } from './passkey-setting.tsx';
 import styles from './settings-screen.module.css';
@@ -66,20 +66,20 @@ export const SettingsScreen = () => {
   const { tablet } = useServices();
   const { role } = useSession();
   const [persisted, setPersisted] = useState<boolean | null>(null);
-  const state = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
+  const state = useLiveQuery(tablet.db, async (live) => {
+    const device = await readDevice(live);
     return {
       device,
-      unit: device && (await readUnit(tablet.db, device.unitId)),
-      theme: (await readSetting(tablet.db, 'theme')) ?? 'auto',
-      language: (await readSetting(tablet.db, 'language')) ?? 'vi',
-      sound: (await readSetting(tablet.db, 'sound')) ?? 'on',
-      delivery: await readDelivery(tablet.db),
-      logs: await readLogs(tablet.db),
-      trusted: (await readTrustList(tablet.db)).filter((key) => key.withdrawnAtMs === null).length,
-      trustReadAtMs: await readTrustAge(tablet.db),
+      unit: device && (await readUnit(live, device.unitId)),
+      theme: (await readSetting(live, 'theme')) ?? 'auto',
+      language: (await readSetting(live, 'language')) ?? 'vi',
+      sound: (await readSetting(live, 'sound')) ?? 'on',
+      delivery: await readDelivery(live),
+      logs: await readLogs(live),
+      trusted: (await readTrustList(live)).filter((key) => key.withdrawnAtMs === null).length,
+      trustReadAtMs: await readTrustAge(live),
     };
-  }, [tablet]);
+  });
   useEffect(() => {
     void hasLastingStorage().then(setPersisted);
   }, []);

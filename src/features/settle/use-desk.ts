@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { SettleDesk } from '#domain/settle/desk.ts';
 import { overlayDesk, type OverlaidDesk } from '#domain/settle/overlay-desk.ts';
@@ -7,6 +6,7 @@ import { readDesk, readSaidHere } from '../../store/read-desk.ts';
 import { readDevice } from '../../store/read-device.ts';
 import type { FetchFailure } from '../../sync/fetch-board.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 type Scope = 'here' | 'unit';
 
@@ -27,18 +27,21 @@ export const useDesk = (): Desk => {
   const [isAsking, setIsAsking] = useState(false);
   const [trouble, setTrouble] = useState<Desk['trouble']>(null);
   const [told, setTold] = useState<{ desk: SettleDesk; atMs: number } | null>(null);
-  const here = useLiveQuery(() => (scope === 'here' ? readDesk(tablet.db) : null), [tablet, scope]);
+  const here = useLiveQuery(tablet.db, (live) => (scope === 'here' ? readDesk(live) : null), [
+    scope,
+  ]);
   const toldAtMs = told?.atMs ?? null;
   const since = useLiveQuery(
-    async () => {
+    tablet.db,
+    async (live) => {
       if (toldAtMs === null) return null;
-      const device = await readDevice(tablet.db);
+      const device = await readDevice(live);
       return {
-        said: await readSaidHere(tablet.db, toldAtMs),
+        said: await readSaidHere(live, toldAtMs),
         device: device?.deviceName ?? null,
       };
     },
-    [tablet, toldAtMs],
+    [toldAtMs],
     null,
   );
   const ask = async () => {

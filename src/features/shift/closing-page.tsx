@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
 import type { Completeness } from '#domain/shift/completeness.ts';
@@ -13,6 +12,7 @@ import type { WrittenExceptions } from '../../store/setting.ts';
 import { readSetting } from '../../store/settings.ts';
 import { Note } from '../../ui/note.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { AddendaList } from './addenda-list.tsx';
 import styles from './closing-list.module.css';
 import { ClosingList, papersToParams } from './closing-list.tsx';
@@ -45,8 +45,9 @@ export const ClosingPage = (props: ClosingPageProps) => {
   const { tablet } = useServices();
   const view = useClosing(props);
   const kept = useLiveQuery(
-    async () => (await readSetting(tablet.db, `closing:${shiftId}`)) ?? {},
-    [tablet, shiftId],
+    tablet.db,
+    async (live) => (await readSetting(live, `closing:${shiftId}`)) ?? {},
+    [shiftId],
   );
   /** What was typed is here before it is on the disk. */
   const [typed, setTyped] = useState<{ shiftId: string; written: WrittenExceptions } | null>(null);

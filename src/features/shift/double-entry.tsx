@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { may } from '#domain/officer/permissions.ts';
 import { usualPerMille } from '#domain/paper/typed-again.ts';
@@ -9,6 +8,7 @@ import { readUnitDoubleEntry } from '../../store/paper-ledger.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './shift-screen.module.css';
 
 const percent = (part: number, whole: number): string =>
@@ -20,7 +20,7 @@ export const DoubleEntry = () => {
   const { tablet, sync } = useServices();
   const session = useSession();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const state = useLiveQuery(() => readUnitDoubleEntry(tablet.db), [tablet]);
+  const state = useLiveQuery(tablet.db, (live) => readUnitDoubleEntry(live));
   if (!state) return null;
   const { perMille, sheets, errors } = state;
   const maySet = may(session.role, 'settle');

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
 import { may } from '#domain/officer/permissions.ts';
@@ -10,6 +9,7 @@ import { readDevice } from '../../store/read-device.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './shift-people.module.css';
 
 export type KnownTablet = { readonly deviceId: string; readonly deviceName: string };
@@ -41,10 +41,10 @@ export const OpenShift = ({ shiftId, before, officers, tablets, onDone }: OpenSh
   );
   const [padIds, setPadIds] = useState<ReadonlySet<string>>(new Set(before?.pads));
   const [trouble, setTrouble] = useState<string | null>(null);
-  const pads = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
-    return (await readLedger(tablet.db, device?.unitId ?? '')).pads;
-  }, [tablet]);
+  const pads = useLiveQuery(tablet.db, async (live) => {
+    const device = await readDevice(live);
+    return (await readLedger(live, device?.unitId ?? '')).pads;
+  });
 
   // Officers of the city's desks sign in here, but do not stand on the road.
   const atPost = officers.filter(

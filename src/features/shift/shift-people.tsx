@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { may } from '#domain/officer/permissions.ts';
 import type { Officer } from '#domain/officer/officer.ts';
@@ -10,6 +9,7 @@ import { readShiftFacts } from '../../store/shift-lines.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { ChangeSupervisor } from './change-supervisor.tsx';
 import { OpenShift, type KnownTablet } from './open-shift.tsx';
 import styles from './shift-people.module.css';
@@ -29,7 +29,7 @@ export const ShiftPeople = ({ shiftId, nowMs, officers, tablets, isClosed }: Shi
   const session = useSession();
   const [isOpening, setOpening] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const facts = useLiveQuery(() => readShiftFacts(tablet.db, shiftId), [tablet, shiftId]);
+  const facts = useLiveQuery(tablet.db, (live) => readShiftFacts(live, shiftId), [shiftId]);
   if (facts === undefined) return null;
   const leads = may(session.role, 'close-shift');
   const nameOf = (id: string): string =>

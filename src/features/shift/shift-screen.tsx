@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { FileDown, FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -24,6 +23,7 @@ import { BoardLink } from '../board-link.tsx';
 import { TakeCustodyLink } from '../hand-over-link.tsx';
 import { boardUnitPath, shiftReportPath } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { boardToTallies, openShiftIds } from './board-to-tallies.ts';
 import { ClosingPage } from './closing-page.tsx';
 import { DoubleEntry } from './double-entry.tsx';
@@ -45,21 +45,22 @@ export const ShiftScreen = () => {
   const closes = may(session.role, 'close-shift');
   const [chosen, setChosen] = useState<string | null>(null);
   const [round, setRound] = useState(0);
-  const device = useLiveQuery(() => readDevice(tablet.db), [tablet]);
+  const device = useLiveQuery(tablet.db, (live) => readDevice(live));
   const board = useBoard(seesBoard && device ? device.unitId : null, nowMs);
   const currentId = device ? shiftAt(device.unitId, nowMs).shiftId : null;
   const shiftId = chosen ?? currentId;
   const stated = useStatement(closes ? shiftId : null, round);
   const here = useLiveQuery(
-    async () => ({
-      delivery: await readDelivery(tablet.db),
-      shift: shiftId ? await readShift(tablet.db, shiftId) : null,
-      logs: await readLogs(tablet.db),
-      lines: shiftId ? await readShiftLines(tablet.db, shiftId) : [],
-      kept: shiftId ? await readStatement(tablet.db, shiftId) : null,
-      officers: await readOfficers(tablet.db, device?.unitId ?? ''),
+    tablet.db,
+    async (live) => ({
+      delivery: await readDelivery(live),
+      shift: shiftId ? await readShift(live, shiftId) : null,
+      logs: await readLogs(live),
+      lines: shiftId ? await readShiftLines(live, shiftId) : [],
+      kept: shiftId ? await readStatement(live, shiftId) : null,
+      officers: await readOfficers(live, device?.unitId ?? ''),
     }),
-    [tablet, shiftId, device],
+    [shiftId, device],
   );
   if (!device || !shiftId || !here?.shift || !currentId) return null;
 

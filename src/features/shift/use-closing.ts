@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { accountForSheets } from '#domain/paper/account-for-sheets.ts';
 import type { Ledger } from '#domain/paper/fold-ledger.ts';
 import type { Completeness } from '#domain/shift/completeness.ts';
@@ -11,6 +10,7 @@ import { readLedger } from '../../store/paper-ledger.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readOwnHoles } from '../../store/read-holes.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import type { Stated } from './use-statement.ts';
 
 type Seen = {
@@ -48,15 +48,19 @@ export const useClosing = ({
 }: Seen): ClosingView | undefined => {
   const { tablet } = useServices();
   const sinceMs = parseShiftId(shiftId)?.startsAtMs ?? 0;
-  const here = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
-    return {
-      deviceName: device?.deviceName ?? '',
-      ledger: await readLedger(tablet.db, device?.unitId ?? ''),
-      drafts: await countDrafts(tablet.db),
-      ownHoles: await readOwnHoles(tablet.db, sinceMs),
-    };
-  }, [tablet, sinceMs]);
+  const here = useLiveQuery(
+    tablet.db,
+    async (live) => {
+      const device = await readDevice(live);
+      return {
+        deviceName: device?.deviceName ?? '',
+        ledger: await readLedger(live, device?.unitId ?? ''),
+        drafts: await countDrafts(live),
+        ownHoles: await readOwnHoles(live, sinceMs),
+      };
+    },
+    [sinceMs],
+  );
   if (here === undefined) return undefined;
   const papers = accountForSheets(here.ledger.pads);
   const statement = stated.state === 'fresh' ? stated.statement : null;

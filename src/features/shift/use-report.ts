@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { accountForSheets } from '#domain/paper/account-for-sheets.ts';
 import { closingWithWords } from '#domain/shift/closing-with-words.ts';
 import { foldShift } from '#domain/shift/fold-shift.ts';
@@ -16,44 +15,51 @@ import { readUnit } from '../../store/read-units.ts';
 import { readShiftLines } from '../../store/shift-lines.ts';
 import { readStatement } from '../../store/shift-statements.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 /** Everything a report of a shift is made of, as far as this tablet knows it; undefined for a moment. */
 export const useReport = (shiftId: string, nowMs: number) => {
   const { tablet } = useServices();
-  return useLiveQuery(async () => {
-    const { db } = tablet;
-    const device = await readDevice(db);
-    const shift = parseShiftId(shiftId);
-    if (device === null || shift === null) return null;
-    const kept = await readStatement(db, shiftId);
-    const statement = kept?.statement ?? null;
-    const { records, closing } = await readShift(db, shiftId);
-    const officers = await readOfficers(db, device.unitId);
-    const lines = await readShiftLines(db, shiftId);
-    const tally: ShiftTally = statement ?? (await readOwnTally(db, shiftId));
-    return {
-      shift,
-      deviceName: device.deviceName,
-      unit: await readUnit(db, device.unitId),
-      facts: foldShift(shiftId, lines),
-      closing: closingWithWords(closing, statement?.closings ?? []),
-      standing: judgeStanding(
+  return useLiveQuery(
+    tablet.db,
+    async (live) => {
+      const device = await readDevice(live);
+      const shift = parseShiftId(shiftId);
+      if (device === null || shift === null) return null;
+      const kept = await readStatement(live, shiftId);
+      const statement = kept?.statement ?? null;
+      const { records, closing } = await readShift(live, shiftId);
+      const officers = await readOfficers(live, device.unitId);
+      const lines = await readShiftLines(live, shiftId);
+      const tally: ShiftTally = statement ?? (await readOwnTally(live, shiftId));
+      return {
         shift,
-        { isUsed: records + tally.records + lines.length > 0, closedAtMs: closing?.wallMs ?? null },
-        nowMs,
-      ),
-      statement,
-      tally,
-      papers: accountForSheets((await readLedger(db, device.unitId)).pads),
-      holes:
-        statement === null
-          ? await readOwnHoles(db, shift.startsAtMs)
-          : statementToHoles(statement, shift.startsAtMs),
-      nameOf: (id: string): string =>
-        officers.find(({ officerId }) => officerId === id)?.name ?? id,
-    };
-    // The minute is enough: what the rule says changes once in a shift.
-  }, [tablet, shiftId, Math.floor(nowMs / 60_000)]);
+        deviceName: device.deviceName,
+        unit: await readUnit(live, device.unitId),
+        facts: foldShift(shiftId, lines),
+        closing: closingWithWords(closing, statement?.closings ?? []),
+        standing: judgeStanding(
+          shift,
+          {
+            isUsed: records + tally.records + lines.length > 0,
+            closedAtMs: closing?.wallMs ?? null,
+          },
+          nowMs,
+        ),
+        statement,
+        tally,
+        papers: accountForSheets((await readLedger(live, device.unitId)).pads),
+        holes:
+          statement === null
+            ? await readOwnHoles(live, shift.startsAtMs)
+            : statementToHoles(statement, shift.startsAtMs),
+        nameOf: (id: string): string =>
+          officers.find(({ officerId }) => officerId === id)?.name ?? id,
+      };
+      // The minute is enough: what the rule says changes once in a shift.
+    },
+    [shiftId, Math.floor(nowMs / 60_000)],
+  );
 };
 
 export type Report = NonNullable<ReturnType<typeof useReport>>;

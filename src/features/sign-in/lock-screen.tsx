@@ -1,8 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { readDevice } from '../../store/read-device.ts';
 import { readOfficers } from '../../store/read-officers.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { OfficerList } from './officer-list.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
@@ -14,10 +14,10 @@ import { SignInScreen } from './sign-in-screen.tsx';
 export const LockScreen = ({ officerId }: { officerId: string }) => {
   const { tablet } = useServices();
   const [chosenId, setChosenId] = useState(officerId);
-  const officers = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
-    return device ? readOfficers(tablet.db, device.unitId) : [];
-  }, [tablet]);
+  const officers = useLiveQuery(tablet.db, async (live) => {
+    const device = await readDevice(live);
+    return device ? readOfficers(live, device.unitId) : [];
+  });
   if (!officers) return null;
   const chosen = officers.find((officer) => officer.officerId === chosenId);
   if (!chosen) return <SignInScreen />;

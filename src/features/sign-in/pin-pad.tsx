@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { Delete, Fingerprint } from 'lucide-react';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
@@ -10,6 +9,7 @@ import { readPasskey } from '../../store/passkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { HandOverLink } from '../hand-over-link.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import styles from './sign-in-screen.module.css';
 import { usePinWait } from './use-pin-wait.ts';
 
@@ -40,8 +40,9 @@ export const PinPad = ({ officer, children }: { officer: Officer; children: Reac
     setTrouble(outcome.error.code === 'pin/wait' ? null : say(outcome.error.code));
   };
   const hasPasskey = useLiveQuery(
-    async () => (await readPasskey(tablet.db, officer)) !== null,
-    [tablet, officer],
+    tablet.db,
+    async (live) => (await readPasskey(live, officer)) !== null,
+    [officer],
   );
   const openByPasskey = async () => {
     if (checking) return;

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { Officer } from '#domain/officer/officer.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { HandOverLink } from '../hand-over-link.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { OfficerList } from './officer-list.tsx';
 import { PinPad } from './pin-pad.tsx';
 import styles from './sign-in-screen.module.css';
@@ -16,10 +16,10 @@ import styles from './sign-in-screen.module.css';
 export const SignInScreen = () => {
   const say = useWords();
   const { tablet } = useServices();
-  const officers = useLiveQuery(async () => {
-    const device = await readDevice(tablet.db);
-    return device ? readOfficers(tablet.db, device.unitId) : [];
-  }, [tablet]);
+  const officers = useLiveQuery(tablet.db, async (live) => {
+    const device = await readDevice(live);
+    return device ? readOfficers(live, device.unitId) : [];
+  });
   const [chosen, setChosen] = useState<Officer | null>(null);
   if (!officers) return null;
   if (chosen) {

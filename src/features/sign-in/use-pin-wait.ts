@@ -1,7 +1,7 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { readSetting } from '../../store/settings.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 
 const tickMs = 250;
 
@@ -9,6 +9,6 @@ const tickMs = 250;
 export const usePinWait = (officerId: string): number => {
   const { db, patience } = useServices().tablet;
   useNow(tickMs);
-  const tried = useLiveQuery(() => readSetting(db, `pin:${officerId}`), [db, officerId]);
+  const tried = useLiveQuery(db, (live) => readSetting(live, `pin:${officerId}`), [officerId]);
   return tried ? Math.ceil(patience.waitMs(officerId, tried.failures) / 1000) : 0;
 };

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { mintId } from '#domain/core/random.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -7,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { CaseForm } from './case-form.tsx';
 import { CaseList } from './case-list.tsx';
 import { CaseView } from './case-view.tsx';
@@ -23,7 +23,7 @@ export const TraceScreen = () => {
   const { cases, trace, trouble, isBusy } = tracing;
   /** What is being typed, with the id that it will have; null: nothing is. */
   const [typing, setTyping] = useState<{ caseId: string; typed: TypedCase } | null>(null);
-  const units = useLiveQuery(() => readUnits(tablet.db), [tablet], []);
+  const units = useLiveQuery(tablet.db, (live) => readUnits(live), [], []);
   const nameOf = (id: string) => units.find(({ unitId }) => unitId === id)?.name ?? id;
   const first = useRef(tracing.list);
   useEffect(() => void first.current(), []);

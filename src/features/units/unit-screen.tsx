@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { failureCode } from '#protocol/call-failure.ts';
@@ -13,6 +12,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { paths } from '../paths.ts';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { UnitForm } from './unit-form.tsx';
 import styles from './units-screen.module.css';
 
@@ -102,7 +102,7 @@ export const UnitScreen = ({ unitId }: { unitId: string }) => {
   const say = useWords();
   const { tablet } = useServices();
   const nowMs = useNow(30_000);
-  const unit = useLiveQuery(() => readUnit(tablet.db, unitId), [tablet, unitId]);
+  const unit = useLiveQuery(tablet.db, (live) => readUnit(live, unitId), [unitId]);
   const { told, trouble, ask } = useUnitAbout(unitId);
   const [isEditing, setIsEditing] = useState(false);
   const [isSaved, setIsSaved] = useState(false);

@@ -1,4 +1,3 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { rowsToCsv } from '#domain/core/csv.ts';
@@ -11,6 +10,7 @@ import { readUnits } from '../../store/read-units.ts';
 import { Button } from '../../ui/button.tsx';
 import { unitPath } from '../paths.ts';
 import { useServices } from '../services.ts';
+import { useLiveQuery } from '../use-live-query.ts';
 import { findUnits, toSearchable } from './find-units.ts';
 import { ImportUnits } from './import-units.tsx';
 import { UnitForm } from './unit-form.tsx';
@@ -44,7 +44,7 @@ export const UnitsScreen = () => {
   const say = useWords();
   const { tablet } = useServices();
   const [, goTo] = useLocation();
-  const units = useLiveQuery(() => readUnits(tablet.db), [tablet]);
+  const units = useLiveQuery(tablet.db, (live) => readUnits(live));
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<UnitKind | null>(null);
   const [shownRows, setShownRows] = useState(rowsAtOnce);
