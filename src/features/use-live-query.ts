@@ -1,5 +1,6 @@
 import { useEffect, useState, type DependencyList } from 'react';
 import type { ChotDatabase } from '../store/database.ts';
+import { afterPaint } from '../platform/after-paint.ts';
 import { watchReading } from '../store/watch-reading.ts';
 
 type Told<Value> = { readonly value: Value } | { readonly error: unknown };
@@ -24,6 +25,7 @@ export const useLiveQuery = <Value, Initial = undefined>(
         read,
         onValue: (value) => setTold({ value }),
         onError: (error) => setTold({ error }),
+        later: afterPaint,
       }),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- as with an effect, who asks says upon what
     [db, ...asked],

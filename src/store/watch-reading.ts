@@ -53,11 +53,21 @@ const concerns = (
 const isOnlyClosed = (error: unknown): boolean =>
   error instanceof Error && ['DatabaseClosedError', 'AbortError'].includes(error.name);
 
+/** Does something soon, but never at once. @returns calls it off */
+type Later = (work: () => void) => () => void;
+
+const afterThisTask: Later = (work) => {
+  const timer = setTimeout(work, 0);
+  return () => clearTimeout(timer);
+};
+
 type Reader<Value> = {
   /** Only what it asks of the database it is given is watched. */
   readonly read: (db: ChotDatabase) => Promise<Value> | Value;
   readonly onValue: (value: Value) => void;
   readonly onError: (error: unknown) => void;
+  /** When it is read again: never in the task that made the change, which has the screen first. */
+  readonly later?: Later;
 };
 
 /**
@@ -68,16 +78,16 @@ type Reader<Value> = {
  */
 export const watchReading = <Value>(
   db: ChotDatabase,
-  { read, onValue, onError }: Reader<Value>,
+  { read, onValue, onError, later = afterThisTask }: Reader<Value>,
 ): (() => void) => {
   let looked: LookedInto = { tables: new Set(), settings: new Set() };
   let isReading = false;
   let isStale = false;
   let isStopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let callOff: (() => void) | null = null;
 
   const run = async () => {
-    timer = undefined;
+    callOff = null;
     isReading = true;
     isStale = false;
     looked = { tables: new Set(), settings: new Set() };
@@ -90,9 +100,8 @@ export const watchReading = <Value>(
     isReading = false;
     if (isStale) readSoon();
   };
-  /** After the present task: who has just changed something has the screen first. */
   const readSoon = () => {
-    if (!isStopped) timer ??= setTimeout(() => void run(), 0);
+    if (!isStopped) callOff ??= later(() => void run());
   };
   const hear = (change: ObservabilitySet) => {
     // What is still to be looked into is read after the change, and may be counted twice, never missed.
@@ -104,7 +113,7 @@ export const watchReading = <Value>(
   void run();
   return () => {
     isStopped = true;
-    clearTimeout(timer);
+    callOff?.();
     Dexie.on.storagemutated.unsubscribe(hear);
   };
 };

@@ -56,6 +56,8 @@ export const openBoardCity = async (kind: 'SQLite' | 'PostgreSQL'): Promise<Boar
   const db = new Kysely<Tables>({ dialect: engine.open().writing, plugins: engine.plugins });
   // The server writes too, and the machine may be busy.
   if (cluster === null) await sql`pragma busy_timeout = 60000`.execute(db);
+  // A ledger that grew over days was looked after by the database meanwhile; this one is a minute old.
+  else await sql`vacuum analyze`.execute(db);
   return {
     page,
     db,

@@ -32,11 +32,17 @@ export const readRows = async (
   const lastHour = hourOf(clock());
   const firstHour = lastHour - (hoursShown - 1) * hourMs;
   const some = unitIds === null ? undefined : unitIds;
-  const units = await store.listUnits();
-  const standings = Map.groupBy(await store.listStandings(some), ({ unitId }) => unitId);
-  const counts = Map.groupBy(await store.countRecords(some), ({ deviceId }) => deviceId);
-  const hours = Map.groupBy(await store.sumHours(unitIds, firstHour), ({ unitId }) => unitId);
-  const conflicts = Map.groupBy(await store.listOpenConflicts(unitIds), ({ unitId }) => unitId);
+  const [units, allStandings, allCounts, allHours, allConflicts] = await Promise.all([
+    store.listUnits(),
+    store.listStandings(some),
+    store.countRecords(some),
+    store.sumHours(unitIds, firstHour),
+    store.listOpenConflicts(unitIds),
+  ]);
+  const standings = Map.groupBy(allStandings, ({ unitId }) => unitId);
+  const counts = Map.groupBy(allCounts, ({ deviceId }) => deviceId);
+  const hours = Map.groupBy(allHours, ({ unitId }) => unitId);
+  const conflicts = Map.groupBy(allConflicts, ({ unitId }) => unitId);
   return units.flatMap((unit) => {
     const own = standings.get(unit.unitId);
     if (own === undefined) return [];
