@@ -237,6 +237,8 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'rooms',
+          // Loading the server anew for each file took more than many files do. What a file changes of a library it puts back.
+          isolate: false,
           include: ['tests/{attack,contract,sync,simulator}/**/*.test.ts'],
           setupFiles: ['./tests/support/remember-pins.ts'],
           globalSetup: [
