@@ -107,8 +107,14 @@ export const isWordKey = (key: string | null): key is WordKey =>
 
 export type WordParams = Readonly<Record<string, string | number>>;
 
-/** The words for a key, with `{name}` places filled. */
+/** The words for a key, with `{name}` places filled; of `{name:one|more}` the first stands beside a one. */
 export const wordsFor = (language: Language, key: WordKey, params: WordParams = {}): string =>
-  wordsByLanguage[language][key].replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : place,
+  wordsByLanguage[language][key].replace(
+    /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g,
+    (place, name: string, one?: string, more?: string) => {
+      if (!Object.hasOwn(params, name)) return place;
+      const value = String(params[name]);
+      if (one === undefined || more === undefined) return value;
+      return value === '1' ? one : more;
+    },
   );

@@ -1,5 +1,6 @@
 import { mayForget } from '#domain/retention/record-retention.ts';
 import type { ChotDatabase } from './database.ts';
+import { leaveSealed } from './sealed-tables.ts';
 import type { Forgotten } from './setting.ts';
 import { readContact, readSetting, writeSetting } from './settings.ts';
 
@@ -32,6 +33,7 @@ const forgetPage = (
   server: Parameters<typeof mayForget>[2],
 ): Promise<{ readonly count: number; readonly last: string | null }> =>
   db.transaction('rw', [db.logs, db.records, db.merges, db.reference], async () => {
+    leaveSealed();
     const provenThrough = new Map(
       (await db.logs.toArray()).map(({ logId, unproven, trouble, certificate }) => [
         logId,

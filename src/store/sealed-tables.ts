@@ -56,6 +56,18 @@ export const sealedTables = ['records', 'drafts', 'merges'] as const;
  */
 export type Sealable = { sealed?: Uint8Array; unsealed?: true };
 
+/** Transactions in which rows stay as they lie on the disk. */
+const leftSealed = new WeakSet<DBCoreTransaction>();
+
+/**
+ * First thing in a transaction that looks at many rows and at nothing personal: they come as if the vault were
+ * locked, and opening them costs nothing.
+ */
+export const leaveSealed = (): void => {
+  const transaction = Dexie.currentTransaction?.idbtrans;
+  if (transaction) leftSealed.add(transaction);
+};
+
 /** Whether a row shows what it holds. */
 export const isReadable = (row: Sealable): boolean => row.sealed === undefined;
 
@@ -89,6 +101,8 @@ const sealTable = (table: DBCoreTable, clear: ReadonlySet<string>, vault: Vault)
       sealed: vault.seal(encode(Object.fromEntries(personal)), placeOf(keyOf(row))),
     };
   };
+  const openIn = (transaction: DBCoreTransaction) => (row: unknown) =>
+    leftSealed.has(transaction) ? row : open(row);
   const open = (row: unknown): unknown => {
     if (typeof row !== 'object' || row === null || !('sealed' in row)) return row;
     const { sealed, ...rest } = row;
@@ -102,17 +116,19 @@ const sealTable = (table: DBCoreTable, clear: ReadonlySet<string>, vault: Vault)
       (request.type === 'add' || request.type === 'put') && !isUpgrade(request.trans)
         ? refusing(() => table.mutate({ ...request, values: request.values.map(seal) }))
         : table.mutate(request),
-    get: (request) => table.get(request).then(open),
-    getMany: (request) => table.getMany(request).then((rows) => rows.map(open)),
+    get: (request) => table.get(request).then(openIn(request.trans)),
+    getMany: (request) => table.getMany(request).then((rows) => rows.map(openIn(request.trans))),
     query: (request) =>
       table
         .query(request)
-        .then((found) => (request.values ? { ...found, result: found.result.map(open) } : found)),
+        .then((found) =>
+          request.values ? { ...found, result: found.result.map(openIn(request.trans)) } : found,
+        ),
     openCursor: (request) =>
       table
         .openCursor(request)
         .then((cursor) =>
-          cursor !== null && request.values ? openingCursor(cursor, open) : cursor,
+          cursor !== null && request.values ? openingCursor(cursor, openIn(request.trans)) : cursor,
         ),
   };
 };

@@ -41,7 +41,8 @@ const concerns = (
   if ('all' in change) return true;
   const place = `idb://${db.name}/`;
   return Object.entries(change).some(([part, keys]) => {
-    if (!part.startsWith(place)) return false;
+    // A range without a beginning is empty: something was deleted that was not there.
+    if (!part.startsWith(place) || !('from' in keys)) return false;
     const [table = '', index] = part.slice(place.length).split('/');
     if (tables.has(table)) return true;
     if (table !== settingsTable || index !== '') return false;

@@ -27,7 +27,7 @@ export const enDesks = {
   'look-up.more': 'More, older crossings',
   'look-up.results': 'Results',
   'audit.title': 'Who looked at whose data',
-  'audit.whole': 'The chain is whole: {count} lines, digest {digest}',
+  'audit.whole': 'The chain is whole: {count} {count:line|lines}, digest {digest}',
   'audit.broken':
     'The chain was changed from line {line} on. Leave the server as it is and report it now.',
   'audit.checking': 'Following the chain…',

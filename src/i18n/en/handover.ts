@@ -4,7 +4,8 @@ export const enHandover: Record<keyof typeof viHandover, string> = {
   'handover.title': 'Hand over without a network',
   'handover.back': 'Back',
   'handover.give.title': '1. Give it to another tablet to carry',
-  'handover.give.count': '{name}: {records} declarations ({entries} entries) the server lacks',
+  'handover.give.count':
+    '{name}: {records} {records:declaration|declarations} ({entries} {entries:entry|entries}) the server lacks',
   'handover.give.text':
     'Sealed: whoever carries it cannot read it. This tablet keeps it until the server’s receipt is here.',
   'handover.give.codes': 'Show codes to the other tablet',
@@ -15,7 +16,7 @@ export const enHandover: Record<keyof typeof viHandover, string> = {
   'handover.codes.label': 'Running codes',
   'handover.codes.text':
     'Hold the other tablet’s camera to this, a hand’s breadth away, until it says 100%. After a break, go on.',
-  'handover.codes.time': 'About {seconds} seconds at best. Round {round}.',
+  'handover.codes.time': 'About {seconds} {seconds:second|seconds} at best. Round {round}.',
   'handover.codes.done': 'The other one has it all',
   'handover.codes.slow': 'Slower',
   'handover.codes.too-long': 'Too much for codes. Use the .chot file.',
@@ -27,10 +28,12 @@ export const enHandover: Record<keyof typeof viHandover, string> = {
   'handover.receipt.file': 'Open a receipt file',
   'handover.receipt.aim': 'Hold the receipt’s code into the picture.',
   'handover.receipt.other': 'This code is no receipt.',
-  'handover.receipt.all': 'The server has everything. {count} more entries, nothing is unsent.',
-  'handover.receipt.part': 'The server has {count} more entries; {unsent} are unsent.',
+  'handover.receipt.all':
+    'The server has everything. {count} more {count:entry|entries}, nothing is unsent.',
+  'handover.receipt.part':
+    'The server has {count} more {count:entry|entries}; {unsent} {unsent:is|are} unsent.',
   'handover.take.title': 'Take over from another tablet',
-  'handover.take.waiting': '{count} parts not delivered yet',
+  'handover.take.waiting': '{count} {count:part|parts} not delivered yet',
   'handover.take.text':
     'This tablet keeps it and sends it by itself. It cannot read it. Then bring the receipt back.',
   'handover.take.codes': 'Read the codes of the other tablet',
@@ -42,10 +45,12 @@ export const enHandover: Record<keyof typeof viHandover, string> = {
   'handover.take.again': 'Enough was read and it does not fit. Reading it anew.',
   'handover.take.progress': 'Read so far',
   'handover.take.percent': '{percent}% · {have}/{need}',
-  'handover.take.taken': 'Took {records} declarations ({entries} entries) of {name}.',
+  'handover.take.taken':
+    'Took {records} {records:declaration|declarations} ({entries} {entries:entry|entries}) of {name}.',
   'handover.take.known': 'This of {name} was taken before; it is not counted twice.',
   'handover.list.title': 'Kept for others',
-  'handover.list.what': '{records} declarations ({entries} entries), taken at {time}',
+  'handover.list.what':
+    '{records} {records:declaration|declarations} ({entries} {entries:entry|entries}), taken at {time}',
   'handover.list.show': 'Show the receipt',
   'handover.list.hide': 'Hide the receipt',
   'handover.list.save': 'Save the receipt file',

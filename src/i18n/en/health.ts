@@ -10,7 +10,7 @@ export const enHealth = {
   'health.none': 'Nobody is waiting.',
   'health.overdue': 'OVERDUE',
   'health.overdue.count': '{count} overdue – see to them now',
-  'health.count': '{count} people',
+  'health.count': '{count} {count:person|people}',
   'health.age': 'Referred {age} ago',
   'health.age.minutes': '{count} min',
   'health.age.hours': '{hours} h {minutes} min',

@@ -72,7 +72,7 @@ export const enProblems = {
   'officer/no-key':
     'The tablet has no key of this officer yet. Connect it to the network and try again.',
   'vault/locked': 'The tablet is locked. Enter the PIN and try again.',
-  'pin/wait': 'Wrong too often. Wait {seconds} seconds and try again.',
+  'pin/wait': 'Wrong too often. Wait {seconds} {seconds:second|seconds} and try again.',
   'officer/unknown': 'This officer does not belong to the unit.',
   'officer/signed-out': 'Nobody is signed in. Choose a name and type the PIN.',
   'officer/not-allowed': 'Your role may not do this.',

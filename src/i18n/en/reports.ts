@@ -66,7 +66,7 @@ export const enReports = {
   'report.forgotten': 'Its time to be kept is over',
   'report.received': 'Received {time}',
   'report.waits': 'waits {age}',
-  'report.repeats': 'repeated {count} times',
+  'report.repeats': 'repeated {count} {count:time|times}',
   'report.anonymous': 'No name given',
   'report.dial': 'Call {phone}',
   'report.age.now': 'under 1 min',

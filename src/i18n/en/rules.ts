@@ -8,7 +8,7 @@ export const enRules = {
   'reason/watched-case': 'On the watchlist: a case',
   'reason/watched-contact': 'On the watchlist: contact of a case',
   'reason/test-positive': 'Positive test',
-  'reason/test-old': 'Test older than {hours} hours',
+  'reason/test-old': 'Test older than {hours} {hours:hour|hours}',
   'reason/no-test': 'No test',
   'reason/identity-differs': 'Identity differs',
   'reason/no-permit': 'No permit',
@@ -29,7 +29,7 @@ export const enRules = {
   'when.vehicle': 'by {list}',
   'when.direction': 'direction {list}',
   'when.test-result': 'test {list}',
-  'when.test-age': 'sample older than {value} hours',
+  'when.test-age': 'sample older than {value} {value:hour|hours}',
   'when.no-test': 'no test',
   'when.vaccine': 'fewer than {value} doses of vaccine',
   'when.watchlist': 'is on the watchlist: {list}',
@@ -76,7 +76,8 @@ export const enRules = {
   'rules.preview.unit': 'Of',
   'rules.preview.city': 'The whole city',
   'rules.preview.none': 'In the last 24 hours no crossing has reached the server.',
-  'rules.preview.said': 'Of {count} crossings in the last 24 hours these rules would:',
+  'rules.preview.said':
+    'Of {count} {count:crossing|crossings} in the last 24 hours these rules would:',
   'rules.preview.line': '{verdict}: {after} (rules in force: {before})',
   'rules.preview.changed':
     '{graver} more severely and {milder} more mildly than the rules in force.',
@@ -92,7 +93,7 @@ export const enRules = {
   'rules.in-force': 'Rules number {number}',
   'rules.first': 'Built-in rules',
   'rules.stale':
-    'Rules number {number}: for {hours} hours the server could not be asked for newer ones.',
+    'Rules number {number}: for {hours} {hours:hour|hours} the server could not be asked for newer ones.',
   'rules.unread':
     'There are newer rules that this tablet cannot use yet. Number {number} is in use.',
 } satisfies Record<keyof typeof viRules, string>;

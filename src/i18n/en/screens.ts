@@ -28,7 +28,7 @@ export const enScreens = {
   'loss.storage': 'The storage of this tablet was erased, or part of it (seen at {time}).',
   'loss.rows': 'A piece of this tablet’s log is gone (seen at {time}).',
   'loss.count':
-    '{count} entries that were not sent may be lost. Keep the paper sheets and tell the supervisor now.',
+    '{count} {count:entry that was|entries that were} not sent may be lost. Keep the paper sheets and tell the supervisor now.',
   'loss.none': 'The server has everything from before. Tell the supervisor all the same.',
   'loss.told': 'The supervisor knows',
 
@@ -53,7 +53,7 @@ export const enScreens = {
   'status.sending': 'sending',
   'status.offline': 'no network',
   'status.stuck':
-    'The network is there, yet {count} records are unsent since {time}. Tell the supervisor.',
+    'The network is there, yet {count} {count:record is|records are} unsent since {time}. Tell the supervisor.',
   'status.refused': 'The server has not accepted: {reason}',
 
   'enrol.title': 'Enrol this tablet',
@@ -179,7 +179,7 @@ export const enScreens = {
   'record.conflict': 'recorded differently:',
   'record.conflict.pick': 'Settle on {value}',
   'record.empty': 'empty',
-  'record.waiting': '{count} changes wait for what came before them.',
+  'record.waiting': '{count} {count:change waits|changes wait} for what came before.',
   'record.seen-again': 'One crossing, counted once, with',
   'record.likely': 'Perhaps the same as',
   'record.same-person': 'The same person as',
@@ -194,7 +194,8 @@ export const enScreens = {
   'evidence.name-birth': 'same name and birth date',
 
   'shift.title': 'Shift {number} on {day}, {hours}',
-  'shift.mine': 'This tablet holds {count} crossings of the shift; {delivered} are delivered.',
+  'shift.mine':
+    'This tablet holds {count} {count:crossing|crossings} of the shift; {delivered} {delivered:is|are} delivered.',
   'shift.proven': 'The server confirms {count} of {held} entries, digest equal, at {time}.',
   'shift.board.wait': 'Asking the server…',
   'shift.board.offline': 'The server cannot be reached: the lines below are of {time}.',
@@ -209,7 +210,7 @@ export const enScreens = {
   'shift.state.retired': 'Retired',
   'shift.counts': '{delivered} / {held}',
   'shift.total': '{delivered} of {held} crossings delivered',
-  'shift.closed': 'Shift closed {time}, {count} crossings.',
+  'shift.closed': 'Shift closed {time}, {count} {count:crossing|crossings}.',
   'shift.closing-unsent': 'The closing is on this tablet and has not reached the server yet.',
 
   'settings.title': 'Settings',

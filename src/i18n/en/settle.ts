@@ -2,7 +2,8 @@ import type { viSettle } from '../vi/settle.ts';
 
 export const enSettle: Record<keyof typeof viSettle, string> = {
   'settle.title': 'Settle conflicts and duplicates',
-  'settle.link': 'To settle: {conflicts} conflicts, {pairs} possible duplicates',
+  'settle.link':
+    'To settle: {conflicts} {conflicts:conflict|conflicts}, {pairs} possible {pairs:duplicate|duplicates}',
   'settle.link.none': 'Conflicts and duplicates on this tablet: none left',
   'settle.scope': 'Show',
   'settle.scope.here': 'On this tablet',
@@ -13,8 +14,8 @@ export const enSettle: Record<keyof typeof viSettle, string> = {
   'settle.none': 'Nothing is left to settle.',
   'settle.more': 'There is more. Settle some of these and look again.',
   'settle.conflicts': 'Conflicts: {count}',
-  'settle.certain': 'Certain duplicates: {count} pairs',
-  'settle.possible': 'Possible duplicates: {count} pairs',
+  'settle.certain': 'Certain duplicates: {count} {count:pair|pairs}',
+  'settle.possible': 'Possible duplicates: {count} {count:pair|pairs}',
   'settle.done': 'Settled: {count}',
   'settle.keep': 'Keep this value',
   'settle.third': 'Type another value',
@@ -23,7 +24,7 @@ export const enSettle: Record<keyof typeof viSettle, string> = {
   'settle.device.other': 'another tablet',
   'settle.for': 'Alike',
   'settle.against': 'Different',
-  'settle.bulk': 'Take all {count} certain pairs as one crossing each',
+  'settle.bulk': 'Take all {count} certain {count:pair|pairs} as one crossing each',
   'settle.taken-back': 'Taken back: {count}. Once it is delivered, ask again to see the conflict.',
   'settle.undo': 'Take back',
   'settle.differs': 'differs',

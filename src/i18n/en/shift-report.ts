@@ -24,7 +24,7 @@ export const enShiftReport: Record<keyof typeof viShiftReport, string> = {
   'sreport.ways': 'From paper {paper}; scanned {scanned}; typed by an officer {typed}.',
   'sreport.beside': 'Beside these: voided {voided}, recorded twice {again}.',
   'sreport.own':
-    'Only the {count} crossings of the tablet “{name}”: the server could not be asked about the others.',
+    'Only the {count} {count:crossing|crossings} of the tablet “{name}”: the server could not be asked about the others.',
   'sreport.stated': 'The server’s figures of {time}.',
   'sreport.referrals': '3. Referrals',
   'sreport.referrals.count': 'Referred {count}; acknowledged {acknowledged}; waiting {open}.',
