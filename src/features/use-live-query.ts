@@ -23,7 +23,8 @@ export const useLiveQuery = <Value, Initial = undefined>(
     () =>
       watchReading(db, {
         read,
-        onValue: (value) => setTold({ value }),
+        onValue: (value) =>
+          setTold((before) => ('value' in before && before.value === value ? before : { value })),
         onError: (error) => setTold({ error }),
         later: afterPaint,
       }),
