@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useState, type ReactNode } from 'react';
 import { may } from '#domain/officer/permissions.ts';
 import {
   changeLaneDirection,
@@ -7,7 +7,7 @@ import {
   changeTheme,
 } from '../../actions/change-setting.ts';
 import { formatMoment } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { LanguageContext, useWords } from '../../i18n/use-words.ts';
 import { hasLastingStorage } from '../../platform/lasting-storage.ts';
 import { readDelivery } from '../../store/read-delivery.ts';
 import { readDevice } from '../../store/read-device.ts';
@@ -61,6 +61,8 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
 /** How this tablet looks and speaks, and what it is. */
 export const SettingsScreen = () => {
   const say = useWords();
+  // As the screen speaks, or a tap beside words that have just changed would choose nothing.
+  const language = useContext(LanguageContext);
   const rules = useRules();
   const nowMs = useNow(60_000);
   const { tablet } = useServices();
@@ -72,7 +74,6 @@ export const SettingsScreen = () => {
       device,
       unit: device && (await readUnit(live, device.unitId)),
       theme: (await readSetting(live, 'theme')) ?? 'auto',
-      language: (await readSetting(live, 'language')) ?? 'vi',
       sound: (await readSetting(live, 'sound')) ?? 'on',
       delivery: await readDelivery(live),
       logs: await readLogs(live),
@@ -84,7 +85,7 @@ export const SettingsScreen = () => {
     void hasLastingStorage().then(setPersisted);
   }, []);
   if (!state?.device) return null;
-  const { device, unit, theme, language, sound, delivery } = state;
+  const { device, unit, theme, sound, delivery } = state;
   const digest = state.logs.find((log) => log.state === 'open')?.headDigest;
 
   return (
