@@ -1,6 +1,7 @@
 import { fail, type Answer, type Result } from '#domain/core/result.ts';
 import { mintId } from '#domain/core/random.ts';
 import { may } from '#domain/officer/permissions.ts';
+import type { ShiftFacts } from '#domain/shift/fold-shift.ts';
 import { unlessNewer } from '../store/newer-database.ts';
 import { errorToSaveFailure } from '../store/save-failure.ts';
 import { readShiftFacts } from '../store/shift-lines.ts';
@@ -21,7 +22,7 @@ type HandingOver = {
   readonly takes: Signature;
 };
 
-type HandOverFailure = ShiftFailure | PinFailure | Answer<'shift/same-person'>;
+type HandOverFailure = ShiftFailure | PinFailure | Answer<'shift/same-person' | 'shift/not-yours'>;
 
 /** Which of the two could not prove to be who they are. */
 export type HandOverTrouble = {
@@ -54,6 +55,16 @@ const sign = async (
   if (officerId === takes.officerId) {
     return fail({ side: 'takes', failure: { code: 'shift/same-person' } });
   }
+  /** A second tap: the same two, and nothing since. */
+  const isDone = ({ handOvers }: ShiftFacts): boolean => {
+    const last = handOvers.at(-1);
+    const isSame = last?.gives?.officer === officerId && last.takes?.officer === takes.officerId;
+    return isSame && last.isWhole && last.into === into;
+  };
+  const facts = await readShiftFacts(tablet.db, shiftId);
+  const isOwn = facts.supervisor === null || facts.supervisor === officerId;
+  if (!isOwn && !isDone(facts))
+    return fail({ side: 'gives', failure: { code: 'shift/not-yours' } });
   const given = await checkPin(tablet, officerId, givesPin);
   if (!given.ok) return fail({ side: 'gives', failure: given.error });
   const taken = await checkPin(tablet, takes.officerId, takes.pin);
@@ -78,11 +89,8 @@ const sign = async (
     author.value,
     [half('gives', officerId, takes.officerId), half('takes', takes.officerId, officerId)],
     async () => {
-      const last = (await readShiftFacts(tablet.db, shiftId)).handOvers.at(-1);
-      if (last?.handOverId === handOverId) return true;
-      // A second tap: the same two, and nothing since.
-      const isSame = last?.gives?.officer === officerId && last.takes?.officer === takes.officerId;
-      return isSame && last.isWhole && last.into === into;
+      const now = await readShiftFacts(tablet.db, shiftId);
+      return now.handOvers.at(-1)?.handOverId === handOverId || isDone(now);
     },
   );
   return kept.ok ? kept : fail({ side: 'gives', failure: kept.error });

@@ -47,6 +47,12 @@ export const keepRecord = async (
   }
 };
 
+/** What is declared and crossed on a sheet, as of now; an error: what it lacks. */
+export const judgeSheet = (
+  { clock }: Tablet,
+  { channel, input }: Pick<KeptForm, 'channel' | 'input'>,
+) => inputToRecord(formFor(channel), input, { nowMs: clock.wallMs(), channel, noticeVersion });
+
 const judgeAndSave = async (
   tablet: Tablet,
   kept: KeptForm,
@@ -61,8 +67,7 @@ const judgeAndSave = async (
   if (tablet.db.vault.holder() === null) return fail({ code: 'vault/locked' });
   if (!may(session.role, 'keep-record')) return fail({ code: 'officer/not-allowed' });
 
-  const context = { nowMs: tablet.clock.wallMs(), channel: kept.channel, noticeVersion };
-  const judged = inputToRecord(formFor(kept.channel), kept.input, context);
+  const judged = judgeSheet(tablet, kept);
   if (!judged.ok) return fail({ code: 'form/incomplete' });
   const { declaration, crossing } = judged.value;
   const { again, ...begun } = begunWith;

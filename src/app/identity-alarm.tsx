@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useAskKept } from './use-ask-kept.ts';
-import styles from './identity-alarm.module.css';
+import styles from './alarm-line.module.css';
 
 /** Somebody recorded less long ago may still be at the post. */
 const atPostMs = 10 * 60_000;

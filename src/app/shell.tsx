@@ -18,6 +18,7 @@ import { useWords } from '../i18n/use-words.ts';
 import type { WordKey } from '../i18n/words.ts';
 import { paths } from '../features/paths.ts';
 import { BulletinAlarm } from './bulletin-alarm.tsx';
+import { CameBackNote } from './came-back-note.tsx';
 import { IdentityAlarm } from './identity-alarm.tsx';
 import { LossNote } from './loss-note.tsx';
 import { NewerVersionNote } from './newer-version-note.tsx';
@@ -75,6 +76,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
         <UpdatePrompt />
         <NewerVersionNote />
         <LossNote />
+        <CameBackNote />
         <BulletinAlarm session={session} />
         {may(session.role, 'see-records') && <IdentityAlarm />}
       </div>

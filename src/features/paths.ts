@@ -35,6 +35,9 @@ export const paths = {
 /** What the paper desk is asked to open; else the draft last touched. */
 export type PaperWish = { readonly draftId?: string; readonly blank?: boolean };
 
+/** The shift that the settling desk is opened from: it reaches back to its beginning. */
+export type SettleWish = { readonly shiftId?: string };
+
 export const boardUnitPath = (unitId: string): string =>
   `${paths.board}/${encodeURIComponent(unitId)}`;
 

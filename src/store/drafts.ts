@@ -23,6 +23,16 @@ export const listDrafts = async (
   return rows.filter(isReadable);
 };
 
+/** The sheet of paper that an officer has in work: the draft touched last, if it is one to be kept anew; or null. */
+export const readPaperInWork = async (
+  db: ChotDatabase,
+  officerId: string,
+): Promise<DraftRow | null> => {
+  const [last] = await listDrafts(db, officerId, 1);
+  const isPaper = last?.channel === 'paper' && last.amends === undefined;
+  return isPaper && last.again === undefined ? last : null;
+};
+
 /** What officers began who work here no more, last touched first. */
 export const listAbandonedDrafts = async (db: ChotDatabase, limit = 200): Promise<DraftRow[]> => {
   const rows = await db.drafts.filter(isReadable).toArray();

@@ -1,7 +1,7 @@
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { ChotDatabase } from './database.ts';
+import { isStanding } from './is-standing.ts';
 import type { RecordRow } from './rows.ts';
-import { isReadable } from './sealed-tables.ts';
 import { numberToken } from './search-tokens.ts';
 
 /** A crossing of this tablet's that says something about who stands here now. */
@@ -10,9 +10,6 @@ export type FormerCrossing = {
   readonly wallMs: number;
   readonly declaration: Declaration;
 };
-
-const standing = (row: RecordRow): boolean =>
-  isReadable(row) && (row.merging?.crossing.voiding ?? null) === null;
 
 const newestOf = (rows: readonly RecordRow[]): FormerCrossing | null => {
   const [newest] = rows.toSorted((one, other) => other.wallMs - one.wallMs);
@@ -32,7 +29,7 @@ export const findFormer = async (
   return newestOf(
     rows.filter(
       (row) =>
-        standing(row) &&
+        isStanding(row) &&
         row.declaration.docNumber === docNumber &&
         Date.parse(row.declaration.validUntil) > nowMs,
     ),
@@ -53,7 +50,7 @@ export const findSameCode = async (
   return newestOf(
     rows.filter(
       (row) =>
-        standing(row) &&
+        isStanding(row) &&
         (row.crossing.signedId ?? row.crossing.codeHash) === code &&
         row.wallMs >= sinceMs,
     ),

@@ -1,5 +1,6 @@
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { ChotDatabase } from './database.ts';
+import { isStanding } from './is-standing.ts';
 import type { RecordRow } from './rows.ts';
 import { isReadable } from './sealed-tables.ts';
 import { numberToken } from './search-tokens.ts';
@@ -11,11 +12,14 @@ export type KeptBefore = {
   readonly wallMs: number;
 };
 
-/** The record that a sheet of paper became, or null: each serial is printed once. */
+/**
+ * The record that a sheet of paper became, void or not, or null: each serial is printed once, and a sheet that was
+ * typed has been seen, whatever became of it.
+ */
 export const findKeptSerial = (db: ChotDatabase, serial: string): Promise<KeptBefore | null> =>
   findNewest(db, serial, ({ declaration }) => declaration.paperSerial === serial);
 
-/** The person's last record in this shift, by the number of a document, or null. */
+/** The person's last record in this shift that is not void, by the number of a document, or null. */
 export const findKeptDocument = (
   db: ChotDatabase,
   document: Pick<Declaration, 'docType'> & { readonly docNumber: string },
@@ -25,12 +29,13 @@ export const findKeptDocument = (
     db,
     document.docNumber,
     (row) =>
+      isStanding(row) &&
       row.shiftId === shiftId &&
       row.declaration.docType === document.docType &&
       row.declaration.docNumber === document.docNumber,
   );
 
-/** What the person with this document last declared since then, or null. */
+/** What the person with this document last declared since then and was not made void, or null. */
 export const findFormerDeclaration = async (
   db: ChotDatabase,
   document: Pick<Declaration, 'docType'> & { readonly docNumber: string },
@@ -39,10 +44,11 @@ export const findFormerDeclaration = async (
   const newest = await findNewestRow(
     db,
     document.docNumber,
-    ({ declaration, wallMs }) =>
-      wallMs >= sinceMs &&
-      declaration.docType === document.docType &&
-      declaration.docNumber === document.docNumber,
+    (row) =>
+      isStanding(row) &&
+      row.wallMs >= sinceMs &&
+      row.declaration.docType === document.docType &&
+      row.declaration.docNumber === document.docNumber,
   );
   return newest?.declaration ?? null;
 };

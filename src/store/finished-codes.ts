@@ -1,6 +1,6 @@
 import { readCodeNews } from './code-news.ts';
 import type { ChotDatabase } from './database.ts';
-import { isReadable } from './sealed-tables.ts';
+import { isStanding } from './is-standing.ts';
 
 /** Which of these signed declarations were kept on this tablet, or used, replaced or taken back as it was told. */
 export const readFinished = async (
@@ -13,11 +13,7 @@ export const readFinished = async (
   const kept = await records.where('kin').anyOf(tokens).toArray();
   const news = await Promise.all(declarationIds.map((id) => readCodeNews(db, id)));
   return new Set([
-    ...kept.flatMap((row) =>
-      isReadable(row) && (row.merging?.crossing.voiding ?? null) === null
-        ? (row.crossing.signedId ?? [])
-        : [],
-    ),
+    ...kept.flatMap((row) => (isStanding(row) ? (row.crossing.signedId ?? []) : [])),
     ...news.flat().map(({ declarationId }) => declarationId),
   ]);
 };

@@ -7,15 +7,21 @@ import { isReadable } from './sealed-tables.ts';
 import type { RecordRow } from './rows.ts';
 
 /**
- * How a record belongs together with others of this tablet [MERGE-7] [MERGE-8]. Only those that it is
- * linked to, directly or through others, are looked at: the same comes out as of all of them.
+ * How records belong together with others of this tablet [MERGE-7] [MERGE-8], by record id; those that were voided are
+ * left out. Only those that they are linked to, directly or through others, are looked at: the same comes out as of all.
  */
-export const readLinks = async (db: ChotDatabase, recordId: string): Promise<RecordLinks> => {
-  const { rows, settled } = await readRelated(db, recordId);
+export const readLinksOf = async (
+  db: ChotDatabase,
+  recordIds: readonly string[],
+): Promise<Map<string, RecordLinks>> => {
+  const { rows, settled } = await readRelated(db, recordIds);
   const standing = rows.filter(({ merging }) => (merging?.crossing.voiding ?? null) === null);
-  const links = linkRecords(standing.map(rowToComparable), settled);
-  return links.get(recordId) ?? { seenAgainOf: null, likely: [] };
+  return linkRecords(standing.map(rowToComparable), settled);
 };
+
+/** How one of them does. */
+export const readLinks = async (db: ChotDatabase, recordId: string): Promise<RecordLinks> =>
+  (await readLinksOf(db, [recordId])).get(recordId) ?? { seenAgainOf: null, likely: [] };
 
 const rowToComparable = (row: RecordRow): Comparable => ({
   recordId: row.recordId,
@@ -26,11 +32,11 @@ const rowToComparable = (row: RecordRow): Comparable => ({
 
 const readRelated = async (
   db: ChotDatabase,
-  recordId: string,
+  ofRecords: readonly string[],
 ): Promise<{ rows: RecordRow[]; settled: SettledPair[] }> => {
   const rows = new Map<string, RecordRow>();
   const pairs = new Map<string, SettledPair>();
-  let next: string[] = [recordId];
+  let next = [...ofRecords];
   while (next.length > 0) {
     const found = (await db.records.bulkGet(next))
       .filter((row) => row !== undefined)

@@ -1,4 +1,5 @@
 import type { ClosedShift } from '#domain/shift/shift-closing.ts';
+import type { Shift } from '#domain/shift/shift.ts';
 import type { ChotDatabase } from './database.ts';
 
 export type TabletShift = {
@@ -15,4 +16,19 @@ export const readShift = async (db: ChotDatabase, shiftId: string): Promise<Tabl
     records: counts.reduce((sum, count) => sum + count.records, 0),
     closing: closing?.body ?? null,
   };
+};
+
+/** Serials of sheets that closings of earlier shifts of the unit have named, as missing or in doubt. */
+export const readToldSheets = async (
+  db: ChotDatabase,
+  { unitId, shiftId }: Pick<Shift, 'unitId' | 'shiftId'>,
+): Promise<Set<string>> => {
+  // Ids of a unit's shifts are in the order of time.
+  const before = await db.shiftClosings.where('shiftId').between(`${unitId}/`, shiftId).toArray();
+  return new Set(
+    before
+      .flatMap(({ body }) => body.exceptions)
+      .filter(({ about }) => about === 'papers')
+      .flatMap(({ names }) => names),
+  );
 };

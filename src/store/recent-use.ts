@@ -1,6 +1,6 @@
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { ChotDatabase } from './database.ts';
-import { isReadable } from './sealed-tables.ts';
+import { isStanding } from './is-standing.ts';
 
 /** Enough to know what is frequent today, few enough to open on a slow tablet before the first sheet. */
 const lookedAt = 40;
@@ -38,7 +38,7 @@ export const readRecentUse = async (db: ChotDatabase, sinceMs: number): Promise<
   if (db.vault.holder() === null) return noUse;
   const rows = await db.records.orderBy('recordId').reverse().limit(lookedAt).toArray();
   return rows
-    .filter((row) => isReadable(row) && row.wallMs >= sinceMs)
+    .filter((row) => isStanding(row) && row.wallMs >= sinceMs)
     .toReversed()
     .reduce((recent, { declaration }) => addUse(recent, declaration), noUse);
 };

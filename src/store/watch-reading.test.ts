@@ -96,4 +96,29 @@ describe('a reading that is watched', () => {
     expect(told).toEqual(['sun']);
     stop();
   });
+
+  it('[VIEW-3] says something even where a change overtakes every reading, and the last word in the end', async () => {
+    const tablet = createTestTablet(74);
+    await settleIn(tablet);
+    const overtaken = 40;
+    let readings = 0;
+    const { told, until, stop } = follow(tablet.db, async (live) => {
+      readings += 1;
+      const read = await live.drafts.count();
+      if (readings <= overtaken) {
+        await tablet.db.drafts.add({
+          draftId: `d${readings}`,
+          officerId: 'cb-01',
+          channel: 'paper',
+          startedAt: 0,
+          updatedAt: 0,
+          input: {},
+        });
+      }
+      return read;
+    });
+    await until((count) => count === overtaken);
+    expect(told).toEqual([3, 7, 11, 15, 19, 23, 27, 31, 35, 39, 40]);
+    stop();
+  });
 });

@@ -54,6 +54,9 @@ const concerns = (
 const isOnlyClosed = (error: unknown): boolean =>
   error instanceof Error && ['DatabaseClosedError', 'AbortError'].includes(error.name);
 
+/** So many answers in a row that a change has overtaken are not told; with changes without rest none ever would be. */
+const passedOverAtMost = 3;
+
 /** Does something soon, but never at once. @returns calls it off */
 type Later = (work: () => void) => () => void;
 
@@ -85,6 +88,7 @@ export const watchReading = <Value>(
   let isReading = false;
   let isStale = false;
   let isStopped = false;
+  let passedOver = 0;
   let callOff: (() => void) | null = null;
 
   const run = async () => {
@@ -94,7 +98,9 @@ export const watchReading = <Value>(
     looked = { tables: new Set(), settings: new Set() };
     try {
       const value = await Dexie.ignoreTransaction(() => read(noting(db, looked)));
-      if (!isStopped && !isStale) onValue(value);
+      if (isStopped) return;
+      passedOver = isStale && passedOver < passedOverAtMost ? passedOver + 1 : 0;
+      if (passedOver === 0) onValue(value);
     } catch (error) {
       if (!isStopped && !isStale && !isOnlyClosed(error)) onError(error);
     }

@@ -29,7 +29,7 @@ import { systemRandom } from '../platform/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { readDevice } from '../store/read-device.ts';
 
-export type Asked<Schema extends z.ZodType> = Omit<ServerCall<Schema>, 'url' | 'credential'>;
+type Asked<Schema extends z.ZodType> = Omit<ServerCall<Schema>, 'url' | 'credential'>;
 
 /** What only this tablet may ask. */
 export type AskAsTablet = <Schema extends z.ZodType>(

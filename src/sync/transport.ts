@@ -15,7 +15,7 @@ import { reconcileResponseSchema } from '#protocol/reconcile.ts';
 import { watchlistResponseSchema } from '#protocol/watchlist.ts';
 import { protocolVersion } from '#protocol/version.ts';
 import { mintNonce } from '#domain/core/random.ts';
-import { fail, ok } from '#domain/core/result.ts';
+import { fail, ok, type Result } from '#domain/core/result.ts';
 import {
   callServer,
   jsonBody,
@@ -28,7 +28,7 @@ import { systemRandom } from '../platform/random.ts';
 import type { ChotDatabase } from '../store/database.ts';
 import { noteKeyKnown } from '../store/device-key.ts';
 import { readDevice } from '../store/read-device.ts';
-import { createOfficerSession, type Asked, type AskAsTablet } from './officer-session.ts';
+import { createOfficerSession, type AskAsTablet } from './officer-session.ts';
 import { deskCalls } from './desk-calls.ts';
 import { credentialOf } from './own-key.ts';
 import { readReceipt } from './read-receipt.ts';
@@ -71,20 +71,32 @@ export const createTransport = (
     return answer;
   };
   const officer = createOfficerSession(db, ask);
-  /** What only an officer may ask; the PIN that unlocked the tablet is proven without asking for it again. */
-  const askFor = async <Schema extends z.ZodType>(path: string, asked: Asked<Schema>) => {
+  const isBarred = (answer: Result<unknown, CallFailure>): boolean =>
+    !answer.ok && ['session/needed', 'session/second-factor'].includes(failureCode(answer.error));
+  /**
+   * What only an officer may ask; the PIN that unlocked the tablet is proven without asking for it again, and what was
+   * refused for want of a second factor that was proven while it was under way is asked again [FACTOR-6].
+   */
+  const asOfficer = async <Value>(
+    attempt: (session: string) => Answered<Value>,
+  ): Answered<Value> => {
+    const attemptAs = async (token: string): Answered<Value> => {
+      const answer = await attempt(token);
+      const now = officer.token();
+      return isBarred(answer) && now !== null && now !== token ? attemptAs(now) : answer;
+    };
     const token = officer.token();
     if (token !== null) {
-      const answer = await ask(path, { ...asked, session: token });
+      const answer = await attemptAs(token);
       if (answer.ok || failureCode(answer.error) !== 'session/needed') return answer;
     }
     const opened = await officer.open();
-    return opened.ok ? ask(path, { ...asked, session: opened.value.token }) : opened;
+    return opened.ok ? attemptAs(opened.value.token) : opened;
   };
   const askPrivately = <Schema extends z.ZodType>(path: string, answer: Schema, what: object) => {
     const nonce = mintNonce(systemRandom);
     const body = jsonBody({ protocol: protocolVersion, nonce, ...what });
-    return askFor(path, { answer, body, nonce });
+    return asOfficer((session) => ask(path, { answer, body, nonce, session }));
   };
   /** Asks for what is no JSON, on behalf of the officer. */
   const inSession = async <Value>(
@@ -97,18 +109,11 @@ export const createTransport = (
   ): Answered<Value> => {
     const device = await readDevice(db);
     if (device === null) return fail({ kind: 'no-network' });
-    const attemptAs = async (session: string): Answered<Value> => {
+    return asOfficer(async (session) => {
       const credential = await credentialOf(db, device, fetchFrom);
       const asked = { url: urlOf(device.serverUrl, path), session };
       return attempt({ ...asked, ...(credential && { credential }) });
-    };
-    const token = officer.token();
-    if (token !== null) {
-      const answer = await attemptAs(token);
-      if (answer.ok || failureCode(answer.error) !== 'session/needed') return answer;
-    }
-    const opened = await officer.open();
-    return opened.ok ? attemptAs(opened.value.token) : opened;
+    });
   };
   const bodyOf = (what: object) =>
     jsonBody({ protocol: protocolVersion, nonce: mintNonce(systemRandom), ...what });

@@ -23,10 +23,15 @@ export type ShiftReader = {
   listClosingsOf: (unitId: string, shiftId: string) => Promise<ClosingRow[]>;
   /** Closings of the unit's shifts before this one, the newest shift first. */
   listClosingsBefore: (unitId: string, shiftId: string, limit: number) => Promise<ClosingRow[]>;
+  /**
+   * What is otherwise whenever something may be that a shift of the unit is stated from: entries and what became of
+   * them, bytes that were forgotten, tablets, incidents and referrals. Cheap, however much is held.
+   */
+  readStatementMark: (unitId: string) => Promise<string>;
   listUnitLogs: (unitId: string) => Promise<UnitLog[]>;
   /** What tablets of the unit reported that must never happen, the newest first. */
   listIncidentsOf: (
     unitId: string,
     limit: number,
-  ) => Promise<(Incident & { readonly deviceName: string })[]>;
+  ) => Promise<(Incident & { readonly deviceName: string; readonly receivedAtMs: number })[]>;
 };

@@ -55,6 +55,47 @@ export const sqlShiftReader = (db: Kysely<Tables>): ShiftReader => {
       return rows.map(rowToClosing);
     },
 
+    readStatementMark: async (unitId) => {
+      // Every entry moves its log's digest, and leaving the quarantine its log's count.
+      const logs = await db
+        .selectFrom('logs')
+        .innerJoin('devices', (join) =>
+          join
+            .onRef('devices.unit_id', '=', 'logs.unit_id')
+            .onRef('devices.device_id', '=', 'logs.device_id'),
+        )
+        .leftJoin('log_tallies as tally', (join) =>
+          join
+            .onRef('tally.unit_id', '=', 'logs.unit_id')
+            .onRef('tally.log_id', '=', 'logs.log_id'),
+        )
+        .select(['logs.log_id', 'logs.acked_through', 'logs.digest', 'tally.quarantined'])
+        .select(['devices.name', 'devices.current_log_id'])
+        .where('logs.unit_id', '=', unitId)
+        .orderBy('logs.log_id')
+        .execute();
+      const incidents = await db
+        .selectFrom('incidents')
+        .select(({ fn }) => [
+          fn.countAll().as('count'),
+          fn.min('received_at').as('first'),
+          fn.max('received_at').as('last'),
+        ])
+        .where('unit_id', '=', unitId)
+        .execute();
+      const referrals = await db
+        .selectFrom('referrals')
+        .select(({ fn }) => [fn.countAll().as('count'), fn.max('seq').as('last')])
+        .where('unit_id', '=', unitId)
+        .execute();
+      // Whoever drops bytes counts them here in the same transaction, of whichever unit they were.
+      const forgotten = await db
+        .selectFrom('retention_runs')
+        .select(({ fn }) => fn.sum('forgotten').as('entries'))
+        .execute();
+      return JSON.stringify([logs, incidents, referrals, forgotten]);
+    },
+
     listUnitLogs: async (unitId) => {
       const rows = await db
         .selectFrom('logs')
@@ -90,7 +131,11 @@ export const sqlShiftReader = (db: Kysely<Tables>): ShiftReader => {
         .orderBy('incidents.incident_id')
         .limit(limit)
         .execute();
-      return rows.map(({ name, ...row }) => ({ ...rowToIncident(row), deviceName: name }));
+      return rows.map(({ name, ...row }) => ({
+        ...rowToIncident(row),
+        deviceName: name,
+        receivedAtMs: row.received_at,
+      }));
     },
   };
 };

@@ -4,6 +4,8 @@ export type PaperProbe = {
   readonly keys: number[];
   /** Milliseconds from Ctrl+Enter to the painted blank sheet with its cursor. */
   readonly keeps: number[];
+  /** Milliseconds from Ctrl+Enter until it is said, in paint, that the sheet is kept. */
+  readonly kept: number[];
   readonly begin: () => void;
 };
 
@@ -16,12 +18,31 @@ export const installPaperProbe = (): void => {
       port2.postMessage(null);
     });
   };
+  /** Waits for what the screen comes to show, and for its paint. */
+  const watchUntil = (isThere: () => unknown, then: () => void): void => {
+    const look = () => {
+      if (!isThere()) return;
+      observer.disconnect();
+      document.removeEventListener('focusin', look);
+      afterPaint(then);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    document.addEventListener('focusin', look);
+  };
   const probe: PaperProbe = {
     keys: [],
     keeps: [],
+    kept: [],
     begin: () => {
       probe.keys.length = 0;
       probe.keeps.length = 0;
+      probe.kept.length = 0;
     },
   };
   Object.assign(globalThis, { paperProbe: probe });
@@ -34,21 +55,26 @@ export const installPaperProbe = (): void => {
         return;
       }
       const old = document.querySelector('[data-field="paperSerial"]');
-      const watch = () => {
-        const line = document.activeElement;
-        const isBlank =
-          line instanceof HTMLInputElement &&
-          line.value === '' &&
-          line.closest('[data-field="paperSerial"]') !== null &&
-          line.closest('[data-field="paperSerial"]') !== old;
-        if (!isBlank) return;
-        observer.disconnect();
-        document.removeEventListener('focusin', watch);
-        afterPaint(() => probe.keeps.push(performance.now() - timeStamp));
-      };
-      const observer = new MutationObserver(watch);
-      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-      document.addEventListener('focusin', watch);
+      watchUntil(
+        () => {
+          const line = document.activeElement;
+          const field = line?.closest('[data-field="paperSerial"]') ?? null;
+          return line instanceof HTMLInputElement && line.value === '' && field !== old && field;
+        },
+        () => probe.keeps.push(performance.now() - timeStamp),
+      );
+      const saidOfLast = (words: string) =>
+        [...document.querySelectorAll('[role=status]')].some((note) =>
+          note.textContent.includes(words),
+        );
+      watchUntil(
+        () => saidOfLast('Đang giữ'),
+        () =>
+          watchUntil(
+            () => saidOfLast('Đã giữ trên máy'),
+            () => probe.kept.push(performance.now() - timeStamp),
+          ),
+      );
     },
     { capture: true },
   );

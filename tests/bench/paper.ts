@@ -81,7 +81,7 @@ const timeKeys = async ({
   page,
   url,
   type,
-}: TypedShift): Promise<{ keys: number[]; keeps: number[] }> => {
+}: TypedShift): Promise<Pick<PaperProbe, 'keys' | 'keeps' | 'kept'>> => {
   page.setDefaultTimeout(120_000);
   await page.goto(`${url}/tests/bench/vault.html`, { waitUntil: 'load' });
   await page.evaluate(() => vaultPage.unlock('-pg1', '222222', 1));
@@ -99,7 +99,11 @@ const timeKeys = async ({
   await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
   await page.evaluate(() => paperProbe.begin());
   for (const form of timed) await type(form, false, paceMs);
-  return page.evaluate(() => ({ keys: [...paperProbe.keys], keeps: [...paperProbe.keeps] }));
+  return page.evaluate(() => ({
+    keys: [...paperProbe.keys],
+    keeps: [...paperProbe.keeps],
+    kept: [...paperProbe.kept],
+  }));
 };
 
 /** Twenty-four filled forms, typed by an officer who knows the desk: what they cost in keys and in seconds. */
@@ -116,7 +120,7 @@ export const benchPaper = async (): Promise<Record<string, number>> => {
     const cost = `${keys} keys, ${mental} mental steps, ${round(secondsOf(effort))} s`;
     console.log(`${form.who}: ${charactersOf(form)} characters, ${cost}`);
   }
-  const { keys, keeps } = await timeKeys(withReader);
+  const { keys, keeps, kept } = await timeKeys(withReader);
   await withReader.close();
   await build({ logLevel: 'warn' });
   return {
@@ -132,5 +136,7 @@ export const benchPaper = async (): Promise<Record<string, number>> => {
     key_to_paint_p95_ms: round(percentile(keys, 0.95)),
     keep_to_next_form_p50_ms: round(percentile(keeps, 0.5)),
     keep_to_next_form_p95_ms: round(percentile(keeps, 0.95)),
+    keep_to_kept_p50_ms: round(percentile(kept, 0.5)),
+    keep_to_kept_p95_ms: round(percentile(kept, 0.95)),
   };
 };

@@ -18,6 +18,7 @@ const benchXlsx = async () => {
         officer: 'hn-01-qm1',
         atMs: index,
         isVoid: false,
+        seenAgainOf: null,
         data: { ...data, fullName: `NGUYỄN VĂN MẪU ${index}` },
       };
       yield columns.map(({ textOf }) => textOf(record));

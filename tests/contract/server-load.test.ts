@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { problemSchema } from '#protocol/problem.ts';
 import { pushMediaType, pushResponseSchema } from '#protocol/push.ts';
 import { genesisDigest } from '#domain/log/chain.ts';
-import { sampleLog } from './sample-log.ts';
+import { sessionHeader } from '#protocol/session.ts';
+import { protocolVersion } from '#protocol/version.ts';
+import { seedOfficer, tokenOf } from './officer-world.ts';
+import { sampleLog, shiftId } from './sample-log.ts';
 import {
   onBoard,
   openWorld,
@@ -54,10 +57,25 @@ const statusOfReconcile = async (app: FastifyInstance, tablet: Tablet): Promise<
   return answer.statusCode;
 };
 
+const statusOfStatement = async (
+  app: FastifyInstance,
+  tablet: Tablet,
+  token: string,
+): Promise<number> => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/shift/statement',
+    headers: { ...headersOf(tablet), [sessionHeader]: token },
+    payload: { protocol: protocolVersion, nonce: 'nonce-of-shift', shiftId },
+  });
+  return answer.statusCode;
+};
+
 describe('a crowd at the server', () => {
   it('[SERVER-10] reading is refused first, then comparing, sending last, the board never', async () => {
     await using world = await openWorld();
     const tablet = await world.enrol();
+    const token = await tokenOf(world, tablet, await seedOfficer(world, 'hn-01', 'supervisor'));
     const { app, grow, release, waiting } = crowdAt(world);
     const steps = [
       [0, 200, 200],
@@ -69,6 +87,7 @@ describe('a crowd at the server', () => {
       await grow(tablet, size);
       expect(await statusOfPull(app, tablet)).toBe(pulled);
       expect(await statusOfReconcile(app, tablet)).toBe(compared);
+      expect(await statusOfStatement(app, tablet, token)).toBe(compared);
       expect((await onBoard(app, tablet)).deviceId).toBe(tablet.deviceId);
     }
     expect((await sendPush(app, tablet, [])).statusCode).toBe(503);

@@ -65,6 +65,8 @@ const voiding = (number: number, of: number): Entry => ({
   data: { reason: 'entered_twice' },
 });
 
+const hourMs = 3_600_000;
+
 const closedWith = (number: number, closing: UnsignedClosing): Entry => ({
   ...closingEntry(number, 0),
   kind: 'shift.closed',
@@ -147,18 +149,26 @@ describe.each(bothEngines)('a shift as the server states it, on $name', (engine)
       [{ logId: tablet.logId, position: 2, digest, records: 1 }],
       { exceptions: [{ about: 'tablets', count: 1, words: 'Máy 2 hết pin', names: ['Máy 2'] }] },
     );
-    await send(world, tablet, [closedWith(3, closing), voiding(4, 2)], 3);
-    await send(world, late, [declarationEntry(11), crossingEntry(12)], 1);
+    await send(world, tablet, [closedWith(3, closing)], 3);
+    const duringNext = () => serverNowMs + 4 * hourMs;
+    const later = { ...world, app: world.withPorts({ clock: duringNext }) };
+    await send(later, tablet, [voiding(4, 2)], 4);
+    await send(later, late, [declarationEntry(11), crossingEntry(12)], 1);
     const { plain } = await lead(world, tablet);
     const statement = await stated(world, tablet, plain);
     expect(statement.closings).toMatchObject([
       { records: 1, exceptions: [{ about: 'tablets', words: 'Máy 2 hết pin' }] },
     ]);
-    // A log that the closing did not name counts from the moment it arrives, and the clock of a test stands.
-    expect(statement.addenda.map(({ what }) => what)).toEqual(['voided']);
+    // Who signed without the server saw no other log.
+    expect(
+      statement.addenda.map(({ what, deviceName }) => `${deviceName} ${what}`).toSorted(),
+    ).toEqual(['Máy 1 voided', 'Máy 2 recorded']);
     const next = await stated(world, tablet, plain, 'hn-01/2021-07-25/3');
     expect(next.earlier).toEqual(statement.addenda);
     expect(next.records).toBe(0);
+    // Told once, in the report of the shift in which it came.
+    const other = await stated(world, tablet, plain, 'hn-01/2021-07-25/4');
+    expect(other.earlier).toEqual([]);
     const feed = await pull(world.app, late, { scope: 'unit:hn-01' });
     const told = feed.changes.find(({ kind }) => kind === 'shift.closed');
     expect(told?.body).toMatchObject({ exceptions: [{ about: 'tablets', words: '…' }] });

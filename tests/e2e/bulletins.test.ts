@@ -142,4 +142,34 @@ describe('an urgent bulletin, from the command post to a tablet that is out of r
     await desk.getByText('Đã thu hồi').waitFor();
     await tablet.getByText('Bản tin này đã được thu hồi').waitFor();
   });
+
+  it('[FACTOR-6] what was pressed before the second factor was proven is done, however late its refusal is heard', async () => {
+    const desk = await open('Máy 3');
+    await signIn(desk, 'Trực ban', '444444');
+    await openTab(desk, 'Soạn bản tin');
+    await desk.getByLabel('Tiêu đề').fill('Chốt 5 đổi làn');
+    await desk.getByLabel('Nội dung').fill('Làn 2 đóng tới 18:00.');
+    await desk.getByLabel('Tất cả cán bộ và người dân').check();
+    await desk.getByRole('button', { name: '24 giờ' }).click();
+    await desk.getByLabel('Mã xác nhận sáu số').waitFor();
+    const proven = Promise.withResolvers<void>();
+    const statuses: number[] = [];
+    desk.on('response', (response) => {
+      if (response.url().endsWith('/bulletins/step')) statuses.push(response.status());
+    });
+    await desk.route(
+      '**/bulletins/step',
+      async (route) => {
+        await proven.promise;
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await desk.getByRole('button', { name: 'Gửi duyệt' }).first().click();
+    await prove(desk, 1);
+    proven.resolve();
+    await desk.getByText('cần một cán bộ khác duyệt').waitFor();
+    expect(await desk.getByLabel('Mã xác nhận sáu số').count()).toBe(0);
+    expect(statuses).toEqual([403, 200, 200]);
+  });
 });

@@ -91,7 +91,6 @@ describe('what need not be typed', () => {
     await isIn('docNumber');
     await tablet.page.keyboard.type('001090000333');
     await press('Enter');
-    await press('Enter');
     await isIn('dob');
     await field('dob').getByText('1990').waitFor();
     await tablet.page.keyboard.type('2/3/1990');
@@ -103,6 +102,38 @@ describe('what need not be typed', () => {
     await expect.poll(() => line('dob').inputValue()).toBe('2/3/1990');
   });
 
+  it('[DESK-9] what few sheets say is passed while it is blank; Tab goes there', async () => {
+    await line('docNumber').focus();
+    await press('Tab');
+    await isIn('oldDocNumber');
+    await tablet.page.keyboard.type('011586611');
+    await line('docNumber').focus();
+    await press('Enter');
+    await isIn('oldDocNumber');
+    await line('oldDocNumber').fill('');
+    await line('phone').focus();
+    await press('Enter');
+    await isIn('noPhone');
+    await line('phone').fill('0912345678');
+    await line('phone').focus();
+    await press('Enter');
+    await isIn('addr.permanent');
+    await press('Shift+Enter');
+    await isIn('bhyt');
+    expect(await line('email').inputValue()).toBe('');
+    await line('phone').fill('');
+    // Whose passport it is decides the country; it stands there as Vietnam.
+    const afterSex = async (docType: number) => {
+      await field('docType').locator('input').nth(docType).check();
+      await field('sex').locator('input:checked').focus();
+      await press('Enter');
+    };
+    await afterSex(2);
+    await isIn('nationality');
+    await afterSex(0);
+    await isIn('phone');
+  });
+
   it('[DESK-1] who was here in the last days is proposed what they declared, and no health answer', async () => {
     await line('docNumber').fill(first.number);
     await line('dob').fill('');
@@ -110,11 +141,15 @@ describe('what need not be typed', () => {
     await line('dob').focus();
     await press('Enter');
     await expect.poll(() => line('dob').inputValue()).toBe('05/06/1990');
-    await openSection('Nơi ở');
+    await line('phone').focus();
+    await field('phone').getByText('người này đã khai trước đây').waitFor();
+    await press('Enter');
+    await isIn('addr.permanent');
     await field('addr.staying').getByText('Số 9, Phường Ba Đình, Hà Nội').waitFor();
     await line('addr.staying').focus();
     await press('Enter');
-    await isIn('addr.temporary');
+    await field('move.direction').waitFor();
+    await openSection('Nơi ở');
     await field('addr.staying').getByRole('button', { name: 'Bỏ chọn' }).waitFor();
     await openSection('Sức khỏe');
     await field('epi.anySymptom').waitFor();

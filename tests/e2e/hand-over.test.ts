@@ -59,6 +59,7 @@ describe('a tablet that has no network', () => {
   let server: ServerProcess;
   let giver: TabletBrowser;
   let taker: TabletBrowser;
+  let oldReceipt: Buffer;
 
   const keep = async (page: Page, [serial, name, number, dob, sex]: (typeof people)[number]) => {
     await page.locator('[data-field=paperSerial] input:focus').waitFor();
@@ -83,7 +84,9 @@ describe('a tablet that has no network', () => {
   };
   const openTablet = (name: 'giver' | 'taker') =>
     openTabletBrowser({ profile: join(work, name), cameraClip: join(work, `${name}.y4m`) });
-  const line = () => taker.page.getByRole('listitem').first();
+  const line = (what: string) => taker.page.getByRole('listitem').filter({ hasText: what });
+  const first = '2 tờ khai (4 dòng)';
+  const second = '1 tờ khai (2 dòng)';
 
   beforeAll(async () => {
     server = await startServer({ dataDir });
@@ -126,7 +129,7 @@ describe('a tablet that has no network', () => {
     await taker.page.context().setOffline(true);
     await openFile(taker.page, file);
     await taker.page.getByText('Đã nhận giữ 2 tờ khai (4 dòng) của Máy 1.').waitFor();
-    await line().getByText('Chờ mạng để gửi').waitFor();
+    await line(first).getByText('Chờ mạng để gửi').waitFor();
     await openTab(taker.page, 'Cài đặt');
     await taker.page.getByText('đang giữ hộ 1 phần chưa gửi').waitFor();
     await taker.kill();
@@ -138,11 +141,12 @@ describe('a tablet that has no network', () => {
     await expect.poll(() => readDelivered(dataDir), { timeout: 60_000 }).toEqual(twoRecords);
     await unlock(taker.page, '333333');
     await openTakeOver();
-    await line().getByText('Máy chủ đã nhận').waitFor();
+    await line(first).getByText('Máy chủ đã nhận').waitFor();
     await openFile(taker.page, file);
     await taker.page.getByText('đã nhận trước đây').waitFor();
     await expect.poll(() => taker.page.getByRole('listitem').count()).toBe(1);
-    await openFile(page, await saved(taker.page, 'Lưu tệp biên nhận'));
+    oldReceipt = await saved(taker.page, 'Lưu tệp biên nhận');
+    await openFile(page, oldReceipt);
     await page.getByText('Máy chủ đã nhận đủ. Thêm 4 dòng, không còn gì chưa gửi.').waitFor();
     await page.getByText('Máy 1: 0 tờ khai (0 dòng)').waitFor();
     await takePictures(page, 'given');
@@ -182,12 +186,15 @@ describe('a tablet that has no network', () => {
       await sleep(700);
     }
     await taken.waitFor();
-    await line().getByText('Máy chủ đã nhận').waitFor({ timeout: 60_000 });
-    await line().getByRole('button', { name: 'Hiện biên nhận' }).click();
-    const receipt = line().getByRole('img', { name: 'Mã biên nhận' });
+    await line(second).getByText('Máy chủ đã nhận').waitFor({ timeout: 60_000 });
+    await button(page, 'Máy kia đã đủ').click();
+    await openFile(page, oldReceipt);
+    await page.getByText('Biên nhận này không thêm gì mới. Còn 2 dòng').waitFor();
+    // The older line of the same tablet: its receipt covers what came later.
+    await line(first).getByRole('button', { name: 'Hiện biên nhận' }).click();
+    const receipt = line(first).getByRole('img', { name: 'Mã biên nhận' });
     await takePictures(taker.page, 'receipt');
     cameras.giver.showScreens([await shootPicture(receipt)]);
-    await button(page, 'Máy kia đã đủ').click();
     await button(page, 'Quét biên nhận').click();
     await page.getByText('Máy chủ đã nhận đủ. Thêm 2 dòng').waitFor({ timeout: 60_000 });
     expect(readDelivered(dataDir)).toEqual({ records: 3, entries: 6 });

@@ -6,6 +6,7 @@ import { writeCameraClip } from '../support/camera-clip.ts';
 import { codeToPng } from '../support/code-picture.ts';
 import { enrol, openTab, signIn, unlock } from '../support/officer.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
+import { takePictures } from '../support/take-pictures.ts';
 import { openTabletBrowser, type TabletBrowser } from '../support/tablet-browser.ts';
 
 const cardOf = (number: string, name: string): string =>
@@ -116,5 +117,57 @@ describe('the lane', () => {
     expect(await serial.inputValue()).toBe('');
     await page.getByRole('button', { name: 'Người khai' }).click();
     expect(await page.locator('[data-field="fullName"] input').inputValue()).toBe('');
+  });
+  it('[DRAFT-13] a card is read into the sheet of paper in work, and into the one that bears its number', async () => {
+    const { page } = tablet;
+    const line = (key: string) => page.locator(`[data-field="${key}"] input`).first();
+    const openPerson = () => page.getByRole('button', { name: 'Người khai' }).click();
+    const begin = async (serial: string) => {
+      await openTab(page, 'Phiếu');
+      await page
+        .getByRole('form')
+        .getByRole('button', { name: /^Phiếu/ })
+        .click();
+      await line('paperSerial').fill(serial);
+      await openPerson();
+    };
+    const readCard = async (number: string, name: string) => {
+      await openTab(page, 'Quét');
+      await readPicture(cardOf(number, name));
+      await answer().getByText(name, { exact: true }).waitFor();
+    };
+    await begin('CHAM-0007');
+    await line('fullName').fill('Lê Văn Tên Khác');
+    await readCard('036190012347', 'Phạm Thị Trên Phiếu');
+    await page.getByRole('button', { name: 'Điền vào phiếu CHAM-0007' }).waitFor();
+    await takePictures(page, 'into-sheet');
+    await page.getByRole('button', { name: 'Điền vào phiếu CHAM-0007' }).click();
+    await page.getByText('từ Thẻ căn cước').waitFor();
+    await openPerson();
+    await expect.poll(() => line('docNumber').inputValue()).toBe('036190012347');
+    expect(await line('fullName').inputValue()).toBe('Lê Văn Tên Khác');
+    await page.getByTestId('fields').getByText('Phạm Thị Trên Phiếu').waitFor();
+    await takePictures(page, 'in-sheet');
+    expect(await page.getByRole('button', { name: /Phạm Thị Trên Phiếu/ }).count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Phiếu mới' }).click();
+    await begin('CHAM-0008');
+    await line('docNumber').fill('036190012348');
+    await readCard('036190012348', 'Đỗ Thị Trùng Số');
+    await page.getByRole('button', { name: 'Tờ khai khác' }).click();
+    await page.getByText('từ Thẻ căn cước').waitFor();
+    await openPerson();
+    await expect.poll(() => line('fullName').inputValue()).toBe('Đỗ Thị Trùng Số');
+    await page
+      .getByRole('form')
+      .getByRole('button', { name: /^Phiếu/ })
+      .click();
+    expect(await line('paperSerial').inputValue()).toBe('CHAM-0008');
+
+    // The sheet bears another number: whose card this is does not belong on it.
+    await readCard('036190012349', 'Vũ Văn Số Khác');
+    await page.getByRole('button', { name: 'Điền tiếp tờ khai' }).waitFor();
+    expect(await page.getByRole('button', { name: /Điền vào phiếu/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Quét mã khác' }).click();
   });
 });

@@ -2,8 +2,9 @@ import type { CDPSession, Locator, Page } from 'playwright-core';
 import { paperForm } from '#domain/declaration/paper-form.ts';
 import type { FieldDefinition } from '#domain/declaration/form.ts';
 import { foldText } from '#domain/core/folded-text.ts';
+import { awaitPicture } from './await-picture.ts';
 import { textOf, type AnswerOnPaper, type FilledForm, type PlaceOnPaper } from './paper-forms.ts';
-import { typedForm } from './paper-typist.ts';
+import { typedForm } from './typed-form.ts';
 import { wordsFor } from '../../src/i18n/words.ts';
 
 const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
@@ -41,6 +42,7 @@ export class PaperThumbs {
     await line.and(this.page.locator(':focus')).waitFor();
     await line.selectText();
     await this.page.keyboard.insertText(typed);
+    await awaitPicture(this.page);
   }
 
   private row(key: string): Locator {
@@ -75,8 +77,11 @@ export class PaperThumbs {
       for (const one of answer) await this.tick(key, one);
     } else {
       const typed = typedForm(field, answer);
-      if (control.kind === 'country') await this.row(key).locator('select').selectOption(typed);
-      else if (control.kind === 'one-of' || control.kind === 'tick') await this.tick(key, typed);
+      if (control.kind === 'country') {
+        const list = this.row(key).locator('select');
+        await list.focus();
+        await list.selectOption(typed);
+      } else if (control.kind === 'one-of' || control.kind === 'tick') await this.tick(key, typed);
       else await this.write(this.row(key).locator('input, textarea').first(), typed);
     }
   }

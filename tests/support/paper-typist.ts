@@ -1,20 +1,18 @@
 import type { Page } from 'playwright-core';
 import { answersByList } from '#domain/declaration/answers.ts';
-import { capitaliseName } from '#domain/identity/person-name.ts';
 import { paperForm, healthQuestions } from '#domain/declaration/paper-form.ts';
 import type { FieldDefinition } from '#domain/declaration/form.ts';
-import { foldText } from '#domain/core/folded-text.ts';
-import { initialsOf } from '#domain/places/short-forms.ts';
+import { awaitPicture } from './await-picture.ts';
 import { lookAtSheet, type Look } from './paper-look.ts';
-import { scanQuickly, typeAtPace, typeQuickly } from './quick-keys.ts';
+import { pressAtPace, scanQuickly, typeAtPace, typeQuickly } from './quick-keys.ts';
 import {
   cardOf,
   textOf,
-  wardOf,
   type AnswerOnPaper,
   type FilledForm,
   type PlaceOnPaper,
 } from './paper-forms.ts';
+import { isHeld, isPlace, plain, shortFor, telexKeys, typedForm } from './typed-form.ts';
 
 /**
  * What a form cost its typist. Mental steps by the rules of Card, Moran and Newell (1980): one before each thing that
@@ -30,71 +28,14 @@ export type Effort = {
   pointings: number;
 };
 
-/** Keys that Telex takes for a text: one for each letter, mark and capital. */
-const telexKeys = (text: string): number =>
-  Array.from(text.normalize('NFC')).reduce((sum, letter) => {
-    const marks = letter.normalize('NFD').length - 1;
-    const isStroked = /[đĐ]/.test(letter);
-    const isCapital = letter !== letter.toLowerCase();
-    return sum + 1 + marks + (isStroked ? 1 : 0) + (isCapital ? 1 : 0);
-  }, 0);
-
 const fields = new Map(
   paperForm.flatMap((section) => section.fields.map((field) => [field.key as string, field])),
 );
 const sectionOf = (key: string) =>
   paperForm.find((section) => section.fields.some((field) => field.key === key));
 
-/** An answer as it is typed: days without strokes, names and capitals in small letters. */
-export const typedForm = (field: FieldDefinition, answer: AnswerOnPaper): string => {
-  if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
-  if (typeof answer === 'number') return String(answer).replace('.', ',');
-  if (typeof answer === 'object') return '';
-  const text = answer;
-  const { control } = field;
-  if (control.kind === 'day') return text.split('-').toReversed().join('');
-  if (control.kind === 'instant')
-    return `${text.slice(0, 10).split('-').toReversed().join('/')} ${text.slice(11, 16)}`;
-  if (control.kind !== 'text') return text;
-  if (control.keyboard === 'tel') return text.replace(/^\+84/, '0');
-  const small = text.toLowerCase();
-  const isName = field.key === 'fullName' || field.key === 'proxy.name';
-  if (isName) return capitaliseName(small) === text ? small : text;
-  return control.keyboard === 'capitals' ? small : text;
-};
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s/.,:-]/g, '');
-
-const isHeld = (
-  field: FieldDefinition,
-  answer: AnswerOnPaper,
-  held: string | undefined,
-): boolean => {
-  if (held === undefined) return false;
-  if (typeof answer === 'object' && !Array.isArray(answer))
-    return held === `${answer.ward}|${answer.detail}`;
-  if (Array.isArray(answer)) return held === answer.join(' ');
-  return plain(held) === plain(typedForm(field, answer));
-};
-
-/** As learnt in five minutes: first letters of ward and province, then the name itself. */
-const shortFor = (place: PlaceOnPaper): string => {
-  const { wardName, provinceName } = wardOf(place);
-  const words = (name: string) =>
-    foldText(name)
-      .replace(/^(phuong|xa|dac khu) (?=\D)/, '')
-      .replace(/['’]/g, '')
-      .split(/[^a-z0-9]+/);
-  const ward = words(wardName);
-  return [initialsOf(ward), initialsOf(words(provinceName)), ...ward].join(' ');
-};
-
-const isPlace = (answer: AnswerOnPaper): answer is PlaceOnPaper =>
-  typeof answer === 'object' && !Array.isArray(answer);
+/** Tab, where the paper says something that Enter would pass. */
+type GoOn = 'Enter' | 'Tab';
 
 /** What comes between after an answer, by the key of its field. @returns the page on which the sheet is open again */
 type Interrupt = (answered: string) => Promise<Page>;
@@ -121,13 +62,18 @@ export class PaperTypist {
 
   private async press(key: string): Promise<void> {
     this.effort.keys += key.split('+').length;
-    await this.page.keyboard.press(key);
+    if (this.paceMs === undefined) await this.page.keyboard.press(key);
+    else await pressAtPace(this.page, key, this.paceMs);
   }
 
   private async type(text: string): Promise<void> {
     this.effort.keys += telexKeys(text);
-    if (this.paceMs === undefined) await typeQuickly(this.page, text);
-    else await typeAtPace(this.page, text, this.paceMs);
+    if (this.paceMs === undefined) {
+      await typeQuickly(this.page, text);
+      await awaitPicture(this.page);
+    } else {
+      await typeAtPace(this.page, text, this.paceMs);
+    }
   }
 
   private async see(): Promise<Look> {
@@ -158,7 +104,12 @@ export class PaperTypist {
     await this.page.getByText(/^Đã điền \d+ ô từ/).waitFor();
   }
 
-  private async answerPlace(field: FieldDefinition, answer: PlaceOnPaper, at: Look): Promise<void> {
+  private async answerPlace(
+    field: FieldDefinition,
+    answer: PlaceOnPaper,
+    at: Look,
+    goOn: GoOn,
+  ): Promise<void> {
     let seen = at;
     if (seen.kind === 'detail' && !seen.held[field.key]?.startsWith(`${answer.ward}|`)) {
       // Another ward stands there: its cross comes before the line of the house.
@@ -183,17 +134,22 @@ export class PaperTypist {
       if (detail !== '') await this.press('Control+A');
       await this.type(answer.detail);
     }
-    await this.press('Enter');
+    await this.press(goOn);
   }
 
-  private async answer(field: FieldDefinition, answer: AnswerOnPaper, seen: Look): Promise<void> {
+  private async answer(
+    field: FieldDefinition,
+    answer: AnswerOnPaper,
+    seen: Look,
+    goOn: GoOn,
+  ): Promise<void> {
     this.effort.mental += 1;
     const typed = isPlace(answer) ? `${answer.detail}, ${answer.ward}` : typedForm(field, answer);
     const offered = seen.proposal;
     if (isPlace(answer)) {
       if (offered !== null && plain(offered) === plain(typed.replace(/^, /, '')))
         await this.press('Enter');
-      else await this.answerPlace(field, answer, seen);
+      else await this.answerPlace(field, answer, seen, goOn);
       return;
     }
     const { control } = field;
@@ -214,7 +170,7 @@ export class PaperTypist {
     } else {
       if (seen.held[field.key] !== '') await this.press('Control+A');
       await this.type(typed);
-      await this.press('Enter');
+      await this.press(goOn);
     }
   }
 
@@ -252,6 +208,8 @@ export class PaperTypist {
           !isHeld(fields.get(key) ?? field, answer, seen.held[key])
         );
       });
+      const next = section.fields.slice(section.fields.indexOf(field) + 1);
+      const goOn = next.find((one) => open.includes(one))?.rareWhen ? 'Tab' : 'Enter';
       const isNone =
         section.key === 'health' && healthQuestions.every((key) => form.answers[key] === false);
       if (isNone && seen.held['check.noneAtOnce'] === '') {
@@ -268,11 +226,11 @@ export class PaperTypist {
       ) {
         await this.command('Shift+Enter');
       } else if (open.some(({ key }) => key === seen.key)) {
-        await this.answer(field, form.answers[seen.key] ?? '', seen);
+        await this.answer(field, form.answers[seen.key] ?? '', seen, goOn);
         await wasAnswered(seen.key);
       } else {
         // Enter would take what is proposed.
-        await this.command(seen.proposal === null ? 'Enter' : 'Tab');
+        await this.command(seen.proposal === null ? goOn : 'Tab');
       }
     }
   }

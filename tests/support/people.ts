@@ -57,3 +57,16 @@ export const referAnswers: SheetAnswers = {
   'check.verdict': '4',
   'check.reason': '3',
 };
+
+const lastNames = ['Một', 'Hai', 'Ba', 'Bốn', 'Năm', 'Sáu', 'Bảy', 'Tám', 'Chín', 'Mười', 'Tư'];
+/** One of a row of invented people, 0 to 10, each with a sheet of their own. */
+export const oneOfMany = (index: number) => {
+  const two = String(index).padStart(2, '0');
+  return {
+    serial: `CG-0002${two}`,
+    name: `Lê Thị ${lastNames[index]}`,
+    number: `0011900002${two}`,
+    dob: '1990',
+    sex: '2' as const,
+  };
+};

@@ -23,10 +23,12 @@ const readyLine = /database system is ready to accept connections/;
 /** The server tells on its log when it listens; one that ends before is a failure, not a wait. */
 const untilReady = async (server: ChildProcess): Promise<void> => {
   if (!server.stderr) throw new Error('PostgreSQL has no log');
+  const said: string[] = [];
   for await (const line of createInterface({ input: server.stderr })) {
     if (readyLine.test(line)) return;
+    said.push(line);
   }
-  throw new Error('PostgreSQL ended before it listened');
+  throw new Error(`PostgreSQL ended before it listened: ${said.join(' / ')}`);
 };
 
 const initialise = (binDir: string, dataDir: string): void => {

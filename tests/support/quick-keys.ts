@@ -22,13 +22,27 @@ const strike = async (session: CDPSession, letter: string): Promise<void> => {
   ]);
 };
 
-/** Types as a quick hand does: each key waits for its time, and for the one before. */
+/** Types as a quick hand does: so long after each key comes the next. */
 export const typeAtPace = async (page: Page, text: string, paceMs: number): Promise<void> => {
   const session = await sessionOf(page);
   for (const letter of text) {
-    await sleep(paceMs);
     await strike(session, letter);
+    await sleep(paceMs);
   }
+};
+
+/** One key, or several held together, as "Control+Enter": they go down one after the other at the same pace. */
+export const pressAtPace = async (
+  { keyboard }: Page,
+  key: string,
+  paceMs: number,
+): Promise<void> => {
+  const keys = key.split('+');
+  for (const one of keys) {
+    await keyboard.down(one);
+    await sleep(paceMs);
+  }
+  for (const one of keys.toReversed()) await keyboard.up(one);
 };
 
 /** Types as fast as the page takes the keys: each an event of its own, none waiting for the one before. */

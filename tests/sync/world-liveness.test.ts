@@ -60,21 +60,25 @@ const attemptIsOver = async ({ loop }: { loop: SyncLoop }) => {
   await someTurns();
 };
 
-/** A line on which calls hang until they are let go. */
+/** A line on which calls hang until it thaws; whoever has the lock by then goes on over it. */
 const hangingLine = (): { transport: Transport; thaw: () => void; hanging: () => number } => {
   const waiting: (() => void)[] = [];
+  let isThawed = false;
   const { transport } = tablet.ports;
   return {
     transport: {
       ...transport,
       push: async (request) => {
-        await new Promise<void>((go) => {
-          waiting.push(go);
-        });
+        if (!isThawed) {
+          await new Promise<void>((go) => {
+            waiting.push(go);
+          });
+        }
         return transport.push(request);
       },
     },
     thaw: () => {
+      isThawed = true;
       for (const go of waiting.splice(0)) go();
     },
     hanging: () => waiting.length,

@@ -54,6 +54,12 @@ export type FieldDefinition = {
   readonly shownWhen?: readonly Condition[];
   /** `always`, `never`, or only when every condition holds. A hidden field is never required. */
   readonly required: 'always' | 'never' | readonly Condition[];
+  /** Few sheets have an answer here: while every condition holds and it is blank, Enter passes it. Absent: it stops. */
+  readonly rareWhen?: readonly Condition[];
+  /** However it was filled in, the cursor stops there while every condition holds. Absent: it may pass. */
+  readonly stopWhen?: readonly Condition[];
+  /** Nothing but digits while every condition holds: a keyboard on glass shows them first. */
+  readonly digitsWhen?: readonly Condition[];
   /** Class of data (Decree 356/2025): who may see the answer. */
   readonly sensitivity: 'none' | 'basic' | 'health';
 };

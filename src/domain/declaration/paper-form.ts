@@ -43,6 +43,12 @@ const optional = (
   shownWhen?: Condition[],
 ): FieldDefinition => ({ ...asked(key, control, sensitivity, shownWhen), required: 'never' });
 
+/** Optional, and few write anything there. */
+const rare = (...[key, control, sensitivity, shownWhen]: Parameters<typeof optional>) => ({
+  ...optional(key, control, sensitivity, shownWhen),
+  rareWhen: [],
+});
+
 const proxy = [is('byProxy', 'yes')];
 const symptomatic = [is('epi.anySymptom', 'yes')];
 /** Asked one by one; only when none was answered "yes" can all be "no" at once. */
@@ -76,15 +82,21 @@ export const paperForm: readonly FormSection[] = [
     fields: [
       asked('fullName', text(80, 'capitals'), 'basic'),
       asked('docType', oneOf('docType'), 'basic'),
-      asked('docNumber', text(24, 'capitals'), 'basic', [isNot('docType', 'NONE')]),
-      optional('oldDocNumber', text(9, 'digits'), 'basic', [is('docType', 'CCCD')]),
+      {
+        ...asked('docNumber', text(24, 'capitals'), 'basic', [isNot('docType', 'NONE')]),
+        digitsWhen: [is('docType', 'CCCD', 'CMND')],
+      },
+      rare('oldDocNumber', text(9, 'digits'), 'basic', [is('docType', 'CCCD')]),
       asked('dob', { kind: 'day', partial: true }, 'basic'),
       asked('sex', oneOf('sex'), 'basic'),
-      asked('nationality', { kind: 'country' }, 'basic'),
+      {
+        ...asked('nationality', { kind: 'country' }, 'basic'),
+        stopWhen: [is('docType', 'PASSPORT', 'OTHER', 'NONE')],
+      },
       asked('phone', text(20, 'tel'), 'basic', [isNot('noPhone', 'yes')]),
-      optional('noPhone', { kind: 'tick' }, 'none'),
-      optional('email', text(120, 'email'), 'basic'),
-      optional('bhyt', text(15, 'capitals'), 'basic'),
+      { ...optional('noPhone', { kind: 'tick' }, 'none'), rareWhen: [isNot('phone', '')] },
+      rare('email', text(120, 'email'), 'basic'),
+      rare('bhyt', text(15, 'capitals'), 'basic'),
     ],
   },
   {
@@ -92,7 +104,7 @@ export const paperForm: readonly FormSection[] = [
     fields: [
       asked('addr.permanent', address, 'basic'),
       asked('addr.staying', address, 'basic'),
-      optional('addr.temporary', address, 'basic'),
+      rare('addr.temporary', address, 'basic'),
     ],
   },
   {
@@ -165,11 +177,11 @@ export const paperForm: readonly FormSection[] = [
 /** What only the desk knows: how the sheet was typed. It is not printed and nobody writes it by hand. */
 export const deskOnly: ReadonlySet<FieldKey> = new Set(['check.noneAtOnce', 'check.doubtNote']);
 
+const formWithoutPaper: readonly FormSection[] = paperForm.map((section) => ({
+  ...section,
+  fields: section.fields.filter(({ key }) => key !== 'paperSerial'),
+}));
+
 /** The form for a channel: only a sheet of paper has a serial. */
 export const formFor = (channel: Declaration['channel']): readonly FormSection[] =>
-  channel === 'paper'
-    ? paperForm
-    : paperForm.map((section) => ({
-        ...section,
-        fields: section.fields.filter(({ key }) => key !== 'paperSerial'),
-      }));
+  channel === 'paper' ? paperForm : formWithoutPaper;

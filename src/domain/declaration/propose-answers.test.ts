@@ -5,7 +5,7 @@ import type { Declaration } from './declaration.ts';
 import type { FormInput } from './form.ts';
 import { inputToRecord } from './form-engine.ts';
 import { paperForm } from './paper-form.ts';
-import { proposeAnswers, sameVehicle } from './propose-answers.ts';
+import { mayOffer, proposeAnswers, sameVehicle } from './propose-answers.ts';
 
 const nowMs = Date.parse('2026-11-22T09:00:00+07:00');
 const keptOf = (index: number): Declaration => {
@@ -14,13 +14,23 @@ const keptOf = (index: number): Declaration => {
   if (!record.ok) throw new Error('the sample is no whole sheet');
   return record.value.declaration;
 };
-const none = { formerSheet: null, formerDeclaration: null, nextSerial: null };
+const none = { formerSheet: null, formerDeclaration: null, nextSerial: null, printedHome: null };
 const healthKeys: readonly string[] = paperForm
   .flatMap(({ fields }) => fields)
   .filter(({ sensitivity }) => sensitivity === 'health')
   .map(({ key }) => key);
 
 describe('proposed answers', () => {
+  it('[DESK-1] over an address in words only the ward that they name is offered', () => {
+    const typed = { detail: 'Xóm 3, xã Tân Lập, Đan Phượng' };
+    const value = { provinceCode: '01', wardCode: '00004', detail: 'Xóm 3' };
+    expect(mayOffer(typed, { value, source: 'printed' })).toBe(true);
+    for (const source of ['same-sheet', 'former-declaration'] as const) {
+      expect(mayOffer(typed, { value, source })).toBe(false);
+      expect(mayOffer({ detail: '' }, { value, source })).toBe(true);
+    }
+  });
+
   it('[DESK-1] a citizen number proposes sex and year of birth, another number nothing', () => {
     const input = { docType: 'CCCD', docNumber: '0011 9500 0101' };
     expect([...proposeAnswers(paperForm, input, none)]).toEqual([
@@ -29,6 +39,21 @@ describe('proposed answers', () => {
       ['dob', { value: '1995', source: 'number' }],
     ]);
     expect(proposeAnswers(paperForm, { ...input, docType: 'PASSPORT' }, none).size).toBe(0);
+  });
+
+  it('[DESK-1] the home on the card in hand goes before the one the person declared before', () => {
+    const formerDeclaration = keptOf(3);
+    const printedHome = { provinceCode: '01', wardCode: '00004', detail: 'Số 9' };
+    const proposals = proposeAnswers(paperForm, {}, { ...none, formerDeclaration, printedHome });
+    expect(proposals.get('addr.permanent')).toEqual({ value: printedHome, source: 'printed' });
+    expect(proposals.get('addr.staying')?.source).toBe('former-declaration');
+  });
+
+  it('[DESK-1] who lives where the card says is proposed to stay there, with the ward of today', () => {
+    const printedHome = { provinceCode: '01', wardCode: '00004', detail: 'Số 9' };
+    const input = { 'addr.permanent': { detail: 'Số 9, Láng Hạ, Đống Đa, Hà Nội' } };
+    const proposals = proposeAnswers(paperForm, input, { ...none, printedHome });
+    expect(proposals.get('addr.staying')).toEqual({ value: printedHome, source: 'same-sheet' });
   });
 
   it('[DESK-1] what the person said before goes before what the number says', () => {

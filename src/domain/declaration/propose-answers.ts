@@ -1,11 +1,17 @@
 import { readCitizenId } from '../identity/citizen-id.ts';
 import type { Declaration } from './declaration.ts';
-import { isAnswered } from './read-answer.ts';
-import type { FieldInput, FieldKey, FormInput, FormSection } from './form.ts';
+import { awaitsWard, isAnswered } from './read-answer.ts';
+import type { AddressInput, FieldInput, FieldKey, FormInput, FormSection } from './form.ts';
 import { answerToInput } from './record-to-input.ts';
 
 /** Where a proposed answer is from. */
-type ProposalSource = 'number' | 'pad' | 'same-sheet' | 'former-sheet' | 'former-declaration';
+type ProposalSource =
+  | 'printed'
+  | 'number'
+  | 'pad'
+  | 'same-sheet'
+  | 'former-sheet'
+  | 'former-declaration';
 export type Proposal = { readonly value: FieldInput; readonly source: ProposalSource };
 
 type Kept = {
@@ -15,7 +21,13 @@ type Kept = {
   readonly formerDeclaration: Declaration | null;
   /** The sheet that lies under it in the pad. */
   readonly nextSerial: string | null;
+  /** The home that a card has in words, with the ward of today that they name. */
+  readonly printedHome: AddressInput | null;
 };
+
+/** Whether it may be offered: over a blank line, and over an address in words the very ward that they name. */
+export const mayOffer = (answer: FieldInput | undefined, { source }: Proposal): boolean =>
+  !isAnswered(answer) || (source === 'printed' && awaitsWard(answer));
 
 /** What one sheet after another is likely to say alike. */
 const sheetKeys: readonly FieldKey[] = ['ack.how', 'docType', 'move.vehicleType', 'move.purpose'];
@@ -75,8 +87,11 @@ const fromNumber = (input: FormInput): [FieldKey, FieldInput][] => {
 };
 
 /** Most people stay where they live, and go there or come from there. */
-const fromSameSheet = (input: FormInput): [FieldKey, FieldInput][] => {
-  const { 'addr.permanent': home, 'addr.staying': staying, 'move.direction': direction } = input;
+const fromSameSheet = (
+  input: FormInput,
+  home: FieldInput | undefined,
+): [FieldKey, FieldInput][] => {
+  const { 'addr.staying': staying, 'move.direction': direction } = input;
   const end = direction === 'out' ? 'move.from' : 'move.to';
   return [
     ...(isAnswered(home) ? [['addr.staying', home] as [FieldKey, FieldInput]] : []),
@@ -88,23 +103,25 @@ const fromSameSheet = (input: FormInput): [FieldKey, FieldInput][] => {
 
 /**
  * Answers to propose, each with where it is from; nothing is answered until the officer takes it.
- * What the person said before goes before what the number says, and that before the sheet of another.
+ * What the card in hand says goes before what the person said before, that before what the number says, and that
+ * before the sheet of another.
  */
 export const proposeAnswers = (
   form: readonly FormSection[],
   input: FormInput,
-  { formerSheet, formerDeclaration, nextSerial }: Kept,
+  { formerSheet, formerDeclaration, nextSerial, printedHome }: Kept,
 ): ReadonlyMap<FieldKey, Proposal> => {
   const of = (source: ProposalSource, answers: readonly [FieldKey, FieldInput][]) =>
     answers.map(([key, value]) => [key, { value, source }] as const);
   return new Map([
     ...(formerSheet ? of('former-sheet', takeUp(form, formerSheet, sheetKeys)) : []),
     ...of('pad', nextSerial === null ? [] : [['paperSerial', nextSerial]]),
-    ...of('same-sheet', fromSameSheet(input)),
+    ...of('same-sheet', fromSameSheet(input, printedHome ?? input['addr.permanent'])),
     ...of('number', fromNumber(input)),
     ...(formerDeclaration
       ? of('former-declaration', takeUp(form, formerDeclaration, personKeys))
       : []),
+    ...of('printed', printedHome === null ? [] : [['addr.permanent', printedHome]]),
   ]);
 };
 

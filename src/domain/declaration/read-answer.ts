@@ -19,6 +19,14 @@ const addressTextLimit = 200;
 const isAddressInput = (answer: FieldInput): answer is AddressInput =>
   typeof answer === 'object' && 'detail' in answer && typeof answer.detail === 'string';
 
+/** Whether it is an address in words that still has to be tied to a ward. */
+export const awaitsWard = (answer: FieldInput | undefined): answer is AddressInput =>
+  answer !== undefined &&
+  isAddressInput(answer) &&
+  answer.wardCode === undefined &&
+  (answer.ward ?? '') === '' &&
+  answer.detail.includes(',');
+
 const wardTextOf = (answer: AddressInput): string =>
   typeof answer.ward === 'string' ? answer.ward : '';
 

@@ -45,6 +45,19 @@ const typed = (entry: number, index: number, declaration = entry): PaperLine => 
   serial: serialAt(index),
   amended: false,
 });
+const corrected = (
+  entry: number,
+  index: number,
+  declaration: number,
+  wallMs: number,
+): PaperLine => ({
+  ...typed(entry, index, declaration),
+  kind: 'sheet.typed',
+  amended: true,
+  serial: serialAt(index),
+  declarationId: idOf(700_000 + declaration),
+  wallMs,
+});
 const voided = (entry: number, declaration: number): PaperLine => ({
   kind: 'declaration.voided',
   ...by,
@@ -92,6 +105,17 @@ const histories: fc.Arbitrary<PaperLine[]> = fc
   ]);
 
 describe('the ledger of sheets', () => {
+  it('[CLOSE-4] a sheet ends when it was recorded, not when its serial was corrected, and a spoiled one when that was said', () => {
+    const lines = [pad, typed(5, 0), corrected(6, 1, 5, by.wallMs + 9_000)];
+    expect(
+      sheetsOf(lines)
+        .map(({ endedAtMs }) => endedAtMs)
+        .slice(0, 2),
+    ).toEqual([null, by.wallMs]);
+    const spoiled = sheetsOf([pad, handled(7, { kind: 'sheets.spoiled', index: 2 })])[2];
+    expect(spoiled).toMatchObject({ endedAtMs: by.wallMs, takenAtMs: null });
+  });
+
   it('[SERIAL-3] follows from the set of lines: order and repetition change nothing', () => {
     fc.assert(
       fc.property(

@@ -21,6 +21,10 @@ export type Sheet = {
   readonly state: 'issued' | 'handed-out' | 'returned' | 'spoiled' | 'typed';
   /** Who has it, or had it last; null: it was never handed out. */
   readonly holder: string | null;
+  /** When it was handed out last; null: it never was. By the clock of the tablet, as all here. */
+  readonly takenAtMs: number | null;
+  /** When it was typed, spoiled or returned; null: it still is at hand. */
+  readonly endedAtMs: number | null;
   readonly reason: SpoilReason | null;
   /** Declarations that were typed from it. */
   readonly declarationIds: readonly string[];
@@ -139,6 +143,10 @@ const readSheet = (
     ...place,
     state: typed === null ? handling : 'typed',
     holder: handedOut?.kind === 'sheets.handed-out' ? handedOut.data.officer : null,
+    takenAtMs: handedOut?.wallMs ?? null,
+    endedAtMs:
+      typed?.typedAtMs ??
+      (handling === 'spoiled' || handling === 'returned' ? (last?.wallMs ?? null) : null),
     reason: last?.kind === 'sheets.spoiled' ? last.data.reason : null,
     declarationIds: typed?.declarationIds ?? [],
     contradictions: doubts.filter(([, holds]) => holds).map(([which]) => which),

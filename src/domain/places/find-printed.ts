@@ -1,3 +1,4 @@
+import type { AddressInput } from '../declaration/form.ts';
 import { foldText } from '../core/folded-text.ts';
 import type { FoundPlace, PlacesIndex } from './place.ts';
 import { searchPlaces } from './search-places.ts';
@@ -33,4 +34,13 @@ export const findPrinted = (index: PlacesIndex, address: string): PrintedPlace =
     if (meant.length > 0) return { places: meant, detail: parts.slice(0, -tail).join(', ') };
   }
   return { places: [], detail: address };
+};
+
+/** The address as it would be answered; null where its words name no ward, or more than one. */
+export const tiePrinted = (index: PlacesIndex, address: string): AddressInput | null => {
+  const { places, detail } = findPrinted(index, address);
+  const [place] = places;
+  if (place === undefined || places.length > 1 || place.heirs > 1) return null;
+  const { provinceCode, wardCode } = place;
+  return { provinceCode, wardCode, detail };
 };

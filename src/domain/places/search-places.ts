@@ -99,6 +99,8 @@ export const indexPlaces = (asset: PlacesAsset, former: FormerUnits = []): Place
 
 /** Every typed word begins another word of the place: "dong da", "p ba dinh", "hoan kiem ha noi". */
 const matches = (place: IndexedPlace, longestFirst: readonly string[]): boolean => {
+  const [only, another] = longestFirst;
+  if (another === undefined) return place.words.some((word) => word.startsWith(only ?? ''));
   const left = [...place.words];
   return longestFirst.every((word) => {
     const at = left.findIndex((candidate) => candidate.startsWith(word));
@@ -110,7 +112,8 @@ const matches = (place: IndexedPlace, longestFirst: readonly string[]): boolean 
 
 /** Smaller is nearer: the whole name (a province may follow), a beginning of it, anything else. */
 const closenessOf = (name: string, query: string): number => {
-  if (query === name || query.startsWith(`${name} `)) return 0;
+  const isWhole = query.startsWith(name) && [' ', undefined].includes(query[name.length]);
+  if (isWhole) return 0;
   return name.startsWith(query) ? 1 : 4;
 };
 
@@ -158,6 +161,16 @@ const placeAmong = (best: Ranked[], found: Ranked, limit: number): void => {
   if (best.length > limit) best.pop();
 };
 
+/** What a search did not rule out: another letter rules out more, and never brings one back. */
+type Search = { readonly typed: readonly string[]; readonly left: readonly IndexedPlace[] };
+const lastSearch = new WeakMap<PlacesIndex, Search>();
+
+/** Whether the words are those of before, the last of them gone on with, and perhaps more. */
+const goesOn = (before: readonly string[], now: readonly string[]): boolean =>
+  before.every((word, at) =>
+    at === before.length - 1 ? (now[at] ?? '').startsWith(word) : now[at] === word,
+  );
+
 /**
  * Places for what was typed, likeliest first; diacritics and capitals do not matter, first letters will do.
  * A unit that was divided is there once for each ward it became, with `heirs` > 1.
@@ -176,9 +189,12 @@ export const searchPlaces = (
   const longestFirst = typed.toSorted((left, right) => right.length - left.length);
   const initials = typed[0] ?? '';
   const [firsts, letters] = [letterSet(typed, 'first'), letterSet(typed, 'all')];
+  const best: Ranked[] = [];
   const rankOf = (place: IndexedPlace): number | null => {
     if (!hasAll(place.firsts, firsts) || !hasAll(place.letters, letters)) return null;
     const base = distanceOf(place, near) + (place.former === undefined ? 0 : formerCost);
+    // However well it fits, those found so far are before it.
+    if (base > (best[limit - 1]?.rank ?? Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY;
     if (matches(place, longestFirst)) {
       const closeness = Math.min(
         closenessOf(place.folded, folded),
@@ -190,10 +206,15 @@ export const searchPlaces = (
     if (folded.startsWith(`${place.folded} `)) return base;
     return base + shortnessOf(initials, place.parts);
   };
-  const best: Ranked[] = [];
-  for (const place of index.names()) {
+  const last = lastSearch.get(index);
+  const among = last && goesOn(last.typed, typed) ? last.left : index.names();
+  const left: IndexedPlace[] = [];
+  for (const place of among) {
     const rank = rankOf(place);
-    if (rank !== null) placeAmong(best, { place, rank }, limit);
+    if (rank === null) continue;
+    left.push(place);
+    placeAmong(best, { place, rank }, limit);
   }
+  lastSearch.set(index, { typed, left });
   return best.map(({ place }) => place);
 };

@@ -20,9 +20,9 @@ const spells = (
 };
 
 const begins = (typed: string, parts: Parts, used: number): number | null => {
-  for (const [part, words] of parts.entries()) {
+  for (let part = 0; part < parts.length; part += 1) {
     const isFree = (used & (1 << part)) === 0;
-    if (!isFree || words[0]?.[0] !== typed[0]) continue;
+    if (!isFree || parts[part]?.[0]?.[0] !== typed[0]) continue;
     const end = spells(typed, parts, used | (1 << part), part, 0);
     if (end !== null) return end;
   }
@@ -34,15 +34,19 @@ const begins = (typed: string, parts: Parts, used: number): number | null => {
  * "lh dd", "ddlh", "lang ha dd", "hkiem". A part may be typed as words of its own, too.
  */
 export const areShortForms = (typed: readonly string[], parts: Parts): boolean => {
-  const goOn = (index: number, used: number, words: readonly string[]): boolean => {
+  /** @param words not typed yet as words of their own; null: none was, and there are all of them */
+  const goOn = (index: number, used: number, words: readonly string[] | null): boolean => {
     const word = typed[index];
     if (word === undefined) return true;
     const end = begins(word, parts, used);
     if (end !== null && goOn(index + 1, end, words)) return true;
-    const at = words.findIndex((candidate) => candidate.startsWith(word));
-    return at >= 0 && goOn(index + 1, used, words.toSpliced(at, 1));
+    if (words === null && !parts.some((part) => part.some((one) => one.startsWith(word))))
+      return false;
+    const left = words ?? parts.flat();
+    const at = left.findIndex((candidate) => candidate.startsWith(word));
+    return at >= 0 && goOn(index + 1, used, left.toSpliced(at, 1));
   };
-  return goOn(0, 0, parts.flat());
+  return goOn(0, 0, null);
 };
 
 /** Whether a typed word is a short form of the first part, all its words begun, and perhaps goes on with others. */

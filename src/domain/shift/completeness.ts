@@ -18,7 +18,7 @@ export type TabletTally = {
 /**
  * `unproven`: everything arrived by its word, and the ledgers were not compared yet. `questioned`: some of it waits
  * for a person to look at it. A tablet that works no more is waited for by nobody; what it said it still held stays
- * in the count.
+ * in the count, and is missing.
  */
 type TabletState =
   | 'complete'
@@ -58,6 +58,10 @@ const stateOf = (tally: TabletTally, sinceMs: number): TabletState => {
   return tally.quarantined > 0 ? 'questioned' : 'complete';
 };
 
+/** Something of it is not here, or not known to be: a tablet that works no more is not waited for, but what it took along is missing. */
+export const isOpen = ({ state, unsentEntries }: CompletenessLine): boolean =>
+  ['unsent', 'silent', 'unproven'].includes(state) || unsentEntries > 0;
+
 /**
  * Whether every record of a shift is known to be delivered, and if not, where the missing ones are.
  * Quarantined entries are in custody and do not hold up the close; they are counted beside it.
@@ -77,9 +81,7 @@ export const judgeCompleteness = (
   const total = (count: (line: CompletenessLine) => number) =>
     lines.reduce((sum, line) => sum + count(line), 0);
   return {
-    complete:
-      lines.length > 0 &&
-      lines.every(({ state }) => !['unsent', 'silent', 'unproven'].includes(state)),
+    complete: lines.length > 0 && !lines.some(isOpen),
     delivered: total((line) => line.delivered),
     held: total((line) => line.held),
     quarantined: total((line) => line.quarantined),

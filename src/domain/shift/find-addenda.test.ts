@@ -8,6 +8,7 @@ const id = (number: number): string =>
 const closing: KnownClosing = {
   shiftId,
   receivedAtMs: 1_000,
+  countersignature: 'a.b.c',
   logs: [{ logId: id(1), position: 10, digest: 'ab'.repeat(32), records: 5 }],
 };
 const saying = (change: Partial<PlacedSaying>): PlacedSaying => ({
@@ -42,6 +43,13 @@ describe('what comes after a shift was closed', () => {
     const late = saying({ logId: id(2), position: 1 });
     expect(findAddenda(closing, [late])).toHaveLength(1);
     expect(findAddenda(closing, [{ ...late, receivedAtMs: 900 }])).toEqual([]);
+  });
+
+  it('[CLOSE-6] of a log that was not named by who signed without the server, all of it', () => {
+    const arrivedBefore = saying({ logId: id(2), position: 1, receivedAtMs: 900 });
+    const alone = { ...closing, countersignature: null };
+    expect(findAddenda(alone, [arrivedBefore])).toHaveLength(1);
+    expect(findAddenda(alone, [saying({ position: 10 })])).toEqual([]);
   });
 
   it('[CLOSE-6] never depends on the order in which they are looked at', () => {

@@ -17,7 +17,7 @@ export type PlacedSaying = {
 };
 
 /** A closing and when it reached the server. */
-export type KnownClosing = Pick<ShiftClosing, 'shiftId' | 'logs'> & {
+export type KnownClosing = Pick<ShiftClosing, 'shiftId' | 'logs' | 'countersignature'> & {
   readonly receivedAtMs: number;
 };
 
@@ -43,7 +43,9 @@ export const findAddenda = (
   const signedThrough = new Map(closing.logs.map(({ logId, position }) => [logId, position]));
   const isAfter = ({ logId, position, receivedAtMs }: PlacedSaying): boolean => {
     const through = signedThrough.get(logId);
-    return through === undefined ? receivedAtMs > closing.receivedAtMs : position > through;
+    if (through !== undefined) return position > through;
+    // Who signed without the server saw no other log, whatever had arrived by then.
+    return closing.countersignature === null || receivedAtMs > closing.receivedAtMs;
   };
   return sayings
     .flatMap((saying) => {

@@ -98,6 +98,21 @@ describe('a shift from what was said of it', () => {
     expect([facts.handOvers[0]?.isWhole, facts.supervisor]).toEqual([true, 'a']);
   });
 
+  it('[SHIFT-10] who changes the plan does not take the shift, and nobody gives away what is not theirs', () => {
+    const changed = [opened(1, 'a'), opened(2, 'x', [1])];
+    expect(foldShift(shiftId, changed)).toMatchObject({
+      supervisor: 'a',
+      opening: { officer: 'x' },
+    });
+    const givenByX = [...changed, handed(3, 'x', 'gives', 'y'), handed(4, 'y', 'takes', 'x')];
+    const facts = foldShift(shiftId, givenByX);
+    expect([facts.handOvers[0]?.isWhole, facts.supervisor]).toEqual([true, 'a']);
+    const givenByA = [...changed, handed(3, 'a', 'gives', 'y'), handed(4, 'y', 'takes', 'a')];
+    expect(foldShift(shiftId, givenByA).supervisor).toBe('y');
+    const opener = (number: number, basedOn: number) => opened(number, 'z', [basedOn]);
+    expect(foldShift(shiftId, [opener(5, 6), opener(6, 5), opener(7, 5)]).supervisor).toBe('z');
+  });
+
   it('[SHIFT-6] what is said of other shifts is none of its own', () => {
     const other = { ...opened(1, 'a'), shiftId: next };
     expect(foldShift(shiftId, [other])).toMatchObject({ opening: null, supervisor: null });

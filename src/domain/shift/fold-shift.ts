@@ -33,7 +33,7 @@ export type ShiftFacts = {
   readonly duties: readonly Duty[];
   /** In the order of their ids, which is that of their minting. */
   readonly handOvers: readonly HandOver[];
-  /** Who answers for it; null: nobody has said so. */
+  /** Who answers for it: who opened it first, or has it from that one by hand-overs. Null: nobody has said so. */
   readonly supervisor: string | null;
 };
 
@@ -65,7 +65,7 @@ export const foldShift = (shiftId: string, lines: Iterable<ShiftLine>): ShiftFac
   const handOvers = [...Map.groupBy(signatures, ({ handOverId }) => handOverId)]
     .map(([handOverId, both]) => toHandOver(handOverId, both))
     .toSorted((left, right) => (left.handOverId < right.handOverId ? -1 : 1));
-  const within = handOvers.filter(({ isWhole, into }) => isWhole && into === shiftId);
+  const first = opening === null ? null : firstOf(opening, byId);
   return {
     opening,
     openedTwice: openings.length > 1,
@@ -73,8 +73,31 @@ export const foldShift = (shiftId: string, lines: Iterable<ShiftLine>): ShiftFac
       .map(([officer, of]) => toDuty(officer, headsOf(of)))
       .toSorted((left, right) => (left.officer < right.officer ? -1 : 1)),
     handOvers,
-    supervisor: within.at(-1)?.takes?.officer ?? opening?.officer ?? null,
+    supervisor: handOvers
+      .filter(({ isWhole, into }) => isWhole && into === shiftId)
+      .reduce(
+        (supervisor, { gives, takes }) =>
+          supervisor === null || supervisor === gives?.officer
+            ? (takes?.officer ?? null)
+            : supervisor,
+        first?.officer ?? null,
+      ),
   };
+};
+
+/** The opening that all the later ones go back to: who changes a plan does not take the shift. */
+const firstOf = (last: Opening, byId: ReadonlyMap<string, ShiftLine>): Opening => {
+  const passed = new Set<string>();
+  let first = last;
+  while (!passed.has(first.entryId)) {
+    passed.add(first.entryId);
+    const [before] = first.basedOn
+      .map((id) => byId.get(id))
+      .filter((line): line is Opening => line?.kind === 'shift.opened')
+      .toSorted((left, right) => (left.entryId < right.entryId ? -1 : 1));
+    first = before ?? first;
+  }
+  return first;
 };
 
 /** Ids that the next line of the same sort is based on. */

@@ -7,6 +7,8 @@ import { judgeClosing, unsaid, type ClosingFacts } from './judge-closing.ts';
 import { closingPoints } from './shift-closing.ts';
 import { tallyShift } from './shift-tally.ts';
 
+const shift = { startsAtMs: 1_000, endsAtMs: 2_000 };
+
 const allWell: ClosingFacts = {
   completeness: {
     complete: true,
@@ -30,7 +32,7 @@ const allWell: ClosingFacts = {
     ],
   },
   holes: [],
-  papers: { ...accountForSheets([]), doubtful: [] },
+  papers: { ...accountForSheets([], shift, new Set()), doubtful: [] },
   drafts: [{ deviceName: 'Máy 1', count: 0 }],
   open: { conflicts: 0, duplicates: 0, quarantined: 0, referrals: 0 },
   isForgotten: false,
@@ -83,15 +85,27 @@ describe('the list that a shift is closed by', () => {
     expect(unknown.map(({ about }) => about).toSorted()).toEqual(
       [
         'conflicts',
+        'drafts',
         'duplicates',
         'holes',
+        'papers',
         'quarantine',
         'referrals',
         'second-factor',
         'tablets',
       ].toSorted(),
     );
-    expect(unsaid(judgeClosing(alone), [])).toHaveLength(7);
+    expect(unsaid(judgeClosing(alone), [])).toHaveLength(9);
+    const papers = { ...allWell.papers, doubtful: ['S7'] };
+    expect(lineOf({ ...alone, papers }, 'papers')).toMatchObject({ state: 'open', names: ['S7'] });
+    const silent = { deviceName: 'Máy 2', count: null };
+    const drafts = [...allWell.drafts, silent];
+    expect(lineOf({ ...allWell, drafts }, 'drafts')?.state).toBe('unknown');
+    const some = [{ deviceName: 'Máy 1', count: 2 }, silent];
+    expect(lineOf({ ...allWell, drafts: some }, 'drafts')).toMatchObject({
+      state: 'open',
+      count: 2,
+    });
   });
 
   it('[CLOSE-2] a tablet that has not delivered or was not compared is named', () => {
@@ -113,29 +127,73 @@ describe('sheets of paper at the closing', () => {
     number,
     state,
     holder,
+    takenAtMs: state === 'issued' ? null : 1_500,
+    endedAtMs: state === 'issued' || state === 'handed-out' ? null : 1_600,
     reason: null,
     declarationIds: [],
     contradictions: [],
   });
 
   it('[CLOSE-4] one that lies above a sheet in use is missing, one below is unused, one in a hand is missing', () => {
-    const account = accountForSheets([
-      {
-        sheets: [
-          sheet(1, 'typed'),
-          sheet(2, 'issued'),
-          sheet(3, 'spoiled'),
-          sheet(4, 'handed-out', 'cb-01'),
-          sheet(5, 'returned'),
-          sheet(6, 'issued'),
-        ],
-      },
-    ]);
+    const pad = {
+      wallMs: 900,
+      sheets: [
+        sheet(1, 'typed'),
+        sheet(2, 'issued'),
+        sheet(3, 'spoiled'),
+        sheet(4, 'handed-out', 'cb-01'),
+        sheet(5, 'returned'),
+        sheet(6, 'issued'),
+      ],
+    };
+    const account = accountForSheets([pad], shift, new Set());
     expect(account).toMatchObject({ issued: 6, typed: 1, spoiled: 1, returned: 1, unused: 1 });
     expect(account.missingSheets).toEqual([
       { serial: 'S2', holder: null },
       { serial: 'S4', holder: 'cb-01' },
     ]);
+    const next = { startsAtMs: 2_000, endsAtMs: 3_000 };
+    expect(accountForSheets([pad], next, new Set(['S2', 'S4']))).toMatchObject({
+      issued: 1,
+      typed: 0,
+      unused: 1,
+      missing: 0,
+    });
+    const before = { startsAtMs: 0, endsAtMs: 1_000 };
+    expect(accountForSheets([pad], before, new Set())).toMatchObject({ issued: 3, unused: 3 });
+  });
+
+  it('[CLOSE-4] a sheet ends in one shift, whatever is closed when, and is missing in one', () => {
+    const states = ['issued', 'handed-out', 'returned', 'spoiled', 'typed'] as const;
+    const atMs = fc.integer({ min: 0, max: 3_999 });
+    const drawn = fc.record({ state: fc.constantFrom(...states), atMs });
+    fc.assert(
+      fc.property(fc.array(drawn), (all) => {
+        const sheets = all.map(({ state, atMs: endedAtMs }, index) => ({
+          ...sheet(index, state),
+          takenAtMs: state === 'issued' ? null : Math.max(0, endedAtMs - 500),
+          endedAtMs: state === 'issued' || state === 'handed-out' ? null : endedAtMs,
+        }));
+        const told = new Set<string>();
+        const ended = { typed: 0, spoiled: 0, returned: 0, missing: 0 };
+        for (const startsAtMs of [0, 1_000, 2_000, 3_000]) {
+          const during = { startsAtMs, endsAtMs: startsAtMs + 1_000 };
+          const account = accountForSheets([{ wallMs: 0, sheets }], during, told);
+          for (const fate of ['typed', 'spoiled', 'returned', 'missing'] as const) {
+            ended[fate] += account[fate];
+          }
+          for (const { serial } of account.missingSheets) told.add(serial);
+        }
+        const of = (state: (typeof states)[number]) => all.filter((one) => one.state === state);
+        expect(ended).toMatchObject({
+          typed: of('typed').length,
+          spoiled: of('spoiled').length,
+          returned: of('returned').length,
+        });
+        expect(ended.missing).toBe(told.size);
+        expect(told.size).toBeGreaterThanOrEqual(of('handed-out').length);
+      }),
+    );
   });
 
   it('[CLOSE-4] the parts always add up to what was printed', () => {
@@ -143,7 +201,12 @@ describe('sheets of paper at the closing', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.constantFrom(...states))), (pads) => {
         const account = accountForSheets(
-          pads.map((all) => ({ sheets: all.map((state, index) => sheet(index, state)) })),
+          pads.map((all) => ({
+            wallMs: 0,
+            sheets: all.map((state, index) => sheet(index, state)),
+          })),
+          shift,
+          new Set(),
         );
         const { issued, typed, spoiled, returned, unused, missing } = account;
         expect(typed + spoiled + returned + unused + missing).toBe(issued);

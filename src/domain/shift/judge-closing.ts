@@ -1,5 +1,5 @@
 import type { SheetAccount } from '../paper/account-for-sheets.ts';
-import type { Completeness } from './completeness.ts';
+import { isOpen, type Completeness } from './completeness.ts';
 import type { ClosingException, ClosingPoint } from './shift-closing.ts';
 
 /** A position, or a stretch of them, that a log has lost, or where it has two lives. */
@@ -51,9 +51,10 @@ export const judgeClosing = (facts: ClosingFacts): ClosingLine[] => {
     ({ about, state: count === 0 ? 'done' : 'open', count, names }) as const;
   const unknown = (about: ClosingPoint) =>
     ({ about, state: 'unknown', count: 0, names: [] }) as const;
-  const late = completeness?.lines.filter(
-    ({ state }) => state === 'unsent' || state === 'silent' || state === 'unproven',
-  );
+  /** Known to be open, or unknown while nobody else was heard; never done by hearsay [CLOSE-3]. */
+  const heard = (line: ClosingLine, wasHeard: boolean): ClosingLine =>
+    line.state === 'open' || wasHeard ? line : unknown(line.about);
+  const late = completeness?.lines.filter(isOpen);
   const drafting = drafts.filter(({ count }) => (count ?? 0) > 0);
   const lines: readonly ClosingLine[] = [
     late === undefined || completeness?.lines.length === 0
@@ -63,11 +64,17 @@ export const judgeClosing = (facts: ClosingFacts): ClosingLine[] => {
           late.map(({ deviceName }) => deviceName),
         ),
     holes === null ? unknown('holes') : counted('holes', holes.map(holeToName)),
-    counted('papers', [...papers.missingSheets.map(({ serial }) => serial), ...papers.doubtful]),
-    counted(
-      'drafts',
-      drafting.map(({ deviceName }) => deviceName),
-      drafting.reduce((sum, { count }) => sum + (count ?? 0), 0),
+    heard(
+      counted('papers', [...papers.missingSheets.map(({ serial }) => serial), ...papers.doubtful]),
+      completeness !== null,
+    ),
+    heard(
+      counted(
+        'drafts',
+        drafting.map(({ deviceName }) => deviceName),
+        drafting.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      ),
+      completeness !== null && drafts.every(({ count }) => count !== null),
     ),
     open === null ? unknown('conflicts') : counted('conflicts', [], open.conflicts),
     open === null ? unknown('duplicates') : counted('duplicates', [], open.duplicates),

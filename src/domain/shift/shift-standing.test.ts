@@ -4,7 +4,7 @@ import { shiftAt } from './shift.ts';
 import { forgottenAfterMs, judgeStanding } from './shift-standing.ts';
 
 const shift = shiftAt('hn-01', Date.parse('2021-07-14T09:00:00+07:00'));
-const stateAt = (nowMs: number, isUsed = true, closedAtMs: number | null = null) =>
+const stateAt = (nowMs: number, isUsed: boolean | null = true, closedAtMs: number | null = null) =>
   judgeStanding(shift, { isUsed, closedAtMs }, nowMs).state;
 
 describe('how a shift stands', () => {
@@ -16,6 +16,14 @@ describe('how a shift stands', () => {
     expect(stateAt(endsAtMs, false)).toBe('idle');
     expect(stateAt(endsAtMs + forgottenAfterMs - 1)).toBe('to-close');
     expect(stateAt(endsAtMs + forgottenAfterMs)).toBe('closed-by-rule');
+  });
+
+  it('[SHIFT-11] is not called idle where it is not known whether anything happened', () => {
+    const { startsAtMs, endsAtMs } = shift;
+    expect(stateAt(endsAtMs, null)).toBe('unknown');
+    expect(stateAt(endsAtMs + forgottenAfterMs, null)).toBe('unknown');
+    expect(stateAt(endsAtMs, null, endsAtMs)).toBe('closed');
+    expect(stateAt(startsAtMs, null)).toBe('running');
   });
 
   it('[SHIFT-9] whoever closes a forgotten one closes it late, and it stays so', () => {

@@ -16,7 +16,9 @@ type ShiftState =
   /** Somebody closed it after the rule had. */
   | 'closed-late'
   /** Nobody worked. */
-  | 'idle';
+  | 'idle'
+  /** It is over, and whether anybody worked is not known here. */
+  | 'unknown';
 
 export type ShiftStanding = {
   readonly state: ShiftState;
@@ -24,14 +26,20 @@ export type ShiftStanding = {
   readonly ruleAtMs: number;
 };
 
+export type KnownOfShift = {
+  /** Whether anything happened in it; null: that cannot be known without the server. */
+  readonly isUsed: boolean | null;
+  /** When it was closed by hand, by the clock of the tablet. */
+  readonly closedAtMs: number | null;
+};
+
 /**
  * How a shift stands. It follows from the time and from what is known alone, so that tablets and the server
  * say the same of the same [SHIFT-9].
- * @param known whether anything happened in it, and when it was closed by hand, by the clock of the tablet
  */
 export const judgeStanding = (
   { startsAtMs, endsAtMs }: Pick<Shift, 'startsAtMs' | 'endsAtMs'>,
-  known: { readonly isUsed: boolean; readonly closedAtMs: number | null },
+  known: KnownOfShift,
   nowMs: number,
 ): ShiftStanding => {
   const ruleAtMs = endsAtMs + forgottenAfterMs;
@@ -39,6 +47,7 @@ export const judgeStanding = (
     if (known.closedAtMs !== null) return known.closedAtMs < ruleAtMs ? 'closed' : 'closed-late';
     if (nowMs < startsAtMs) return 'ahead';
     if (nowMs < endsAtMs) return 'running';
+    if (known.isUsed === null) return 'unknown';
     if (!known.isUsed) return 'idle';
     return nowMs < ruleAtMs ? 'to-close' : 'closed-by-rule';
   };

@@ -58,6 +58,11 @@ export const shiftStatementSchema = z.object({
   logs: z.array(statedLogSchema),
   /** What must never happen and did, on any tablet of the unit; the newest first. */
   incidents: z.array(incidentSchema.extend({ deviceName: z.string() })),
+  /**
+   * When each of them reached the server, by its clock: beside them, because a tablet of an earlier build refuses an
+   * incident with anything more to it. Absent: a server of an earlier build stated it.
+   */
+  arrivals: z.array(z.object({ incidentId: z.uuid(), receivedAtMs: z.int() })).optional(),
   conflicts: count,
   /** Pairs that nobody settled, certain or possible. */
   duplicates: count,

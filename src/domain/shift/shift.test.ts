@@ -69,12 +69,18 @@ describe('completeness', () => {
     expect(judgeCompleteness([unproven], endsAtMs, endsAtMs).complete).toBe(false);
   });
 
-  it('[DEVICE-6] a tablet that works no more is waited for by nobody, and what it held stays in the count', () => {
-    const lost = { ...tally, unsentRecords: 2, unsentEntries: 4, lastContactAtMs: null };
-    const ended = (['switched-off', 'retired'] as const).map((kind) => ({ ...lost, ended: kind }));
+  it('[DEVICE-6] a tablet that works no more is waited for by nobody, and what it took along is missing', () => {
+    const silent = { ...tally, lastContactAtMs: null };
+    const ended = (['switched-off', 'retired'] as const).map((kind) => ({
+      ...silent,
+      ended: kind,
+    }));
     const judged = judgeCompleteness([tally, ...ended], endsAtMs, endsAtMs);
-    expect(judged).toMatchObject({ complete: true, delivered: 15, held: 19 });
+    expect(judged).toMatchObject({ complete: true, delivered: 15, held: 15 });
     expect(judged.lines.map(({ state }) => state)).toEqual(['complete', 'switched-off', 'retired']);
+    const taken = ended.map((tablet) => ({ ...tablet, unsentRecords: 2, unsentEntries: 4 }));
+    const short = judgeCompleteness([tally, ...taken], endsAtMs, endsAtMs);
+    expect(short).toMatchObject({ complete: false, delivered: 15, held: 19 });
   });
 
   it('[SHIFT-3] what waits for a person to look at it is counted beside the records', () => {

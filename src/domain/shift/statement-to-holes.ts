@@ -3,15 +3,17 @@ import type { ShiftStatement } from './shift-statement.ts';
 
 /**
  * Where logs of the unit have holes or two lives, since the shift began. What a skip has told is not told again by the
- * incident of the same place.
- * @param sinceMs by the clock of the tablet that reported it
+ * incident of the same place. A tablet whose clock was reset reports them as of years ago: when they arrived tells.
  */
 export const statementToHoles = (
-  { logs, incidents }: Pick<ShiftStatement, 'logs' | 'incidents'>,
+  { logs, incidents, arrivals = [] }: Pick<ShiftStatement, 'logs' | 'incidents' | 'arrivals'>,
   sinceMs: number,
 ): Hole[] => {
   const lost = logs.flatMap(({ deviceName, lost: stretches }) =>
     stretches.map(({ from, through }) => ({ deviceName, what: 'lost' as const, from, through })),
+  );
+  const arrivedAtMs = new Map(
+    arrivals.map(({ incidentId, receivedAtMs }) => [incidentId, receivedAtMs]),
   );
   const isTold = (logId: string | undefined, position: number | undefined): boolean =>
     logs.some(
@@ -23,8 +25,9 @@ export const statementToHoles = (
     ...lost,
     ...incidents
       .filter(
-        ({ wallMs, code, logId, position }) =>
-          wallMs >= sinceMs && !(code === 'log/row-lost' && isTold(logId, position)),
+        ({ incidentId, wallMs, code, logId, position }) =>
+          (arrivedAtMs.get(incidentId) ?? wallMs) >= sinceMs &&
+          !(code === 'log/row-lost' && isTold(logId, position)),
       )
       .map(({ deviceName, code, position, count }) => ({
         deviceName,

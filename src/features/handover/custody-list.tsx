@@ -14,12 +14,21 @@ import styles from './hand-over-screen.module.css';
 
 type Parcel = Omit<ParcelRow, 'bytes'>;
 
-/** Of each log the last one: it covers what the others do. */
-const receiptsOf = (parcels: readonly Parcel[]): string[] => {
+/**
+ * Of each log handed over the last that the server signed, whichever parcel it came with: it covers what the
+ * others do, and who opens an older line has the newest just the same.
+ */
+const receiptsOf = (parcels: readonly Parcel[], all: readonly Parcel[]): string[] => {
+  const logs = new Set(parcels.map(({ logId }) => logId));
   const byLog = new Map<string, string>();
-  for (const { logId, receipt } of parcels) if (receipt !== undefined) byLog.set(logId, receipt);
+  for (const { logId, receipt } of all.toSorted(bySigning)) {
+    if (receipt !== undefined && logs.has(logId)) byLog.set(logId, receipt);
+  }
   return [...byLog.values()];
 };
+
+const bySigning = (left: Parcel, right: Parcel): number =>
+  (left.settledAtMs ?? 0) - (right.settledAtMs ?? 0) || left.through - right.through;
 
 const stateOf = (parcels: readonly Parcel[]): ParcelRow['state'] =>
   (['refused', 'held', 'waiting', 'delivered'] as const).find((state) =>
@@ -40,20 +49,26 @@ export const CustodyList = ({ parcels }: { parcels: readonly Parcel[] }) => {
       <h2>{say('handover.list.title')}</h2>
       <ul className={styles.list}>
         {[...byHandOver].map(([key, group]) => (
-          <HandOverLine key={key} parcels={group} nowMs={nowMs} />
+          <HandOverLine key={key} parcels={group} all={parcels} nowMs={nowMs} />
         ))}
       </ul>
     </section>
   );
 };
 
-const HandOverLine = ({ parcels, nowMs }: { parcels: readonly Parcel[]; nowMs: number }) => {
+type HandOverLineProps = {
+  parcels: readonly Parcel[];
+  all: readonly Parcel[];
+  nowMs: number;
+};
+
+const HandOverLine = ({ parcels, all, nowMs }: HandOverLineProps) => {
   const say = useWords();
   const [showing, setShowing] = useState<number | null>(null);
   const [first] = parcels;
   if (!first) return null;
   const state = stateOf(parcels);
-  const receipts = receiptsOf(parcels);
+  const receipts = receiptsOf(parcels, all);
   const receipt = showing === null ? undefined : receipts[showing % receipts.length];
   const reason = parcels.find((parcel) => parcel.reason !== undefined)?.reason ?? null;
   const save = () => {

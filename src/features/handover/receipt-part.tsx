@@ -17,6 +17,11 @@ import { Eye } from './eye.tsx';
 import { FileButton } from './file-button.tsx';
 import styles from './hand-over-screen.module.css';
 
+const wordOf = ({ entries, unsent }: AcceptedReceipt) => {
+  if (unsent === 0) return 'handover.receipt.all';
+  return entries === 0 ? 'handover.receipt.old' : 'handover.receipt.part';
+};
+
 /** What the server signed, brought back: then it is delivered. */
 export const ReceiptPart = () => {
   const say = useWords();
@@ -69,7 +74,7 @@ export const ReceiptPart = () => {
       {outcome?.ok && (
         <Note>
           <strong data-testid="receipt-accepted">
-            {say(outcome.value.unsent === 0 ? 'handover.receipt.all' : 'handover.receipt.part', {
+            {say(wordOf(outcome.value), {
               count: outcome.value.entries,
               unsent: outcome.value.unsent,
             })}

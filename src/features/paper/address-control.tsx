@@ -16,8 +16,11 @@ type AddressControlProps = {
   likeness: AddressInput | undefined;
   /** How often each ward was named lately, by ward code. */
   uses: ReadonlyMap<string, number>;
+  /** The whole of it is proposed beside it: the ward alone is not offered as well. */
+  isProposed: boolean;
   describedBy: string;
   onAnswer: (value: AddressInput) => void;
+  onType: (typed: Partial<AddressInput>) => void;
   onAdvance: (from: Element) => void;
 };
 
@@ -27,7 +30,7 @@ const detailOf = (value: AddressInput | undefined): string => value?.detail ?? '
 export const AddressControl = (props: AddressControlProps) => {
   const say = useWords();
   const places = usePlaces();
-  const { id, value, likeness, describedBy, onAnswer, onAdvance } = props;
+  const { id, value, likeness, isProposed, describedBy, onAnswer, onType, onAdvance } = props;
   const [copies, setCopies] = useState(0);
   const detail = useRef<HTMLInputElement>(null);
   const ward = useRef<HTMLInputElement>(null);
@@ -62,9 +65,9 @@ export const AddressControl = (props: AddressControlProps) => {
           places={places}
           uses={props.uses}
           typed={value?.ward ?? ''}
-          printed={detailOf(value).includes(',') ? detailOf(value) : ''}
+          printed={!isProposed && detailOf(value).includes(',') ? detailOf(value) : ''}
           describedBy={describedBy}
-          onType={(text) => onAnswer({ detail: detailOf(value), ward: text })}
+          onType={(text) => onType({ ward: text })}
           onPick={({ provinceCode, wardCode }, rest = detailOf(value)) => {
             flushSync(() => {
               onAnswer({ provinceCode, wardCode, detail: rest });
@@ -86,7 +89,7 @@ export const AddressControl = (props: AddressControlProps) => {
         spellCheck={false}
         lang="vi"
         enterKeyHint="next"
-        onInput={(event) => onAnswer({ ...value, detail: event.currentTarget.value })}
+        onInput={(event) => onType({ detail: event.currentTarget.value })}
       />
       {likeness && !isAnswered(value) && (
         <Button

@@ -68,8 +68,7 @@ export const ChoiceControl = (props: ChoiceControlProps) => {
             onChange={() => choose(answer)}
           />
           <span>
-            {control.kind !== 'tick' && <kbd>{keys[index]}</kbd>}
-            {fieldKey === 'check.noneAtOnce' && <kbd>{'0'}</kbd>}
+            <kbd>{fieldKey === 'check.noneAtOnce' ? '0' : keys[index]}</kbd>
             {control.kind === 'one-of' && control.list === 'verdict' && (
               <VerdictSign shape={answer as VerdictShape} size={26} />
             )}

@@ -6,6 +6,9 @@ import type { DraftRow } from '../../store/rows.ts';
 import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useSession } from '../services.ts';
+import { sheetName } from '../sheet-name.ts';
+import { useOfficerNames } from '../use-officer-names.ts';
 import styles from './draft-list.module.css';
 
 const shownBeside = 2;
@@ -26,9 +29,22 @@ export const DraftList = ({ waiting, begun, onOpen, onBlank }: DraftListProps) =
   const say = useWords();
   const nowMs = useNow(60_000);
   const all = useRef<HTMLDialogElement>(null);
+  const mine = useSession().officerId;
+  const names = useOfficerNames();
   const older = waiting.length - shownBeside;
-  const nameOf = ({ input }: DraftRow): string =>
-    textOf(input.fullName) || textOf(input.paperSerial) || say('lane.draft.unnamed');
+  const nameOf = ({ input }: DraftRow): string => sheetName(input) || say('lane.draft.unnamed');
+
+  /** What tells it from a sheet of one's own that was begun anew, and when it was touched last. */
+  const factsOf = ({ amends, again, input, officerId, updatedAt }: DraftRow): string =>
+    [
+      amends !== undefined && say('paper.draft.correction'),
+      again !== undefined && say('paper.draft.again'),
+      textOf(input.fullName) && textOf(input.paperSerial),
+      officerId !== mine && (names.get(officerId) ?? officerId),
+      formatMoment(updatedAt, nowMs),
+    ]
+      .filter(Boolean)
+      .join(' · ');
 
   if (waiting.length === 0 && !begun) return null;
   return (
@@ -61,10 +77,7 @@ export const DraftList = ({ waiting, begun, onOpen, onBlank }: DraftListProps) =
             <li key={draft.draftId}>
               <Button onClick={() => onOpen(draft)}>
                 <span>{nameOf(draft)}</span>
-                <span className={`${styles.when} numbers`}>
-                  {textOf(draft.input.fullName) && textOf(draft.input.paperSerial)}{' '}
-                  {formatMoment(draft.updatedAt, nowMs)}
-                </span>
+                <span className={`${styles.when} numbers`}>{factsOf(draft)}</span>
               </Button>
             </li>
           ))}

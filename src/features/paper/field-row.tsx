@@ -13,6 +13,8 @@ import { CountryControl } from './country-control.tsx';
 import styles from './field-row.module.css';
 import { LineControl } from './line-control.tsx';
 import { ProposalLine } from './proposal-line.tsx';
+import { isHandedTheSame } from './says-the-same.ts';
+import type { Typed } from './use-sheet.ts';
 
 export type FieldRowProps = {
   field: FieldDefinition;
@@ -26,6 +28,10 @@ export type FieldRowProps = {
   /** An earlier address of the same form that this one can be copied from. */
   likeness: FieldInput | undefined;
   proposal: Proposal | undefined;
+  /** Enter passes it while it is blank; Tab goes there. */
+  rare: boolean;
+  /** It is written in digits alone. */
+  digits: boolean;
   /** Changes when the answer was taken from a proposal or a code: a line of typing is then drawn anew. */
   taken: string;
   /** The code the answer is from. */
@@ -39,6 +45,7 @@ export type FieldRowProps = {
 export type RowDeeds = {
   take: (key: FieldKey) => void;
   answer: (key: FieldKey, value: FieldInput) => void;
+  type: (key: FieldKey, typed: Typed) => void;
   /** Goes on to the next control of the sheet. */
   advance: (from: Element) => void;
   leave: (key: FieldKey) => void;
@@ -48,6 +55,7 @@ const ControlOf = (props: FieldRowProps & { id: string; describedBy: string }) =
   const { field, value, id, describedBy, deeds, likeness } = props;
   const { control } = field;
   const onAnswer = (answer: FieldInput) => deeds.answer(field.key, answer);
+  const onType = (typed: Typed) => deeds.type(field.key, typed);
   const onAdvance = deeds.advance;
   const text = typeof value === 'string' ? value : '';
   switch (control.kind) {
@@ -71,9 +79,11 @@ const ControlOf = (props: FieldRowProps & { id: string; describedBy: string }) =
           id={id}
           value={typeof value === 'object' && 'detail' in value ? value : undefined}
           uses={props.uses}
+          isProposed={props.proposal !== undefined}
           likeness={typeof likeness === 'object' && 'detail' in likeness ? likeness : undefined}
           describedBy={describedBy}
           onAnswer={onAnswer}
+          onType={onType}
           onAdvance={onAdvance}
         />
       );
@@ -85,8 +95,9 @@ const ControlOf = (props: FieldRowProps & { id: string; describedBy: string }) =
           id={id}
           control={control}
           value={text}
+          digits={props.digits}
           describedBy={describedBy}
-          onAnswer={onAnswer}
+          onType={onType}
         />
       );
   }
@@ -101,22 +112,11 @@ const isWide = ({ key, control }: FieldDefinition): boolean =>
   ((control.kind === 'one-of' || control.kind === 'some-of') &&
     (answersByList[control.list].length > 3 || control.list === 'direction'));
 
-/** What is said of an answer is worked out anew with each stroke, and is mostly the same. */
-const saysTheSame = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
-
-const looksTheSame = (one: FieldRowProps, other: FieldRowProps): boolean =>
-  (Object.keys(one) as (keyof FieldRowProps)[]).every((name) =>
-    name === 'judgements' || name === 'proposal'
-      ? saysTheSame(one[name], other[name])
-      : one[name] === other[name],
-  );
-
 /** A field: its label as on the sheet, its answer, and one line that always has its place for a message. */
 export const FieldRow = memo((props: FieldRowProps) => {
   const say = useWords();
   const { field, required, judgements, missing, earlierId, deeds } = props;
-  const { proposal, taken, source } = props;
+  const { proposal, rare, taken, source } = props;
   const id = `field-${field.key}`;
   const messageId = `${id}-message`;
   const blocking = judgements.find(({ severity }) => severity === 'block');
@@ -132,6 +132,7 @@ export const FieldRow = memo((props: FieldRowProps) => {
       )}
     </>
   );
+  const labelled = `${styles.label} ${rare ? styles.rare : ''}`;
   return (
     <div
       className={`${styles.field} ${isWide(field) ? styles.wide : ''} ${tone}`}
@@ -145,12 +146,12 @@ export const FieldRow = memo((props: FieldRowProps) => {
       {isGroup(field) ? (
         <span
           id={`${id}-label`}
-          className={`${styles.label} ${field.control.kind === 'tick' ? styles.unseen : ''}`}
+          className={`${labelled} ${field.control.kind === 'tick' ? styles.unseen : ''}`}
         >
           {label}
         </span>
       ) : (
-        <label htmlFor={id} className={styles.label}>
+        <label htmlFor={id} className={labelled}>
           {label}
         </label>
       )}
@@ -172,4 +173,4 @@ export const FieldRow = memo((props: FieldRowProps) => {
       </p>
     </div>
   );
-}, looksTheSame);
+}, isHandedTheSame);

@@ -3,17 +3,31 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import styles from './held-draft.module.css';
-import { PaperDesk, type PaperDeskProps } from './paper-desk.tsx';
+import type { PaperDeskProps } from './paper-desk-props.ts';
+import { PaperDesk } from './paper-desk.tsx';
 import { useDraftHold } from './use-draft-hold.ts';
 
-type HeldDraftProps = Omit<PaperDeskProps, 'giveWay'> & { onGone: () => void };
+type HeldDraftProps = Omit<PaperDeskProps, 'giveWay' | 'writing'> & {
+  /** No window gets the draft before it has ended. */
+  settled: () => Promise<void>;
+  onGone: () => void;
+};
 
 /** The desk over a draft that this window alone has open, or who has it and how to get it. */
-export const HeldDraft = ({ onGone, ...desk }: HeldDraftProps) => {
+export const HeldDraft = ({ settled, onGone, ...desk }: HeldDraftProps) => {
   const say = useWords();
   const giveWay = useRef<() => Promise<void>>(null);
-  const { sheet, elsewhere, takeOver } = useDraftHold(desk.draft, giveWay, onGone);
-  if (sheet) return <PaperDesk {...desk} draft={sheet} giveWay={giveWay} />;
+  const writing = useRef<Promise<void>>(Promise.resolve());
+  const { sheet, elsewhere, takeOver } = useDraftHold(desk.draft, {
+    giveWay,
+    settled: async () => {
+      await settled();
+      // By now the sheet has left the desk, and this is the last of it.
+      await writing.current;
+    },
+    onGone,
+  });
+  if (sheet) return <PaperDesk {...desk} draft={sheet} giveWay={giveWay} writing={writing} />;
   if (!elsewhere) return null;
   return (
     <div className={styles.elsewhere}>

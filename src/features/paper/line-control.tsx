@@ -6,8 +6,9 @@ type LineControlProps = {
   id: string;
   control: Extract<Control, { kind: 'text' | 'long-text' | 'number' | 'day' | 'instant' }>;
   value: string;
+  digits: boolean;
   describedBy: string;
-  onAnswer: (value: string) => void;
+  onType: (text: string) => void;
 };
 
 const inputModeOf = (control: LineControlProps['control']) => {
@@ -16,6 +17,12 @@ const inputModeOf = (control: LineControlProps['control']) => {
   if (control.kind !== 'text') return 'text';
   if (control.keyboard === 'digits') return 'numeric';
   return control.keyboard === 'tel' || control.keyboard === 'email' ? control.keyboard : 'text';
+};
+
+const capitalsOf = (control: LineControlProps['control']) => {
+  if (control.kind !== 'text') return 'words';
+  if (control.keyboard === 'email') return 'none';
+  return control.keyboard === 'capitals' ? 'characters' : 'words';
 };
 
 const hintKeyOf = (control: LineControlProps['control']) => {
@@ -28,7 +35,14 @@ const hintKeyOf = (control: LineControlProps['control']) => {
  * One line of typing. Uncontrolled: rewriting a value while Telex composes doubles letters
  * (facebook/react #3926), so nothing here is masked, trimmed or upper-cased; CSS shows capitals.
  */
-export const LineControl = ({ id, control, value, describedBy, onAnswer }: LineControlProps) => {
+export const LineControl = ({
+  id,
+  control,
+  value,
+  digits,
+  describedBy,
+  onType,
+}: LineControlProps) => {
   const say = useWords();
   const shared = {
     id,
@@ -45,7 +59,7 @@ export const LineControl = ({ id, control, value, describedBy, onAnswer }: LineC
         {...shared}
         rows={2}
         className={styles.area}
-        onInput={(event) => onAnswer(event.currentTarget.value)}
+        onInput={(event) => onType(event.currentTarget.value)}
       />
     );
   }
@@ -55,11 +69,11 @@ export const LineControl = ({ id, control, value, describedBy, onAnswer }: LineC
     <input
       {...shared}
       type="text"
-      inputMode={inputModeOf(control)}
-      autoCapitalize={capitals ? 'characters' : 'words'}
+      inputMode={digits ? 'numeric' : inputModeOf(control)}
+      autoCapitalize={capitalsOf(control)}
       className={`${styles.line} ${capitals ? styles.capitals : ''} numbers`}
       placeholder={hintKey && say(hintKey)}
-      onInput={(event) => onAnswer(event.currentTarget.value)}
+      onInput={(event) => onType(event.currentTarget.value)}
     />
   );
 };

@@ -1,5 +1,6 @@
 import type { Declaration } from '#domain/declaration/declaration.ts';
 import type { FormInput } from '#domain/declaration/form.ts';
+import type { KeepFailure } from '../../actions/keep-record.ts';
 import type { DraftRow } from '../../store/rows.ts';
 
 /** A sheet on the desk. */
@@ -15,6 +16,10 @@ export type OpenDraft = {
   amends?: string;
   /** Why it is corrected, as far as that was typed. */
   reason?: string;
+  /** It came back, because it could not be kept or written: why. What stands in it may not be on the disk. */
+  trouble?: KeepFailure['code'];
+  /** The officer asked for this blank sheet: nothing that came back takes its place. */
+  asked?: true;
 };
 
 export const draftToOpen = ({

@@ -1,65 +1,34 @@
-import {
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type Ref,
-} from 'react';
+import { useImperativeHandle, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { mayAnswerTogether } from '#domain/declaration/answer-together.ts';
 import { judgeForm } from '#domain/declaration/form-engine.ts';
 import { isAnswered } from '#domain/declaration/read-answer.ts';
-import { isShown } from '#domain/declaration/shown-fields.ts';
-import type { Declaration } from '#domain/declaration/declaration.ts';
-import type { FieldInput, FieldKey, FormInput } from '#domain/declaration/form.ts';
+import { isOfDigits, isRare, isShown, isStop } from '#domain/declaration/shown-fields.ts';
+import type { Judgement } from '#domain/declaration/judgement.ts';
+import type { FieldDefinition, FieldInput, FieldKey, FormInput } from '#domain/declaration/form.ts';
 import { takeFromCode } from '#domain/declaration/take-from-code.ts';
 import type { Recognised } from '#domain/qr/recognise.ts';
 import { discardDraft } from '../../actions/discard-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import type { DraftRow } from '../../store/rows.ts';
 import { useServices } from '../services.ts';
 import { AmendReason } from './amend-reason.tsx';
 import { FieldRow, type RowDeeds } from './field-row.tsx';
-import {
-  fieldOf,
-  focusAfterRow,
-  focusField,
-  focusFirstControl,
-  focusLastControl,
-  focusNextControl,
-  isBox,
-} from './focus-order.ts';
-import type { OpenDraft } from './open-draft.ts';
+import { fieldOf, focusAfterRow, focusNextControl, isBox } from './focus-order.ts';
+import type { PaperDeskProps } from './paper-desk-props.ts';
 import { PaperRail } from './paper-rail.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import styles from './paper-desk.module.css';
-import type { BesideSheet } from './use-beside-sheet.ts';
 import { useCodeInSheet } from './use-code-in-sheet.ts';
+import { useHandedCode } from './use-handed-code.ts';
+import { useGivePlace } from './use-give-place.ts';
 import { useHealthTogether } from './use-health-together.ts';
 import { useKeepKeys } from './use-keep-keys.ts';
 import { useKeepSheet } from './use-keep-sheet.ts';
+import { useAfterPicture } from './use-after-picture.ts';
+import { useSection } from './use-section.ts';
 import { useSheet } from './use-sheet.ts';
 import { useSteady } from './use-steady.ts';
 import { useSheetProposal } from './use-sheet-proposal.ts';
-
-export type KeptRecord = { recordId: string; name: string; declaration: Declaration | null };
-
-export type PaperDeskProps = {
-  draft: OpenDraft;
-  /** Finishes what is in the air and writes no more, before another window opens the draft. */
-  giveWay: Ref<() => Promise<void>>;
-  lastKept: KeptRecord | null;
-  beside: BesideSheet;
-  /** Sheets begun and put aside, last touched first. */
-  waiting: readonly DraftRow[];
-  onOpen: (draft: DraftRow) => void;
-  onBlank: () => void;
-  /** A new sheet for the next person in the vehicle of a kept record; it is there before the next key. */
-  onSameVehicle: (before: KeptRecord) => void;
-  onKept: (record: KeptRecord) => void;
-  onDiscarded: () => void;
-};
 
 const likenessKeys: ReadonlySet<FieldKey> = new Set([
   'addr.staying',
@@ -70,20 +39,17 @@ const likenessKeys: ReadonlySet<FieldKey> = new Set([
 
 /** One sheet of paper on the screen: a section at a time, in the order of the sheet. */
 export const PaperDesk = (props: PaperDeskProps) => {
-  const { draft, giveWay, lastKept, beside, waiting, onKept, onDiscarded } = props;
-  const { onOpen, onBlank, onSameVehicle } = props;
+  const { draft, giveWay, writing, lastSheet, beside, waiting } = props;
+  const { onHandIn, onKept, onDiscarded, onOpen, onBlank, onSameVehicle, onCameBack } = props;
   const say = useWords();
   const { tablet } = useServices();
-  const sheet = useSheet(draft, beside);
+  const picture = useAfterPicture();
+  const sheet = useSheet(draft, beside, picture, writing);
   const proposed = useSheetProposal(sheet.input, beside);
-  const keeping = useKeepSheet(draft, sheet, proposed.proposal?.rules, onKept);
+  const keeping = useKeepSheet(draft, sheet, proposed.proposal?.rules, { onHandIn, onKept });
   const form = useRef<HTMLFormElement>(null);
-  const sectionOf = (key: FieldKey): number =>
-    sheet.form.findIndex(({ fields }) => fields.some((field) => field.key === key));
   // A sheet that was begun is gone on with where it lacks something; the scanned part is read on the way.
   const [firstMissing] = draft.updatedAt === null ? [] : sheet.missing;
-  const [sectionIndex, setSectionIndex] = useState(firstMissing ? sectionOf(firstMissing) : 0);
-  const [focusKey, setFocusKey] = useState<FieldKey | 'first' | 'last'>(firstMissing ?? 'first');
   const [givenKeys] = useState(
     () => new Set<string>(draft.updatedAt === null ? Object.keys(draft.input) : []),
   );
@@ -92,44 +58,51 @@ export const PaperDesk = (props: PaperDeskProps) => {
   const [takenOf, setTakenOf] = useState<ReadonlyMap<FieldKey, number>>(new Map());
   const [codesTaken, setCodesTaken] = useState(0);
   const reason = useRef<HTMLDialogElement>(null);
-  const section = sheet.form[sectionIndex];
-  const allWereSeen = useHealthTogether(form, section?.key);
+  /** What the desk or a code has filled in and nobody doubts, and what few write. */
+  const isPassed = (field: FieldDefinition): boolean => {
+    const { key } = field;
+    if (!isAnswered(sheet.input[key]))
+      return isRare(field, sheet.input) && sheet.proposalOf(key) === undefined;
+    if (isStop(field, sheet.input)) return false;
+    const isGiven = givenKeys.has(key) || sheet.sourceOf(key) !== undefined;
+    return isGiven && sheet.judgementsOf(key).length === 0;
+  };
+  const { section, place, isWhole, drawn, open, goTo, turnPage } = useSection(
+    form,
+    {
+      sections: sheet.form,
+      firstKey: firstMissing,
+      isPassed: (field) => !isShown(field, sheet.input) || isPassed(field),
+    },
+    picture,
+  );
+  const shown = section?.fields.filter((field) => isShown(field, sheet.input)) ?? [];
+  const allWereSeen = useHealthTogether(form, isWhole ? section?.key : undefined);
 
-  useEffect(() => {
-    if (!form.current) return;
-    if (focusKey === 'first') focusFirstControl(form.current);
-    else if (focusKey === 'last') focusLastControl(form.current);
-    else focusField(form.current, focusKey);
-  }, [sectionIndex, focusKey]);
+  // Steady, because it is asked of what has just been answered, in the same breath.
+  const { isRowPassed } = useSteady({
+    isRowPassed: (key: string | undefined): boolean =>
+      section?.fields.some((field) => field.key === key && isPassed(field)) ?? false,
+  });
 
   useImperativeHandle(giveWay, () => async () => {
     await sheet.flush();
     sheet.close();
   });
 
-  const goTo = (key: FieldKey) => {
-    setSectionIndex(sectionOf(key));
-    setFocusKey(key);
-    if (form.current) focusField(form.current, key);
-  };
-  /** What the desk or a code has filled in, and nobody doubts. */
-  const isPassed = (key: string | undefined): boolean =>
-    (givenKeys.has(key ?? '') || sheet.sourceOf(key as FieldKey) !== undefined) &&
-    isAnswered(sheet.input[key as FieldKey]) &&
-    sheet.judgementsOf(key as FieldKey).length === 0;
-  const turnPage = (step: 1 | -1, focus: 'first' | 'last' = 'first') => {
-    const next = sheet.form[sectionIndex + step];
-    if (next === undefined) return;
-    const open = next.fields.find((field) => isShown(field, sheet.input) && !isPassed(field.key));
-    setSectionIndex(sectionIndex + step);
-    setFocusKey(focus === 'last' ? 'last' : (open?.key ?? 'first'));
-  };
-  const blocked = sheet.form
-    .flatMap(({ fields }) => fields)
-    .filter(({ key }) => sheet.judgementsOf(key).some(({ severity }) => severity === 'block'))
-    .map(({ key }) => key);
+  useGivePlace(draft, sheet.isBegun, onCameBack);
 
+  const judgedTo = (wanted: Judgement['severity']): FieldKey[] =>
+    sheet.form
+      .flatMap(({ fields }) => fields)
+      .filter(({ key }) => sheet.judgementsOf(key).some(({ severity }) => severity === wanted))
+      .map(({ key }) => key);
+  const blocked = judgedTo('block');
+
+  /** The second tap of two: the sheet it was meant for has just left the desk. */
+  const isSecondTap = () => lastSheet?.recordId === null && !sheet.isBegun();
   const keep = async () => {
+    if (isSecondTap()) return;
     const [firstFault] = [...blocked, ...sheet.missing];
     if (firstFault) {
       setTried(true);
@@ -146,11 +119,11 @@ export const PaperDesk = (props: PaperDeskProps) => {
   };
   const isSaid = (key: FieldKey): boolean => left.has(key) || tried || sheet.keptBefore.has(key);
   const leave = (key: FieldKey) => {
-    setLeft((keys) => new Set(keys).add(key));
+    picture.later(() => setLeft((keys) => new Set(keys).add(key)));
     void sheet.flush();
   };
   const advance = (from: Element, step: 1 | -1 = 1) => {
-    const isOver = step === 1 ? isPassed : () => false;
+    const isOver = step === 1 ? isRowPassed : () => false;
     if (!focusNextControl(from, step, isOver)) turnPage(step, step === 1 ? 'first' : 'last');
   };
   /** Answers with what is proposed, as if it had been typed, and goes on. */
@@ -164,14 +137,14 @@ export const PaperDesk = (props: PaperDeskProps) => {
     });
     // Its line is drawn anew and is never left: nothing else would write it at once.
     void sheet.flush();
-    if (!focusAfterRow(form.current, key, isPassed)) turnPage(1);
+    if (!focusAfterRow(form.current, key, isRowPassed)) turnPage(1);
     return true;
   };
   const answerTogether = () => {
     if (!form.current || !mayAnswerTogether(sheet.input) || !allWereSeen()) return;
     flushSync(() => sheet.answerTogether());
     void sheet.flush();
-    if (!focusAfterRow(form.current, 'check.noneAtOnce', isPassed)) turnPage(1);
+    if (!focusAfterRow(form.current, 'check.noneAtOnce', isRowPassed)) turnPage(1);
   };
   const takeCode = (kind: Recognised['kind'], filled: FormInput, before: FormInput) => {
     const taken = takeFromCode(before, filled);
@@ -189,6 +162,11 @@ export const PaperDesk = (props: PaperDeskProps) => {
     () => sheet.input,
     ({ kind }, filled, before) => takeCode(kind, filled, before),
   );
+  useHandedCode(draft.draftId, picture, ({ kind, filled }) => {
+    const { input } = sheet;
+    const { taken, doubts } = takeFromCode(input, filled);
+    if (taken.size + doubts.size > 0) takeCode(kind, filled, input);
+  });
   const steer = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key === 'PageDown' || event.key === 'PageUp') {
       event.preventDefault();
@@ -210,14 +188,24 @@ export const PaperDesk = (props: PaperDeskProps) => {
   };
   // Only over a blank sheet: what is begun is not put aside by one key.
   const goOnWithVehicle = () => {
-    if (lastKept && sheet.savedAtMs === null) onSameVehicle(lastKept);
+    if (lastSheet && !sheet.isBegun()) onSameVehicle(lastSheet);
   };
   const answer = (key: FieldKey, value: FieldInput) => {
     if (key === 'check.noneAtOnce' && value === 'yes') answerTogether();
     else sheet.answer(key, value);
   };
-  const deeds: RowDeeds = useSteady({ take, answer, advance, leave });
+  const deeds: RowDeeds = useSteady({ take, answer, type: sheet.type, advance, leave });
   useKeepKeys(() => void keep(), goOnWithVehicle);
+  const railDeeds = useSteady({
+    open: onOpen,
+    blank: onBlank,
+    sameVehicle: onSameVehicle,
+    goTo,
+    keep: () => void keep(),
+    discard: () => void discard(),
+    turn: (step: 1 | -1) => turnPage(step),
+    openSection: open,
+  });
 
   return (
     <div className={styles.desk}>
@@ -232,54 +220,51 @@ export const PaperDesk = (props: PaperDeskProps) => {
       >
         <SectionTabs
           form={sheet.form}
-          current={sectionIndex}
+          current={place}
           faults={[...blocked, ...(tried ? sheet.missing : [])]}
           missing={sheet.missing}
-          onOpen={(index) => {
-            setSectionIndex(index);
-            setFocusKey('first');
-          }}
+          onOpen={railDeeds.openSection}
         />
         <div className={styles.fields} key={section?.key} data-testid="fields">
-          {section?.fields
-            .filter((field) => isShown(field, sheet.input))
-            .map((field) => (
-              <FieldRow
-                key={field.key}
-                field={field}
-                value={sheet.input[field.key]}
-                required={sheet.isRequired(field.key)}
-                judgements={isSaid(field.key) ? sheet.judgementsOf(field.key) : []}
-                earlierId={sheet.keptBefore.get(field.key)?.recordId}
-                missing={tried && sheet.missing.includes(field.key)}
-                likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
-                proposal={sheet.proposalOf(field.key)}
-                taken={`${codesTaken} ${takenOf.get(field.key) ?? 0}`}
-                source={sheet.sourceOf(field.key)}
-                uses={beside.recent.uses}
-                deeds={deeds}
-              />
-            ))}
+          {drawn(shown).map((field) => (
+            <FieldRow
+              key={field.key}
+              field={field}
+              value={sheet.input[field.key]}
+              required={sheet.isRequired(field.key)}
+              judgements={isSaid(field.key) ? sheet.judgementsOf(field.key) : []}
+              earlierId={sheet.keptBefore.get(field.key)?.recordId}
+              missing={tried && sheet.missing.includes(field.key)}
+              likeness={likenessKeys.has(field.key) ? sheet.input['addr.permanent'] : undefined}
+              proposal={sheet.proposalOf(field.key)}
+              rare={isRare(field, sheet.input)}
+              digits={isOfDigits(field, sheet.input)}
+              taken={`${codesTaken} ${takenOf.get(field.key) ?? 0}`}
+              source={sheet.sourceOf(field.key)}
+              uses={beside.recent.uses}
+              deeds={deeds}
+            />
+          ))}
         </div>
       </form>
       <PaperRail
-        sheet={sheet}
-        proposed={proposed}
+        begun={sheet.isBegun() || sheet.channel !== 'paper'}
+        savedAtMs={sheet.savedAtMs}
+        codeRead={sheet.codeRead}
+        missing={sheet.missing}
         blocked={blocked}
+        warned={judgedTo('warn')}
+        watched={proposed.watched}
+        proposal={proposed.proposal}
+        rules={proposed.rules}
         keeping={keeping.keeping}
         isAmendment={draft.amends !== undefined}
         trouble={keeping.trouble ?? (sheet.saveTrouble && say(sheet.saveTrouble))}
-        lastKept={lastKept}
+        lastSheet={lastSheet}
         waiting={waiting}
-        onOpen={onOpen}
-        onBlank={onBlank}
-        onSameVehicle={onSameVehicle}
-        onGoTo={goTo}
-        onTurn={turnPage}
-        isFirst={sectionIndex === 0}
-        isLast={sectionIndex === sheet.form.length - 1}
-        onKeep={() => void keep()}
-        onDiscard={() => void discard()}
+        isFirst={place === 0}
+        isLast={place === sheet.form.length - 1}
+        deeds={railDeeds}
       />
       {draft.amends !== undefined && (
         <AmendReason

@@ -1,5 +1,5 @@
 import { CarFront, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { FieldKey } from '#domain/declaration/form.ts';
 import type { DraftRow } from '../../store/rows.ts';
 import { formatClock } from '../../i18n/format.ts';
@@ -10,54 +10,64 @@ import { Note } from '../../ui/note.tsx';
 import { WatchedNote } from '../watched-note.tsx';
 import { DraftList } from './draft-list.tsx';
 import { KeptNote } from './kept-note.tsx';
-import type { KeptRecord } from './paper-desk.tsx';
 import styles from './paper-rail.module.css';
 import { RailProposal } from './rail-proposal.tsx';
 import { RailState } from './rail-state.tsx';
 import { RailWarnings } from './rail-warnings.tsx';
+import { isHandedTheSame } from './says-the-same.ts';
+import type { LastSheet } from './use-hand-in.ts';
 import type { Sheet } from './use-sheet.ts';
 import type { SheetProposal } from './use-sheet-proposal.ts';
 
 type PaperRailProps = {
-  sheet: Sheet;
-  proposed: SheetProposal;
+  /** Something stands on the sheet. */
+  begun: boolean;
+  savedAtMs: Sheet['savedAtMs'];
+  codeRead: Sheet['codeRead'];
+  missing: readonly FieldKey[];
   blocked: readonly FieldKey[];
+  warned: readonly FieldKey[];
+  watched: SheetProposal['watched'];
+  proposal: SheetProposal['proposal'];
+  rules: SheetProposal['rules'];
   keeping: boolean;
   /** A kept record is being corrected. */
   isAmendment: boolean;
   trouble: string | null;
-  lastKept: KeptRecord | null;
+  lastSheet: LastSheet | null;
   waiting: readonly DraftRow[];
-  onOpen: (draft: DraftRow) => void;
-  onBlank: () => void;
-  onSameVehicle: (before: KeptRecord) => void;
-  onGoTo: (key: FieldKey) => void;
-  onKeep: () => void;
-  onDiscard: () => void;
-  onTurn: (step: 1 | -1) => void;
   isFirst: boolean;
   isLast: boolean;
+  /** The same at every drawing: see `useSteady`. */
+  deeds: RailDeeds;
+};
+
+type RailDeeds = {
+  open: (draft: DraftRow) => void;
+  blank: () => void;
+  sameVehicle: (before: LastSheet) => void;
+  goTo: (key: FieldKey) => void;
+  keep: () => void;
+  discard: () => void;
+  turn: (step: 1 | -1) => void;
 };
 
 /** Beside the sheet, always at the same place: what is missing, what to look at, what the rules propose. */
-export const PaperRail = (props: PaperRailProps) => {
-  const { sheet, blocked, keeping, trouble, lastKept, onGoTo, onKeep, onDiscard, onTurn } = props;
+export const PaperRail = memo((props: PaperRailProps) => {
+  const { begun, savedAtMs, codeRead, blocked, keeping, trouble, lastSheet, deeds } = props;
   const say = useWords();
+  // What is not kept yet is said, whatever else is in work.
+  const isPast = savedAtMs !== null && lastSheet?.recordId !== null;
   const asking = useRef<HTMLDialogElement>(null);
-  const warned = sheet.form
-    .flatMap(({ fields }) => fields)
-    .filter(({ key }) => sheet.judgementsOf(key).some(({ severity }) => severity === 'warn'))
-    .map(({ key }) => key);
-  const begun = sheet.savedAtMs !== null || sheet.channel !== 'paper';
 
   return (
     <aside className={styles.rail}>
       <div className={styles.watch}>
-        {lastKept && (
-          <div className={sheet.savedAtMs === null ? '' : styles.past}>
-            <KeptNote recordId={lastKept.recordId} name={lastKept.name} />
+        {lastSheet && (
+          <div className={`${styles.last} ${isPast ? styles.past : ''}`}>
+            <KeptNote {...lastSheet} />
             {!begun && (
-              <Button onClick={() => props.onSameVehicle(lastKept)}>
+              <Button onClick={() => deeds.sameVehicle(lastSheet)}>
                 <CarFront size={20} aria-hidden="true" />
                 {say('paper.same-vehicle')}
                 <kbd className={styles.keys}>{say('paper.same-vehicle.keys')}</kbd>
@@ -65,53 +75,53 @@ export const PaperRail = (props: PaperRailProps) => {
             )}
           </div>
         )}
-        {sheet.codeRead && (
+        {codeRead && (
           <p className={styles.taken}>
             {say('paper.code-taken', {
-              kind: say(`scan.kind.${sheet.codeRead.kind}`),
-              count: sheet.codeRead.count,
+              kind: say(`scan.kind.${codeRead.kind}`),
+              count: codeRead.count,
             })}
           </p>
         )}
-        <RailState missing={sheet.missing} blocked={blocked} onGoTo={onGoTo} />
-        <WatchedNote watched={props.proposed.watched} />
-        <RailProposal proposal={props.proposed.proposal} rules={props.proposed.rules} />
-        <RailWarnings keys={warned} onGoTo={onGoTo} />
+        <RailState missing={props.missing} blocked={blocked} onGoTo={deeds.goTo} />
+        <WatchedNote watched={props.watched} />
+        <RailProposal proposal={props.proposal} rules={props.rules} />
+        <RailWarnings keys={props.warned} onGoTo={deeds.goTo} />
         <DraftList
           waiting={props.waiting}
           begun={begun}
-          onOpen={props.onOpen}
-          onBlank={props.onBlank}
+          onOpen={deeds.open}
+          onBlank={deeds.blank}
         />
       </div>
       <div className={styles.end}>
         {trouble && <Note tone="alert">{trouble}</Note>}
-        {sheet.savedAtMs !== null && (
+        {savedAtMs !== null && (
           <p className={styles.saved}>
-            {say('paper.saved-draft', { time: formatClock(sheet.savedAtMs) })}
+            {say('paper.saved-draft', { time: formatClock(savedAtMs) })}
           </p>
         )}
         <div className={styles.turn}>
           <Button
             disabled={props.isFirst}
             aria-label={say('paper.previous-section')}
-            onClick={() => onTurn(-1)}
+            onClick={() => deeds.turn(-1)}
           >
             <ChevronLeft aria-hidden="true" />
           </Button>
-          <Button disabled={props.isLast} onClick={() => onTurn(1)}>
+          <Button disabled={props.isLast} onClick={() => deeds.turn(1)}>
             {say('paper.next-section')}
             <kbd className={styles.keys}>{'PgDn'}</kbd>
             <ChevronRight aria-hidden="true" />
           </Button>
         </div>
-        <Button tone="action" size="lane" disabled={keeping} onClick={onKeep}>
+        <Button tone="action" size="lane" disabled={keeping} onClick={deeds.keep}>
           {say(keeping ? 'paper.keeping' : props.isAmendment ? 'record.amend.keep' : 'paper.keep')}
           <kbd className={styles.keys}>{say('paper.keep.keys')}</kbd>
         </Button>
         <div className={styles.aside}>
           {begun && (
-            <Button className={styles.blank ?? ''} onClick={props.onBlank}>
+            <Button className={styles.blank ?? ''} onClick={deeds.blank}>
               {say('paper.new')}
             </Button>
           )}
@@ -126,7 +136,7 @@ export const PaperRail = (props: PaperRailProps) => {
         </div>
       </div>
       <Ask ref={asking} question={say('paper.discard.ask')}>
-        <Button tone="alert" size="lane" onClick={onDiscard}>
+        <Button tone="alert" size="lane" onClick={deeds.discard}>
           {say('paper.discard.yes')}
         </Button>
         <Button tone="action" size="lane" onClick={() => asking.current?.close()}>
@@ -135,4 +145,4 @@ export const PaperRail = (props: PaperRailProps) => {
       </Ask>
     </aside>
   );
-};
+}, isHandedTheSame);

@@ -13,10 +13,11 @@ import { blankInput } from '../blank-input.ts';
 import { paths, recordPath, type PaperWish } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 import { useLiveQuery } from '../use-live-query.ts';
+import { takeBack, useCameBack } from './came-back.ts';
 import { HeldDraft } from './held-draft.tsx';
 import { draftToOpen, type OpenDraft } from './open-draft.ts';
-import type { KeptRecord } from './paper-desk.tsx';
 import { useBesideSheet } from './use-beside-sheet.ts';
+import { useHandIn, type LastSheet } from './use-hand-in.ts';
 
 const blankDraft = (
   direction: LaneDirection,
@@ -44,7 +45,7 @@ export const PaperScreen = () => {
   const [, navigate] = useLocation();
   const { draftId: wanted, blank = false } = wishIn(useHistoryState());
   const [open, setOpen] = useState<OpenDraft | null>(null);
-  const [kept, setKept] = useState<KeptRecord | null>(null);
+  const [last, setLast] = useState<LastSheet | null>(null);
   const { addKept, ...beside } = useBesideSheet();
   const device = useLiveQuery(tablet.db, (live) => readDevice(live));
   const drafts = useLiveQuery(
@@ -66,14 +67,28 @@ export const PaperScreen = () => {
   }, []);
   /** The address remembers which sheet it is, so that a reload opens the same one. */
   const show = (draft: OpenDraft) => {
-    // A sheet may be kept after the officer has gone on to another screen, who then stays there.
-    if (isLeft.current) return;
     setOpen(draft);
     const wish: PaperWish = { draftId: draft.draftId };
     navigate(paths.paper, { replace: true, state: wish });
   };
-  const showBlank = (carried: FormInput = {}) =>
-    show(blankDraft(direction ?? 'in', tablet.clock.wallMs(), carried));
+  const newBlank = (carried: FormInput = {}) =>
+    blankDraft(direction ?? 'in', tablet.clock.wallMs(), carried);
+  const showBlank = (carried?: FormInput) => show(newBlank(carried));
+  const showAskedBlank = () => show({ ...newBlank(), asked: true });
+  const { handIn, settled } = useHandIn({
+    onKept: (draftId, { recordId, declaration }) =>
+      setLast((sheet) => (sheet?.draftId === draftId ? { draftId, recordId, declaration } : sheet)),
+    onBack: (draftId) => setLast((sheet) => (sheet?.draftId === draftId ? null : sheet)),
+  });
+  const cameBack = useCameBack();
+  const showBack = (sheet: OpenDraft) => {
+    takeBack(sheet.draftId);
+    show(sheet);
+  };
+  useEffect(() => {
+    if (cameBack !== null && cameBack.draftId === wanted) showBack(cameBack);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each sheet that is asked for
+  }, [cameBack, wanted]);
   useEffect(() => {
     if (open || !direction) return;
     let current = true;
@@ -83,7 +98,8 @@ export const PaperScreen = () => {
       const asked = named?.officerId === session.officerId ? named : null;
       const [latest] = asked ? [asked] : await listDrafts(tablet.db, session.officerId, 1);
       if (!current) return;
-      if (latest && !blank) show(draftToOpen(latest));
+      if (blank) showAskedBlank();
+      else if (latest) show(draftToOpen(latest));
       else showBlank();
     };
     void choose();
@@ -98,29 +114,33 @@ export const PaperScreen = () => {
     <HeldDraft
       key={open.draftId}
       draft={open}
-      lastKept={kept}
+      settled={settled}
+      lastSheet={last}
       beside={beside}
-      waiting={(drafts ?? []).filter(({ draftId }) => draftId !== open.draftId)}
+      waiting={(drafts ?? []).filter(
+        ({ draftId }) => draftId !== open.draftId && draftId !== last?.draftId,
+      )}
       onOpen={(other) => show(draftToOpen(other))}
-      onBlank={() => showBlank()}
-      onSameVehicle={({ declaration }) =>
-        showBlank(declaration ? sameVehicle(paperForm, declaration) : {})
-      }
+      onBlank={showAskedBlank}
+      onSameVehicle={({ declaration }) => showBlank(sameVehicle(paperForm, declaration))}
       onGone={() => setOpen(null)}
-      onKept={(record) => {
-        if (open.amends !== undefined) {
-          if (!isLeft.current) navigate(recordPath(open.amends));
-        } else if (open.channel === 'paper') {
-          // At once: what the kept sheet has set in motion is drawn after the next one lies there.
-          flushSync(() => {
-            setKept(record);
-            if (record.declaration) addKept(record.declaration);
-            showBlank();
-          });
-        } else if (!isLeft.current) navigate(paths.scan, { state: { keptId: record.recordId } });
+      onCameBack={showBack}
+      onHandIn={(sheet) => {
+        const { draft, declaration } = sheet;
+        handIn(sheet);
+        flushSync(() => {
+          setLast({ draftId: draft.draftId, recordId: null, declaration });
+          addKept(declaration);
+          showBlank();
+        });
+      }}
+      onKept={(recordId) => {
+        if (isLeft.current) return;
+        if (open.amends !== undefined) navigate(recordPath(open.amends));
+        else navigate(paths.scan, { state: { keptId: recordId } });
       }}
       onDiscarded={() => {
-        setKept(null);
+        setLast(null);
         if (open.amends === undefined) showBlank();
         else navigate(recordPath(open.amends));
       }}

@@ -1,7 +1,9 @@
 import { Check } from 'lucide-react';
+import { memo } from 'react';
 import type { FieldKey, FormSection } from '#domain/declaration/form.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './paper-desk.module.css';
+import { isHandedTheSame } from './says-the-same.ts';
 
 type SectionTabsProps = {
   form: readonly FormSection[];
@@ -9,11 +11,12 @@ type SectionTabsProps = {
   /** Fields that stop the sheet from being kept. */
   faults: readonly FieldKey[];
   missing: readonly FieldKey[];
+  /** The same at every drawing. */
   onOpen: (index: number) => void;
 };
 
 /** The sections of the sheet, each with how much it still lacks. */
-export const SectionTabs = ({ form, current, faults, missing, onOpen }: SectionTabsProps) => {
+export const SectionTabs = memo(({ form, current, faults, missing, onOpen }: SectionTabsProps) => {
   const say = useWords();
   return (
     <ol className={styles.tabs}>
@@ -41,4 +44,4 @@ export const SectionTabs = ({ form, current, faults, missing, onOpen }: SectionT
       })}
     </ol>
   );
-};
+}, isHandedTheSame);

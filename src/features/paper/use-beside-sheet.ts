@@ -22,11 +22,14 @@ export type BesideSheet = {
   readonly rules: RulesInForce | null;
   readonly askWatchlist: AskWatchlist;
   readonly unitId: string | null;
+  /** By serial, that of the sheet under it in the pad, as far as it was looked up. */
+  readonly serialsUnder: Map<string, string>;
 };
 
 export const useBesideSheet = (): BesideSheet & { addKept: (declaration: Declaration) => void } => {
   const { tablet } = useServices();
   const [recent, setRecent] = useState(noUse);
+  const [serialsUnder] = useState(() => new Map<string, string>());
   const rules = useRules();
   const askWatchlist = useWatchlist();
   const device = useLiveQuery(tablet.db, (live) => readDevice(live), [], null);
@@ -46,6 +49,7 @@ export const useBesideSheet = (): BesideSheet & { addKept: (declaration: Declara
     rules,
     askWatchlist,
     unitId: device?.unitId ?? null,
+    serialsUnder,
     addKept: (declaration) => setRecent((use) => addUse(use, declaration)),
   };
 };

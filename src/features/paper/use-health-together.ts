@@ -9,6 +9,7 @@ const isQuestion = (key: string | undefined): boolean =>
 /**
  * Which health questions have been before the officer's eyes. Until all have, the gesture that answers them
  * together only leads to the next one.
+ * @param section the page that is drawn to its end, if one is
  * @returns whether all were seen; if not, the first that was not comes into sight
  */
 export const useHealthTogether = (

@@ -6,6 +6,8 @@ import { findKeptDocument, findKeptSerial, type KeptBefore } from '../../store/f
 import { useServices } from '../services.ts';
 import { useLiveQuery } from '../use-live-query.ts';
 
+export const docTypeSchema = answerSchema('docType');
+
 /** An answer as it would be kept, or null while it is not one. */
 export const readShown = (
   fields: readonly FieldDefinition[],
@@ -28,7 +30,7 @@ export const useKeptBefore = (
   const { tablet } = useServices();
   const serial = readShown(fields, input, 'paperSerial');
   const docNumber = readShown(fields, input, 'docNumber');
-  const docType = answerSchema('docType').safeParse(input.docType).data;
+  const docType = docTypeSchema.safeParse(input.docType).data;
   const found = useLiveQuery(
     tablet.db,
     async (live) => {

@@ -1,12 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
 import { proposeAnswers, type Proposal } from '#domain/declaration/propose-answers.ts';
-import { answerSchema } from '#domain/declaration/answer-schema.ts';
+import { awaitsWard } from '#domain/declaration/read-answer.ts';
+import { tiePrinted } from '#domain/places/find-printed.ts';
 import { findFormerDeclaration } from '../../store/find-kept.ts';
-import { readNextSerial } from '../../store/paper-ledger.ts';
-import type { RecentUse } from '../../store/recent-use.ts';
 import { useServices } from '../services.ts';
 import { useLiveQuery } from '../use-live-query.ts';
+import { usePlaces } from '../use-places.ts';
+import type { BesideSheet } from './use-beside-sheet.ts';
+import { docTypeSchema } from './use-kept-before.ts';
+import { useNextSerial } from './use-next-serial.ts';
 
 /** How long what a person declared is worth proposing. */
 const formerMs = 7 * 24 * 3_600_000;
@@ -15,27 +18,16 @@ const formerMs = 7 * 24 * 3_600_000;
 export const useProposals = (
   form: readonly FormSection[],
   input: FormInput,
-  formerSheet: RecentUse['formerSheet'],
-  unitId: string | null,
+  beside: BesideSheet,
 ): ReadonlyMap<FieldKey, Proposal> => {
   const { tablet } = useServices();
-  const [nextSerial, setNextSerial] = useState<string | null>(null);
-  const docType = answerSchema('docType').safeParse(input.docType).data;
+  const { formerSheet } = beside.recent;
+  const docType = docTypeSchema.safeParse(input.docType).data;
   const docNumber =
     typeof input.docNumber === 'string' ? input.docNumber.replace(/[\s.]/g, '').toUpperCase() : '';
 
-  const last = formerSheet?.paperSerial;
-  useEffect(() => {
-    let current = true;
-    const read = async () => {
-      const next = last && unitId ? await readNextSerial(tablet.db, unitId, last) : null;
-      if (current) setNextSerial(next);
-    };
-    void read();
-    return () => {
-      current = false;
-    };
-  }, [tablet, unitId, last]);
+  const serial = typeof input.paperSerial === 'string' ? input.paperSerial : '';
+  const nextSerial = useNextSerial(formerSheet?.paperSerial, serial, beside);
   const former = useLiveQuery(
     tablet.db,
     async (live) => {
@@ -47,6 +39,13 @@ export const useProposals = (
     [docType, docNumber],
   );
 
+  const places = usePlaces();
+  const home = input['addr.permanent'];
+  const printedHome = useMemo(
+    () => (places && awaitsWard(home) ? tiePrinted(places, home.detail) : null),
+    [places, home],
+  );
+
   const formerDeclaration = former?.docNumber === docNumber ? former.declaration : null;
-  return proposeAnswers(form, input, { formerSheet, formerDeclaration, nextSerial });
+  return proposeAnswers(form, input, { formerSheet, formerDeclaration, nextSerial, printedHome });
 };

@@ -24,6 +24,7 @@ import { useDeclaredHere } from './use-declared-here.ts';
 import { useKeepPeople, type Decision } from './use-keep-people.ts';
 import { useKeyboardScanner } from './use-keyboard-scanner.ts';
 import { useOneFrame } from './use-one-frame.ts';
+import { usePaperInWork } from './use-paper-in-work.ts';
 import { useSignals } from './use-signals.ts';
 import { WhichCode } from './which-code.tsx';
 
@@ -83,8 +84,8 @@ export const ScanScreen = () => {
     for (const code of codes.toReversed()) take(code);
     setSought('');
   };
-  const goOn = async (held: HeldCode) => {
-    const reason = await beginDraft(held);
+  const goOn = async (held: HeldCode, into?: string) => {
+    const reason = await beginDraft(held, into);
     setTrouble(reason);
     if (reason === null) putAway([held.text]);
   };
@@ -93,6 +94,7 @@ export const ScanScreen = () => {
   const toKeep = together.length > 0 ? together : front ? [front] : [];
   const isWavedOn = isPlainPass && decision === null && front?.recognised != null;
   const filling = front ? bestToPrefill(front.person.codes) : null;
+  const paper = usePaperInWork(filling);
   const toType = filling ?? front?.person.codes[0];
   const keep = async () => {
     const used = await keeping.keep(toKeep, decision, {
@@ -189,9 +191,25 @@ export const ScanScreen = () => {
                     </Button>
                   </>
                 ) : (
-                  <Button tone="action" size="lane" onClick={() => void (toType && goOn(toType))}>
-                    {say(filling ? 'scan.to-form' : 'scan.new-form')}
-                  </Button>
+                  <>
+                    <Button
+                      tone={paper ? 'plain' : 'action'}
+                      size="lane"
+                      onClick={() => void (toType && goOn(toType))}
+                    >
+                      {say(paper ? 'scan.other-form' : filling ? 'scan.to-form' : 'scan.new-form')}
+                    </Button>
+                    {paper && filling && (
+                      <Button
+                        tone="action"
+                        size="lane"
+                        className={styles.intoSheet ?? ''}
+                        onClick={() => void goOn(filling, paper.draftId)}
+                      >
+                        {say('scan.into-sheet', { name: paper.name })}
+                      </Button>
+                    )}
+                  </>
                 )}
               </div>
             </div>

@@ -9,15 +9,21 @@ import { findDraftLike } from '../../store/drafts.ts';
 import { readDevice } from '../../store/read-device.ts';
 import type { SaveFailure } from '../../store/save-failure.ts';
 import { blankInput } from '../blank-input.ts';
+import { handCode } from '../code-for-sheet.ts';
 import { paths, type PaperWish } from '../paths.ts';
 import { useServices, useSession } from '../services.ts';
 
 /**
  * Opens the sheet a code belongs to: the draft that bears its number, a new one filled in from it, or
- * a blank one where it fills in nothing; a second tap does nothing [DRAFT-7].
+ * a blank one where it fills in nothing; a second tap does nothing [DRAFT-7]. A draft that is there is filled in as by
+ * a scanner at the desk [DRAFT-13].
+ * The sheet a code is put `into` is the one asked for.
  * @returns the reason why no sheet could be begun, or null
  */
-export const useBeginDraft = (): ((held: HeldCode) => Promise<SaveFailure['code'] | null>) => {
+export const useBeginDraft = (): ((
+  held: HeldCode,
+  into?: string,
+) => Promise<SaveFailure['code'] | null>) => {
   const { tablet } = useServices();
   const { officerId } = useSession();
   const [, navigate] = useLocation();
@@ -27,11 +33,14 @@ export const useBeginDraft = (): ((held: HeldCode) => Promise<SaveFailure['code'
     navigate(paths.paper, { state: wish });
     return null;
   };
-  const begin = async (held: HeldCode): Promise<SaveFailure['code'] | null> => {
+  const begin = async (held: HeldCode, into?: string): Promise<SaveFailure['code'] | null> => {
     const filled = prefillHeld(held);
     if (Object.keys(filled).length === 0) return open({ blank: true });
-    const earlier = await findDraftLike(tablet.db, officerId, filled);
-    if (earlier) return open({ draftId: earlier.draftId });
+    const there = into ?? (await findDraftLike(tablet.db, officerId, filled))?.draftId;
+    if (there !== undefined) {
+      handCode({ draftId: there, kind: held.code.kind, filled });
+      return open({ draftId: there });
+    }
     const device = await readDevice(tablet.db);
     const blank = blankInput(device?.laneDirection ?? 'in', tablet.clock.wallMs());
     const draftId = crypto.randomUUID();
@@ -46,11 +55,11 @@ export const useBeginDraft = (): ((held: HeldCode) => Promise<SaveFailure['code'
     return saved.ok ? open({ draftId }) : saved.error.code;
   };
 
-  return async (held) => {
+  return async (held, into) => {
     if (busy.current) return null;
     busy.current = true;
     try {
-      return await begin(held);
+      return await begin(held, into);
     } finally {
       busy.current = false;
     }

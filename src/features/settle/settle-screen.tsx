@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { isOpen } from '#domain/settle/lay-out-desk.ts';
 import type { DeskPair, DeskRecord } from '#domain/settle/desk.ts';
 import {
@@ -7,10 +8,11 @@ import {
   takeBackField,
   takeBackPairs,
 } from '../../actions/settle-at-desk.ts';
+import { formatMoment } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { needsSecondFactor, SecondFactor } from '../second-factor.tsx';
-import { paths } from '../paths.ts';
+import { paths, type SettleWish } from '../paths.ts';
 import { useServices } from '../services.ts';
 import { useSaying } from '../use-saying.ts';
 import { ConflictCard } from './conflict-card.tsx';
@@ -23,10 +25,16 @@ import { useOfficerNames } from '../use-officer-names.ts';
 
 const scopes = ['here', 'unit'] as const;
 
+const wishIn = (state: unknown): SettleWish =>
+  typeof state === 'object' && state !== null && 'shiftId' in state
+    ? { shiftId: String(state.shiftId) }
+    : {};
+
 /** What contradicts itself and what may have been kept twice, for a supervisor to settle. */
 export const SettleScreen = () => {
   const { tablet } = useServices();
-  const { desk, scope, isAsking, trouble, show } = useDesk();
+  const { shiftId } = wishIn(useHistoryState());
+  const { desk, scope, fromMs, isAsking, trouble, show } = useDesk(shiftId);
   const { trouble: refusal, speak } = useSaying();
   const words = useSettleWords(useOfficerNames());
   const { say } = words;
@@ -76,7 +84,11 @@ export const SettleScreen = () => {
       <Link href={paths.repair} className={styles.link ?? ''}>
         {say('repair.link')}
       </Link>
-      {scope === 'unit' && <p className={styles.soft}>{say('settle.scope.unit.text')}</p>}
+      {scope === 'unit' && fromMs !== null && (
+        <p className={styles.soft}>
+          {say('settle.scope.unit.text', { time: formatMoment(fromMs, tablet.clock.wallMs()) })}
+        </p>
+      )}
       <div aria-live="polite">
         {isAsking && <p>{say('settle.asking')}</p>}
         {scope === 'unit' &&

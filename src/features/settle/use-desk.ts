@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SettleDesk } from '#domain/settle/desk.ts';
 import { overlayDesk, type OverlaidDesk } from '#domain/settle/overlay-desk.ts';
+import { parseShiftId } from '#domain/shift/shift.ts';
 import { failureCode } from '#protocol/call-failure.ts';
 import { readDesk, readSaidHere } from '../../store/read-desk.ts';
 import { readDevice } from '../../store/read-device.ts';
@@ -11,19 +12,33 @@ import { useLiveQuery } from '../use-live-query.ts';
 type Scope = 'here' | 'unit';
 
 const spanMs = 2 * 86_400_000;
+/** What a tablet counts into a shift before it begins, by a clock that is wrong. */
+const earlyMs = 2 * 3_600_000;
+
+/** Two days back, or to the beginning of an earlier shift. */
+const reachTo = (shiftId: string | undefined, nowMs: number): number => {
+  const shift = parseShiftId(shiftId ?? '');
+  return Math.min(nowMs - spanMs, shift === null ? nowMs : shift.startsAtMs - earlyMs);
+};
 
 type Desk = {
   readonly desk: OverlaidDesk | null;
   readonly scope: Scope;
+  /** From when on the server was asked; null: it was not. */
+  readonly fromMs: number | null;
   readonly isAsking: boolean;
   readonly trouble: FetchFailure['code'] | null;
   readonly show: (scope: Scope) => void;
 };
 
-/** What waits to be settled: of this tablet at any time, of the whole unit when the server was asked. */
-export const useDesk = (): Desk => {
+/**
+ * What waits to be settled: of this tablet at any time, of the whole unit when the server was asked.
+ * @param shiftId the shift that is to be closed; undefined: none in particular
+ */
+export const useDesk = (shiftId: string | undefined): Desk => {
   const { tablet, transport } = useServices();
   const [scope, setScope] = useState<Scope>('here');
+  const [fromMs, setFromMs] = useState<number | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [trouble, setTrouble] = useState<Desk['trouble']>(null);
   const [told, setTold] = useState<{ desk: SettleDesk; atMs: number } | null>(null);
@@ -48,7 +63,9 @@ export const useDesk = (): Desk => {
     setIsAsking(true);
     setTrouble(null);
     const atMs = tablet.clock.wallMs();
-    const outcome = await transport.settleDesk({ fromMs: atMs - spanMs });
+    const reachMs = reachTo(shiftId, atMs);
+    setFromMs(reachMs);
+    const outcome = await transport.settleDesk({ fromMs: reachMs });
     setIsAsking(false);
     if (outcome.ok) setTold({ desk: outcome.value, atMs });
     else setTrouble(failureCode(outcome.error));
@@ -60,5 +77,5 @@ export const useDesk = (): Desk => {
   const unit =
     told === null ? null : overlayDesk(told.desk, since?.said ?? [], since?.device ?? null);
   const own = here ? { ...here, takenBack: 0 } : null;
-  return { desk: scope === 'here' ? own : unit, scope, isAsking, trouble, show };
+  return { desk: scope === 'here' ? own : unit, scope, fromMs, isAsking, trouble, show };
 };

@@ -51,6 +51,17 @@ const tallyOf = (logs: LogRow[], change: Partial<BoardTablet> = {}) =>
   })[0];
 
 describe('tallies of the board', () => {
+  it('[DEVICE-6] what a tablet took along is missing in the shift in which it ended, and in no later one', () => {
+    const startsAtMs = Date.parse('2021-07-14T06:00:00+07:00');
+    const taken = { unsentRecords: 7, unsentEntries: 14, deviceId: 'other' };
+    const ended = (atMs: number) => ({ ended: { kind: 'switched-off', atMs } as const });
+    const within = tallyOf([], { ...taken, ...ended(startsAtMs + 1) });
+    expect(within).toMatchObject({ unsentRecords: 7, delivered: 2, ended: 'switched-off' });
+    const before = { ...taken, ...ended(startsAtMs - 1) };
+    expect(tallyOf([], before)).toMatchObject({ unsentRecords: 0, delivered: 2 });
+    expect(tallyOf([], { ...before, recordsByShift: {} })).toBeUndefined();
+  });
+
   it('[SHIFT-4] after a fork the queue in the new log is still unsent', () => {
     const successor = { ...log, logId: 'next', ackedThrough: 0, recordsAcked: 0 };
     expect(tallyOf([log, successor])).toMatchObject({ unsentRecords: 2, unsentEntries: 4 });

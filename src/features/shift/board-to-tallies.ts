@@ -1,4 +1,5 @@
 import type { TabletTally } from '#domain/shift/completeness.ts';
+import { parseShiftId } from '#domain/shift/shift.ts';
 import type { BoardResponse } from '#protocol/board.ts';
 import type { LogRow } from '../../store/rows.ts';
 
@@ -18,7 +19,8 @@ const ownQueue = (logs: readonly LogRow[]) => ({
  * The board's tablets as tallies of one shift. This tablet knows its own queue better than the server
  * does, over all lives of its log; the larger of the two words counts.
  * A tablet reports its queue as a whole, so what waits counts for every open shift:
- * a shift is never called complete while anything at all is unsent.
+ * a shift is never called complete while anything at all is unsent. What a tablet took along that works no more
+ * is missing in the shift in which it ended, and in no later one.
  */
 export const boardToTallies = (
   unit: BoardUnit,
@@ -26,12 +28,14 @@ export const boardToTallies = (
   own: { readonly deviceId: string; readonly logs: readonly LogRow[] },
 ): TabletTally[] => {
   const queue = ownQueue(own.logs);
-  return unit.tablets.map((tablet): TabletTally => {
+  const startsAtMs = parseShiftId(shiftId)?.startsAtMs ?? 0;
+  return unit.tablets.flatMap((tablet): TabletTally[] => {
     const isOwn = tablet.deviceId === own.deviceId;
-    return {
+    const delivered = tablet.recordsByShift[shiftId] ?? 0;
+    const tally = {
       logId: tablet.logId,
       deviceName: tablet.deviceName,
-      delivered: tablet.recordsByShift[shiftId] ?? 0,
+      delivered,
       unsentRecords: Math.max(tablet.unsentRecords, isOwn ? queue.records : 0),
       unsentEntries: Math.max(tablet.unsentEntries, isOwn ? queue.entries : 0),
       quarantined: tablet.quarantined,
@@ -39,6 +43,8 @@ export const boardToTallies = (
       isProven: tablet.ackedThrough === 0 || tablet.certificate?.count === tablet.ackedThrough,
       ended: tablet.ended?.kind ?? null,
     };
+    if (tablet.ended === null || tablet.ended.atMs >= startsAtMs) return [tally];
+    return delivered === 0 ? [] : [{ ...tally, unsentRecords: 0, unsentEntries: 0 }];
   });
 };
 

@@ -68,6 +68,11 @@ export const ClosingList = ({
                 ))}
               </ul>
             )}
+            {view.doubtful.length > 0 && (
+              <p className="numbers">
+                {say('closing.papers.doubtful', { list: view.doubtful.join(', ') })}
+              </p>
+            )}
           </>
         );
       case 'drafts':

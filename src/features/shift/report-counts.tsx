@@ -1,3 +1,4 @@
+import type { VerdictCounts } from '#domain/shift/shift-closing.ts';
 import { formatClock } from '../../i18n/format.ts';
 import { papersToParams } from './closing-list.tsx';
 import { sayOnPaper as say } from './report-words.ts';
@@ -6,9 +7,13 @@ import type { Report } from './use-report.ts';
 
 const verdicts = ['pass', 'turn_back', 'test_on_site', 'refer_health', 'hold'] as const;
 
+const isSame = (signed: VerdictCounts, now: VerdictCounts): boolean =>
+  verdicts.every((verdict) => (signed[verdict] ?? 0) === (now[verdict] ?? 0));
+
 /** What was decided about how many, who was referred, and what became of the sheets. */
 export const ReportCounts = ({ report }: { report: Report }) => {
-  const { tally, statement, papers, deviceName, nameOf } = report;
+  const { tally, signed, statement, papers, deviceName, nameOf } = report;
+  const counts = signed ?? tally;
   const referrals = statement?.referrals ?? null;
   const open = referrals?.filter(({ state }) => state === 'raised').length ?? 0;
   return (
@@ -25,15 +30,23 @@ export const ReportCounts = ({ report }: { report: Report }) => {
           {verdicts.map((verdict) => (
             <tr key={verdict} data-verdict={verdict}>
               <td>{say(`answer.verdict.${verdict}`)}</td>
-              <td>{tally.verdicts[verdict] ?? 0}</td>
+              <td>{counts.verdicts[verdict] ?? 0}</td>
             </tr>
           ))}
           <tr className={styles.sum} data-verdict="all">
             <td>{say('sreport.sum')}</td>
-            <td>{tally.records}</td>
+            <td>{counts.records}</td>
           </tr>
         </tbody>
       </table>
+      {signed !== null && (
+        <p className={styles.note} data-testid="report-signed">
+          {say('sreport.signed')}{' '}
+          {statement !== null &&
+            !isSame(signed.verdicts, tally.verdicts) &&
+            say('sreport.become', { count: tally.records })}
+        </p>
+      )}
       <p data-testid="report-ways">
         {say('sreport.ways', { paper: tally.paper, scanned: tally.scanned, typed: tally.typed })}{' '}
         {say('sreport.beside', { voided: tally.voided, again: tally.again })}

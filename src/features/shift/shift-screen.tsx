@@ -27,12 +27,15 @@ import { useLiveQuery } from '../use-live-query.ts';
 import { boardToTallies, openShiftIds } from './board-to-tallies.ts';
 import { ClosingPage } from './closing-page.tsx';
 import { DoubleEntry } from './double-entry.tsx';
+import { ForgottenShifts } from './forgotten-shifts.tsx';
+import { FromShift } from './from-shift.tsx';
 import { SettleLink } from './settle-link.tsx';
 import { ShiftPeople } from './shift-people.tsx';
 import { shiftWords } from './shift-words.ts';
 import { SignedExceptions } from './signed-exceptions.tsx';
 import styles from './shift-screen.module.css';
 import { useBoard } from './use-board.ts';
+import { useForgotten } from './use-forgotten.ts';
 import { useStatement } from './use-statement.ts';
 
 /** The shift: who is on it, what is missing, and its closing when all agrees or is said. */
@@ -62,9 +65,15 @@ export const ShiftScreen = () => {
     }),
     [shiftId, device],
   );
+  const unit = board.answer?.units.find((row) => row.unit.unitId === device?.unitId);
+  const shiftIds = currentId === null ? [] : recentShiftIds(unit, currentId, shiftId ?? currentId);
+  const forgotten = useForgotten(
+    shiftIds,
+    closes && board.state === 'fresh' ? unit : undefined,
+    nowMs,
+  );
   if (!device || !shiftId || !here?.shift || !currentId) return null;
 
-  const unit = board.answer?.units.find((row) => row.unit.unitId === device.unitId);
   const own = { deviceId: device.deviceId, logs: here.logs };
   const shift = parseShiftId(shiftId);
   const completeness =
@@ -76,10 +85,8 @@ export const ShiftScreen = () => {
         )
       : null;
   const { closing } = here.shift;
-  const isUsed =
-    here.shift.records > 0 ||
-    here.lines.length > 0 ||
-    (completeness !== null && completeness.held > 0);
+  const isUsedHere = here.shift.records > 0 || here.lines.length > 0;
+  const isUsed = isUsedHere || (completeness === null ? null : completeness.held > 0);
   const standing = judgeStanding(
     shift ?? { startsAtMs: 0, endsAtMs: 0 },
     { isUsed, closedAtMs: closing?.wallMs ?? null },
@@ -89,6 +96,7 @@ export const ShiftScreen = () => {
     here.officers.find(({ officerId }) => officerId === id)?.name ?? id;
   const only = shift && whoSigns(shift, foldShift(shiftId, here.lines), nowMs);
   const proof = here.delivery.certificate;
+  const isOf = ({ atMs }: { atMs: number }): boolean => atMs >= (shift?.startsAtMs ?? 0);
   const working = unit?.tablets.filter(({ ended }) => ended === null) ?? [];
   const tablets = working.length > 0 ? working : [device];
 
@@ -102,9 +110,11 @@ export const ShiftScreen = () => {
             value={shiftId}
             onChange={(event) => setChosen(event.target.value)}
           >
-            {recentShiftIds(unit, currentId).map((id) => (
+            {shiftIds.map((id) => (
               <option key={id} value={id}>
-                {shiftWords(say, id)}
+                {forgotten.includes(id)
+                  ? say('shift.forgotten.option', { shift: shiftWords(say, id) })
+                  : shiftWords(say, id)}
               </option>
             ))}
           </select>
@@ -115,6 +125,7 @@ export const ShiftScreen = () => {
           time: formatMoment(standing.ruleAtMs, nowMs),
         })}
       </p>
+      <ForgottenShifts shiftIds={forgotten.filter((id) => id !== shiftId)} onOpen={setChosen} />
       <p className="numbers">
         {say('shift.mine', {
           count: here.shift.records,
@@ -159,30 +170,33 @@ export const ShiftScreen = () => {
       {closes && (
         <>
           <h2>{say('closing.title')}</h2>
-          <ClosingPage
-            shiftId={shiftId}
-            standing={standing}
-            completeness={completeness}
-            stated={stated}
-            isClosed={closing !== null}
-            ownLogs={here.logs.map((log) => ({
-              logId: log.logId,
-              position: log.head,
-              digest: log.headDigest,
-              records: log.recordsHead,
-            }))}
-            others={working
-              .filter(({ deviceId }) => deviceId !== device.deviceId)
-              .map(({ deviceName, told }) => ({ deviceName, count: told?.drafts ?? null }))}
-            officers={here.officers}
-            signer={only === null || only === session.officerId ? null : nameOf(only)}
-            nowMs={nowMs}
-            onLookAgain={() => {
-              // The ledgers are compared once more before somebody signs for them.
-              sync.wake('asked');
-              setRound(round + 1);
-            }}
-          />
+          <FromShift shiftId={shiftId}>
+            <ClosingPage
+              shiftId={shiftId}
+              standing={standing}
+              completeness={completeness}
+              stated={stated}
+              isClosed={closing !== null}
+              ownLogs={here.logs.map((log) => ({
+                logId: log.logId,
+                position: log.head,
+                digest: log.headDigest,
+                records: log.recordsHead,
+              }))}
+              others={(unit?.tablets ?? [])
+                .filter(({ deviceId }) => deviceId !== device.deviceId)
+                .filter(({ ended, told }) => ended === null || (isOf(ended) && told?.drafts))
+                .map(({ deviceName, told }) => ({ deviceName, count: told?.drafts ?? null }))}
+              officers={here.officers}
+              signer={only === null || only === session.officerId ? null : nameOf(only)}
+              nowMs={nowMs}
+              onLookAgain={() => {
+                // The ledgers are compared once more before somebody signs for them.
+                sync.wake('asked');
+                setRound(round + 1);
+              }}
+            />
+          </FromShift>
         </>
       )}
       <div className={styles.links}>
@@ -196,7 +210,11 @@ export const ShiftScreen = () => {
             <FileDown size={22} aria-hidden="true" /> {say('export.title')}
           </Link>
         )}
-        {may(session.role, 'settle') && <SettleLink />}
+        {may(session.role, 'settle') && (
+          <FromShift shiftId={shiftId}>
+            <SettleLink />
+          </FromShift>
+        )}
         {may(session.role, 'take-custody') && <TakeCustodyLink />}
         {seesBoard && <BoardLink />}
       </div>
@@ -219,17 +237,18 @@ export const ShiftScreen = () => {
 
 const shiftsBack = 6;
 
-/** The current shift, the ones before it, and those that the server knows and nobody closed; newest first. */
+/** The current shift, the ones before it, the chosen one, and those that the server knows and nobody closed; newest first. */
 const recentShiftIds = (
   unit: Parameters<typeof openShiftIds>[0] | undefined,
   currentId: string,
+  shiftId: string,
 ): string[] => {
   const recent = [currentId];
   for (let back = 1; back < shiftsBack; back += 1) {
     const last = parseShiftId(recent.at(-1) ?? '');
     if (last !== null) recent.push(shiftAt(last.unitId, last.startsAtMs - 1).shiftId);
   }
-  return [...new Set([...recent, ...(unit ? openShiftIds(unit, currentId) : [])])]
+  return [...new Set([...recent, shiftId, ...(unit ? openShiftIds(unit, currentId) : [])])]
     .toSorted()
     .toReversed();
 };

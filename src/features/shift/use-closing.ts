@@ -9,6 +9,7 @@ import { countDrafts } from '../../store/drafts.ts';
 import { readLedger } from '../../store/paper-ledger.ts';
 import { readDevice } from '../../store/read-device.ts';
 import { readOwnHoles } from '../../store/read-holes.ts';
+import { readToldSheets } from '../../store/read-shift.ts';
 import { useServices } from '../services.ts';
 import { useLiveQuery } from '../use-live-query.ts';
 import type { Stated } from './use-statement.ts';
@@ -26,17 +27,20 @@ type Seen = {
 export type ClosingView = {
   readonly lines: readonly ClosingLine[];
   readonly papers: ReturnType<typeof accountForSheets>;
+  /** Serials of sheets that two people tell differently. */
+  readonly doubtful: readonly string[];
   readonly holes: readonly Hole[];
   readonly isOnline: boolean;
 };
 
-const doubtfulOf = ({ pads, strays }: Ledger): string[] => [
-  ...pads
-    .flatMap(({ sheets }) => sheets)
-    .filter(({ contradictions }) => contradictions.length > 0)
-    .map(({ serial }) => serial),
-  ...strays.filter(({ standing }) => standing.length > 1).map(({ serial }) => serial),
-];
+const doubtfulOf = ({ pads, strays }: Ledger, told: ReadonlySet<string>): string[] =>
+  [
+    ...pads
+      .flatMap(({ sheets }) => sheets)
+      .filter(({ contradictions }) => contradictions.length > 0)
+      .map(({ serial }) => serial),
+    ...strays.filter(({ standing }) => standing.length > 1).map(({ serial }) => serial),
+  ].filter((serial) => !told.has(serial));
 
 /** The list that a shift is closed by, from what the server states and what this tablet knows; undefined for a moment. */
 export const useClosing = ({
@@ -47,7 +51,8 @@ export const useClosing = ({
   others,
 }: Seen): ClosingView | undefined => {
   const { tablet } = useServices();
-  const sinceMs = parseShiftId(shiftId)?.startsAtMs ?? 0;
+  const shift = parseShiftId(shiftId);
+  const sinceMs = shift?.startsAtMs ?? 0;
   const here = useLiveQuery(
     tablet.db,
     async (live) => {
@@ -57,25 +62,28 @@ export const useClosing = ({
         ledger: await readLedger(live, device?.unitId ?? ''),
         drafts: await countDrafts(live),
         ownHoles: await readOwnHoles(live, sinceMs),
+        told: shift === null ? new Set<string>() : await readToldSheets(live, shift),
       };
     },
-    [sinceMs],
+    [shiftId],
   );
-  if (here === undefined) return undefined;
-  const papers = accountForSheets(here.ledger.pads);
+  if (here === undefined || shift === null) return undefined;
+  const papers = accountForSheets(here.ledger.pads, shift, here.told);
+  const doubtful = doubtfulOf(here.ledger, here.told);
   const statement = stated.state === 'fresh' ? stated.statement : null;
   const isOnline = statement !== null && completeness !== null;
   const toldHoles = statement && statementToHoles(statement, sinceMs);
   const holes = toldHoles ?? here.ownHoles;
   return {
     papers,
+    doubtful,
     holes,
     isOnline,
     lines: judgeClosing({
       completeness,
       // Its own are bad news also when those of the others cannot be known.
       holes: toldHoles ?? (here.ownHoles.length > 0 ? here.ownHoles : null),
-      papers: { ...papers, doubtful: doubtfulOf(here.ledger) },
+      papers: { ...papers, doubtful },
       drafts: [{ deviceName: here.deviceName, count: here.drafts }, ...others],
       open: statement && {
         conflicts: statement.conflicts,

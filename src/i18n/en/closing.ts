@@ -55,6 +55,11 @@ export const enClosing: Record<keyof typeof viClosing, string> = {
     'Nobody closed it: it closed by itself at {time}. A supervisor must still sign and say why.',
   'closing.standing.closed-late': 'Closed late, after it had closed by itself at {time}',
   'closing.standing.idle': 'Nothing happened in this shift',
+  'closing.standing.unknown':
+    'This tablet has nothing of this shift. The server was not reached, so nothing is known of the others.',
+  'shift.forgotten':
+    'Nobody closed {count} earlier {count:shift|shifts}. Open each to sign it and say why:',
+  'shift.forgotten.option': '{shift} · nobody closed it',
   'closing.asked': 'The server’s figures of {time}',
   'closing.offline':
     'No network. Only what this tablet holds can be proven; each “unknown” line must be explained before signing.',
@@ -68,7 +73,8 @@ export const enClosing: Record<keyof typeof viClosing, string> = {
   'closing.open.papers': 'Sheets missing or contradicting: {count}',
   'closing.unknown.papers': 'Paper sheets: unknown',
   'closing.papers':
-    'Printed {issued} = typed {typed} + spoiled {spoiled} + returned {returned} + untouched {unused} + missing {missing}',
+    'Sheets in the shift: {issued} = typed {typed} + spoiled {spoiled} + returned {returned} + untouched {unused} + missing {missing}',
+  'closing.papers.doubtful': 'Told differently by two: {list}',
   'closing.papers.none': 'No numbered sheets were used.',
   'closing.papers.holder': '{serial} ({holder})',
   'closing.papers.nobody': '{serial} (handed to nobody)',

@@ -32,6 +32,8 @@ export const enHandover: Record<keyof typeof viHandover, string> = {
     'The server has everything. {count} more {count:entry|entries}, nothing is unsent.',
   'handover.receipt.part':
     'The server has {count} more {count:entry|entries}; {unsent} {unsent:is|are} unsent.',
+  'handover.receipt.old':
+    'This receipt adds nothing. {unsent} {unsent:entry has|entries have} none yet: ask the other tablet for a newer one.',
   'handover.take.title': 'Take over from another tablet',
   'handover.take.waiting': '{count} {count:part|parts} not delivered yet',
   'handover.take.text':

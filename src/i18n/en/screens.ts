@@ -132,6 +132,8 @@ export const enScreens = {
   'scan.again': 'Another code',
   'scan.to-form': 'Fill in the declaration',
   'scan.new-form': 'Open the paper form',
+  'scan.other-form': 'Another form',
+  'scan.into-sheet': 'Fill in sheet {name}',
   'scan.waiting': 'No code yet',
   'scan.waiting.text': 'The answer appears here as soon as a code is read.',
   'scan.waiting.other':

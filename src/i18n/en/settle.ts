@@ -8,7 +8,7 @@ export const enSettle: Record<keyof typeof viSettle, string> = {
   'settle.scope': 'Show',
   'settle.scope.here': 'On this tablet',
   'settle.scope.unit': 'The whole unit',
-  'settle.scope.unit.text': 'Asks the server, the last 2 days. Each look is noted.',
+  'settle.scope.unit.text': 'Asks the server, from {time} until now. Each look is noted.',
   'settle.asking': 'Asking the server…',
   'settle.refresh': 'Ask again',
   'settle.none': 'Nothing is left to settle.',

@@ -25,6 +25,9 @@ export const enShiftReport: Record<keyof typeof viShiftReport, string> = {
   'sreport.beside': 'Beside these: voided {voided}, recorded twice {again}.',
   'sreport.own':
     'Only the {count} {count:crossing|crossings} of the tablet “{name}”: the server could not be asked about the others.',
+  'sreport.signed': 'As signed when the shift was closed.',
+  'sreport.become':
+    'By now, with what was added and corrected after the closing: {count} {count:crossing|crossings}.',
   'sreport.stated': 'The server’s figures of {time}.',
   'sreport.referrals': '3. Referrals',
   'sreport.referrals.count': 'Referred {count}; acknowledged {acknowledged}; waiting {open}.',

@@ -52,6 +52,10 @@ export const viClosing = {
     'Không ai đóng ca: đã tự đóng lúc {time}. Chốt trưởng vẫn phải ký và nói rõ vì sao.',
   'closing.standing.closed-late': 'Ca đóng muộn, sau khi đã tự đóng lúc {time}',
   'closing.standing.idle': 'Ca không có hoạt động',
+  'closing.standing.unknown':
+    'Máy này không có gì của ca. Chưa gặp được máy chủ nên chưa biết các máy khác.',
+  'shift.forgotten': 'Còn {count} ca trước chưa ai đóng. Mở từng ca để ký và nói rõ vì sao:',
+  'shift.forgotten.option': '{shift} · chưa ai đóng',
   'closing.asked': 'Số liệu của máy chủ lúc {time}',
   'closing.offline':
     'Không có mạng. Chỉ chứng minh được phần của máy này; mỗi dòng “chưa biết” cần nói rõ trước khi ký.',
@@ -65,7 +69,8 @@ export const viClosing = {
   'closing.open.papers': 'Phiếu thiếu hoặc mâu thuẫn: {count}',
   'closing.unknown.papers': 'Phiếu giấy: chưa biết',
   'closing.papers':
-    'Đã in {issued} = đã nhập {typed} + hỏng {spoiled} + trả lại {returned} + còn nguyên {unused} + thiếu {missing}',
+    'Phiếu trong ca: {issued} = đã nhập {typed} + hỏng {spoiled} + trả lại {returned} + còn nguyên {unused} + thiếu {missing}',
+  'closing.papers.doubtful': 'Hai nơi ghi khác nhau: {list}',
   'closing.papers.none': 'Ca không dùng phiếu có số.',
   'closing.papers.holder': '{serial} ({holder})',
   'closing.papers.nobody': '{serial} (chưa ai nhận)',

@@ -27,6 +27,8 @@ export const viHandover = {
   'handover.receipt.other': 'Mã này không phải biên nhận.',
   'handover.receipt.all': 'Máy chủ đã nhận đủ. Thêm {count} dòng, không còn gì chưa gửi.',
   'handover.receipt.part': 'Máy chủ đã nhận thêm {count} dòng, còn {unsent} dòng chưa gửi.',
+  'handover.receipt.old':
+    'Biên nhận này không thêm gì mới. Còn {unsent} dòng chưa có biên nhận: xin máy kia biên nhận mới.',
   'handover.take.title': 'Nhận bàn giao từ máy khác',
   'handover.take.waiting': 'đang giữ hộ {count} phần chưa gửi',
   'handover.take.text':

@@ -129,6 +129,8 @@ export const viScreens = {
   'scan.again': 'Quét mã khác',
   'scan.to-form': 'Điền tiếp tờ khai',
   'scan.new-form': 'Nhập phiếu giấy',
+  'scan.other-form': 'Tờ khai khác',
+  'scan.into-sheet': 'Điền vào phiếu {name}',
   'scan.waiting': 'Chưa có mã',
   'scan.waiting.text': 'Kết quả hiện ở đây ngay khi đọc được.',
   'scan.waiting.other': 'Đưa mã khác vào khung. Mã vừa bỏ qua hiện lại khi đưa ra rồi đưa vào.',

@@ -6,7 +6,7 @@ export const viSettle = {
   'settle.scope': 'Xem',
   'settle.scope.here': 'Trên máy này',
   'settle.scope.unit': 'Cả đơn vị',
-  'settle.scope.unit.text': 'Hỏi máy chủ, 2 ngày qua. Mỗi lần xem đều được ghi lại.',
+  'settle.scope.unit.text': 'Hỏi máy chủ, từ {time} đến nay. Mỗi lần xem đều được ghi lại.',
   'settle.asking': 'Đang hỏi máy chủ…',
   'settle.refresh': 'Hỏi lại',
   'settle.none': 'Không còn gì phải giải quyết.',

@@ -23,6 +23,8 @@ export const viShiftReport = {
   'sreport.ways': 'Nhập từ phiếu giấy {paper}; quét mã {scanned}; cán bộ nhập tay {typed}.',
   'sreport.beside': 'Ngoài số trên: hủy {voided}, ghi trùng {again}.',
   'sreport.own': 'Chỉ gồm {count} lượt của máy “{name}”: chưa hỏi được máy chủ về các máy khác.',
+  'sreport.signed': 'Số đã ký khi đóng ca.',
+  'sreport.become': 'Đến nay, kể cả bổ sung và sửa sau khi đóng: {count} lượt.',
   'sreport.stated': 'Số liệu của máy chủ lúc {time}.',
   'sreport.referrals': '3. Chuyển y tế',
   'sreport.referrals.count':

@@ -5,7 +5,7 @@ import { may } from '#domain/officer/permissions.ts';
 import { isVisibleTo } from '#domain/officer/visible-fields.ts';
 import { fieldWords, toVietnamTime, valueToText } from '../sheet-words.ts';
 
-export type ExportedRecord = Pick<MergedRecord, 'recordId' | 'officer'> & {
+export type ExportedRecord = Pick<MergedRecord, 'recordId' | 'officer' | 'seenAgainOf'> & {
   /** Unix milliseconds by the server's clock where the tablet knew it. */
   readonly atMs: number;
   readonly isVoid: boolean;
@@ -42,8 +42,18 @@ const ofRecord: readonly ExportColumn[] = [
   {
     key: 'state',
     label: 'Tình trạng',
-    meaning: '“Đã hủy”: lượt đã bị hủy, không tính vào số đếm',
-    textOf: ({ isVoid }) => (isVoid ? 'Đã hủy' : ''),
+    meaning:
+      'Trống: lượt được tính. “Đã hủy”: lượt đã bị hủy; “Trùng”: cùng một lần qua chốt với lượt khác; cả hai không tính vào số đếm',
+    textOf: ({ isVoid, seenAgainOf }) => {
+      if (isVoid) return 'Đã hủy';
+      return seenAgainOf === null ? '' : 'Trùng';
+    },
+  },
+  {
+    key: 'seenAgainOf',
+    label: 'Trùng với lượt',
+    meaning: 'Mã của lượt ghi trước, được tính thay cho lượt “Trùng”; có thể ở ca khác',
+    textOf: ({ seenAgainOf }) => seenAgainOf ?? '',
   },
 ];
 

@@ -1,34 +1,26 @@
-import type { Entry } from '#domain/log/entry.ts';
-import { parseEntry } from '#domain/log/entry-codec.ts';
 import { correctedMs } from '#domain/matching/kin.ts';
 import { foldSubject } from '#domain/merge/fold-subject.ts';
-import { entryToSubjectKind } from '#domain/merge/subject-entry.ts';
-import type { ServicePorts } from '../service-ports.ts';
 import type { ExportedRecord } from './export-columns.ts';
+import { firstOf, openAbout, saidOf, type OpenPorts } from './open-about.ts';
+import { readFirstSeen } from './read-first-seen.ts';
+import { recordPages, type ExportedShift } from './record-pages.ts';
 
-const recordsAtOnce = 100;
-
-type Shift = { readonly unitId: string; readonly shiftId: string };
-type Ports = Pick<ServicePorts, 'store' | 'openFrame'>;
-
-/** Records of a shift as what holds now says, some at a time: however many there are, few are in memory. */
+/** Records of a shift as what holds now says, in the order of their ids. */
 export const readShiftRecords = async function* (
-  ports: Ports,
-  shift: Shift,
+  ports: OpenPorts,
+  shift: ExportedShift,
 ): AsyncGenerator<ExportedRecord, void, void> {
-  let after = '';
-  for (;;) {
-    const recordIds = await ports.store.listShiftRecords(shift, after, recordsAtOnce);
-    if (recordIds.length === 0) return;
-    yield* await readSome(ports, shift.unitId, recordIds);
-    after = recordIds.at(-1) ?? '';
+  const firstById = await readFirstSeen(ports, shift);
+  for await (const recordIds of recordPages(ports.store, shift)) {
+    yield* await readSome(ports, shift.unitId, recordIds, firstById);
   }
 };
 
 const readSome = async (
-  ports: Ports,
+  ports: OpenPorts,
   unitId: string,
   recordIds: readonly string[],
+  firstById: ReadonlyMap<string, string>,
 ): Promise<ExportedRecord[]> => {
   const crossingsById = await openAbout(ports, unitId, recordIds);
   const crossings = [...crossingsById.values()].flatMap((about) => firstOf(about, 'crossing'));
@@ -44,48 +36,14 @@ const readSome = async (
       const [declared] = firstOf(ofDeclaration, 'declaration');
       const declaration =
         declared && foldSubject(declared, saidOf(ofDeclaration, 'declaration')).merged;
+      const first = firstById.get(recordId) ?? recordId;
       return {
         recordId,
         officer,
         atMs: correctedMs(time),
-        isVoid: crossing.voiding !== null || (declaration?.voiding ?? null) !== null,
+        isVoid: crossing.voiding !== null,
+        seenAgainOf: first === recordId ? null : first,
         data: { ...declaration?.data, ...crossing.data },
       };
     });
 };
-
-const openAbout = async (
-  { store, openFrame }: Ports,
-  unitId: string,
-  subjectIds: readonly string[],
-): Promise<Map<string, Entry[]>> => {
-  const stored = await store.listAbout(unitId, [...new Set(subjectIds)]);
-  const entries = stored.flatMap(({ status, frame }) => {
-    if (status !== 'applied' || frame.length === 0) return [];
-    const opened = openFrame(frame);
-    const entry = opened.ok ? parseEntry(opened.value) : opened;
-    return entry.ok && entry.value.unitId === unitId ? [entry.value] : [];
-  });
-  return Map.groupBy(entries, ({ subjectId }) => subjectId);
-};
-
-type RecordedAs<Kind extends 'crossing' | 'declaration'> = Extract<
-  Entry,
-  { kind: `${Kind}.recorded` }
->;
-
-/** A subject is recorded once. Should a foreign client do it again, the lesser entry id stands. */
-const firstOf = <Kind extends 'crossing' | 'declaration'>(
-  about: readonly Entry[],
-  kind: Kind,
-): RecordedAs<Kind>[] =>
-  about
-    .filter((entry): entry is RecordedAs<Kind> => entry.kind === `${kind}.recorded`)
-    .toSorted((one, other) => (one.entryId < other.entryId ? -1 : 1))
-    .slice(0, 1);
-
-const saidOf = (about: readonly Entry[], kind: 'crossing' | 'declaration') =>
-  about.flatMap((entry) => {
-    const said = entryToSubjectKind(entry);
-    return said?.[0] === kind ? [said[1]] : [];
-  });

@@ -1,5 +1,6 @@
 import { subjectsOf } from '#domain/merge/subject-entry.ts';
 import { findAddenda, type KnownClosing, type PlacedSaying } from '#domain/shift/find-addenda.ts';
+import { parseShiftId } from '#domain/shift/shift.ts';
 import type { Addendum } from '#domain/shift/shift-statement.ts';
 import type { ServicePorts } from '../service-ports.ts';
 import { readEarlierClosings } from './read-closings.ts';
@@ -8,8 +9,7 @@ import { openEntries, type OpenedEntry } from './read-window.ts';
 type Asked = {
   readonly unitId: string;
   readonly shiftId: string;
-  /** What was sent since the shift began. */
-  readonly window: readonly OpenedEntry[];
+  readonly material: readonly OpenedEntry[];
   /** Of the shift itself. */
   readonly closings: readonly KnownClosing[];
 };
@@ -17,14 +17,14 @@ type Asked = {
 /** What came after a shift was closed, and what came of earlier shifts since it began. */
 export const readAddenda = async (
   ports: Pick<ServicePorts, 'store' | 'openFrame'>,
-  { unitId, shiftId, window, closings }: Asked,
+  { unitId, shiftId, material, closings }: Asked,
 ): Promise<{ addenda: Addendum[]; earlier: Addendum[] }> => {
   const [first] = closings;
   const before = await readEarlierClosings(ports, unitId, shiftId);
   if (first === undefined && before.length === 0) return { addenda: [], earlier: [] };
-  const shiftByRecord = await readShifts(ports, unitId, window);
+  const shiftByRecord = await readShifts(ports, unitId, material);
   const nameByLog = await ports.store.listLogNames(unitId);
-  const sayings = window.map(({ entry, stored }): PlacedSaying => {
+  const sayings = material.map(({ entry, stored }): PlacedSaying => {
     const { logId, position, receivedAtMs } = stored;
     const ids = entry.kind === 'crossing.recorded' ? [entry.subjectId] : subjectsOf(entry);
     return {
@@ -39,17 +39,25 @@ export const readAddenda = async (
       about: ids.flatMap((id) => shiftByRecord.get(id) ?? []),
     };
   });
+  // Each is told once: in the report of the shift in which it came.
+  const here = sayings.filter(cameWithin(shiftId));
   return {
     addenda: first === undefined ? [] : findAddenda(first, sayings),
-    earlier: before.flatMap((closing) => findAddenda(closing, sayings)),
+    earlier: before.flatMap((closing) => findAddenda(closing, here)),
   };
+};
+
+const cameWithin = (shiftId: string) => {
+  const { startsAtMs = 0, endsAtMs = 0 } = parseShiftId(shiftId) ?? {};
+  return ({ receivedAtMs }: PlacedSaying): boolean =>
+    startsAtMs <= receivedAtMs && receivedAtMs < endsAtMs;
 };
 
 /** In which record and shift a declaration or a crossing was recorded, by the subject's id. */
 const readShifts = async (
   ports: Pick<ServicePorts, 'store' | 'openFrame'>,
   unitId: string,
-  window: readonly OpenedEntry[],
+  material: readonly OpenedEntry[],
 ): Promise<Map<string, { recordId: string; shiftId: string }>> => {
   const places = new Map<string, { recordId: string; shiftId: string }>();
   const learn = (opened: readonly OpenedEntry[]): void => {
@@ -60,8 +68,8 @@ const readShifts = async (
       places.set(entry.data.declarationId, place);
     }
   };
-  learn(window);
-  const unknown = [...new Set(window.flatMap(({ entry }) => subjectsOf(entry)))].filter(
+  learn(material);
+  const unknown = [...new Set(material.flatMap(({ entry }) => subjectsOf(entry)))].filter(
     (id) => !places.has(id),
   );
   if (unknown.length === 0) return places;

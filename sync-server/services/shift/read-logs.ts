@@ -7,11 +7,11 @@ import type { OpenedEntry } from './read-window.ts';
 export const readLogs = async (
   store: StoreReader,
   unitId: string,
-  window: readonly OpenedEntry[],
+  material: readonly OpenedEntry[],
   { shiftId, startsAtMs }: Pick<Shift, 'shiftId' | 'startsAtMs'>,
 ): Promise<StatedLog[]> => {
   const known = await store.listUnitLogs(unitId);
-  const ofShift = window.filter(({ entry }) => entry.shiftId === shiftId);
+  const ofShift = material.filter(({ entry }) => entry.shiftId === shiftId);
   const recordsByLog = new Map<string, number>();
   for (const { entry, stored } of ofShift) {
     const more = entry.kind === 'crossing.recorded' ? 1 : 0;

@@ -4,8 +4,6 @@ import { parseEntry } from '#domain/log/entry-codec.ts';
 import type { StoredEntry } from '../../store/store.ts';
 import type { ServicePorts } from '../service-ports.ts';
 
-type WindowPorts = Pick<ServicePorts, 'store' | 'openFrame'>;
-
 /** Entries opened before other requests get their turn. */
 const atOnce = 200;
 
@@ -16,7 +14,7 @@ export type OpenedEntry = {
 
 /** What can be read of entries in custody; what was forgotten has no bytes and is left out. */
 export const openEntries = async (
-  { openFrame }: Pick<WindowPorts, 'openFrame'>,
+  { openFrame }: Pick<ServicePorts, 'openFrame'>,
   stored: readonly StoredEntry[],
 ): Promise<OpenedEntry[]> => {
   const opened: OpenedEntry[] = [];
@@ -28,11 +26,3 @@ export const openEntries = async (
   }
   return opened;
 };
-
-/** All of a unit that was applied since an instant, by log and position. */
-export const readWindow = async (
-  ports: WindowPorts,
-  unitId: string,
-  receivedSinceMs: number,
-): Promise<OpenedEntry[]> =>
-  openEntries(ports, await ports.store.listEntries({ unitId, status: 'applied', receivedSinceMs }));

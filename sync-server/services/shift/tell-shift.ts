@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '#domain/core/result.ts';
 import type { Entry } from '#domain/log/entry.ts';
 import { correctedMs } from '#domain/matching/kin.ts';
 import { foldRecords, type MergedRecord } from '#domain/merge/fold-records.ts';
-import { isOpen, layOutDesk } from '#domain/settle/lay-out-desk.ts';
+import { countTouching } from '#domain/settle/count-touching.ts';
+import type { DeskSource } from '#domain/settle/lay-out-desk.ts';
 import { parseShiftId } from '#domain/shift/shift.ts';
 import type { ShiftStatement } from '#domain/shift/shift-statement.ts';
 import { tallyShift } from '#domain/shift/shift-tally.ts';
@@ -12,13 +13,10 @@ import { readAddenda } from './read-addenda.ts';
 import { readClosings } from './read-closings.ts';
 import { readLogs } from './read-logs.ts';
 import { countOpenQuarantine } from './count-quarantine.ts';
-import { readWindow } from './read-window.ts';
+import { readMaterial } from './read-material.ts';
 
 export type ShiftPorts = Pick<ServicePorts, 'store' | 'openFrame' | 'clock'>;
 
-/** What a tablet sends before its shift begins, by a clock that is wrong. */
-const earlyMs = 2 * 3_600_000;
-const mostCounted = 10_000;
 const mostIncidents = 50;
 
 /** All that is known of one shift of a unit, without a word of a person. */
@@ -30,8 +28,8 @@ export const tellShift = async (
   const shift = parseShiftId(shiftId);
   if (shift?.unitId !== unitId) return fail('request/malformed');
   const { store, clock } = ports;
-  const window = await readWindow(ports, unitId, shift.startsAtMs - earlyMs);
-  const entries = window.map(({ entry }) => entry);
+  const material = await readMaterial(ports, shift);
+  const entries = material.map(({ entry }) => entry);
   const { records } = foldRecords(entries);
   const mine = records.filter((record) => record.shiftId === shiftId);
   const closings = await readClosings(ports, unitId, shiftId);
@@ -40,13 +38,13 @@ export const tellShift = async (
     shiftId,
     statedAtMs: clock(),
     ...tally,
-    logs: await readLogs(store, unitId, window, shift),
-    incidents: await store.listIncidentsOf(unitId, mostIncidents),
-    ...countOpen(mine, entries),
+    logs: await readLogs(store, unitId, material, shift),
+    ...(await readIncidents(store, unitId)),
+    ...countOpen(records, entries, shiftId),
     quarantined: await countOpenQuarantine(ports, unitId),
     referrals: await readReferrals(store, unitId, entries, shiftId),
     closings: closings.map(({ receivedAtMs: _receivedAtMs, ...closing }) => closing),
-    ...(await readAddenda(ports, { unitId, shiftId, window, closings })),
+    ...(await readAddenda(ports, { unitId, shiftId, material, closings })),
   });
 };
 
@@ -57,31 +55,47 @@ const recordToTallied = ({ crossing, declaration, seenAgainOf }: MergedRecord) =
   channel: declaration?.data.channel ?? null,
 });
 
-/** What the settling desk would lay out of the shift's own records. */
-const countOpen = (records: readonly MergedRecord[], entries: readonly Entry[]) => {
+/**
+ * What the settling desk would lay out that touches the shift: of two records that may be one crossing, one may lie in
+ * the shift before or after.
+ */
+const countOpen = (
+  records: readonly MergedRecord[],
+  entries: readonly Entry[],
+  shiftId: string,
+): Pick<ShiftStatement, 'conflicts' | 'duplicates'> => {
   const nobody = { officer: '', wallMs: 0, device: null };
   const crossed = new Map(
     entries.flatMap((entry) =>
       entry.kind === 'crossing.recorded' ? [[entry.subjectId, entry]] : [],
     ),
   );
-  const desk = layOutDesk({
-    records: records.map((record) => {
-      const entry = crossed.get(record.recordId);
-      return {
-        recordId: record.recordId,
-        declarationId: record.crossing.data.declarationId,
-        atMs: entry === undefined ? record.wallMs : correctedMs(entry.time),
-        by: nobody,
-        declaration: record.declaration,
-        crossing: record.crossing,
-      };
-    }),
-    sayings: entries.filter(({ kind }) => !kind.endsWith('.recorded')),
-    byOf: () => null,
-    limit: mostCounted,
-  });
-  return { conflicts: desk.conflicts.length, duplicates: desk.pairs.filter(isOpen).length };
+  const toSource = (record: MergedRecord): DeskSource => {
+    const entry = crossed.get(record.recordId);
+    return {
+      recordId: record.recordId,
+      declarationId: record.crossing.data.declarationId,
+      atMs: entry === undefined ? record.wallMs : correctedMs(entry.time),
+      by: nobody,
+      declaration: record.declaration,
+      crossing: record.crossing,
+    };
+  };
+  const mine = records.filter((record) => record.shiftId === shiftId).map(toSource);
+  const others = records.filter((record) => record.shiftId !== shiftId).map(toSource);
+  const sayings = entries.filter(({ kind }) => !kind.endsWith('.recorded'));
+  return countTouching(mine, others, sayings);
+};
+
+const readIncidents = async (
+  store: ShiftPorts['store'],
+  unitId: string,
+): Promise<Pick<ShiftStatement, 'incidents' | 'arrivals'>> => {
+  const kept = await store.listIncidentsOf(unitId, mostIncidents);
+  return {
+    incidents: kept.map(({ receivedAtMs: _receivedAtMs, ...incident }) => incident),
+    arrivals: kept.map(({ incidentId, receivedAtMs }) => ({ incidentId, receivedAtMs })),
+  };
 };
 
 const readReferrals = async (
