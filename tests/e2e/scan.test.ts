@@ -170,4 +170,38 @@ describe('the lane', () => {
     expect(await page.getByRole('button', { name: /Điền vào phiếu/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Quét mã khác' }).click();
   });
+
+  it('[SCAN-4] a film that stands still or a reader that died is opened anew, and said if it does not help', async () => {
+    const { page } = tablet;
+    const film = page.locator('video');
+    const tracks = (stop: boolean) =>
+      film.evaluate((video: HTMLVideoElement, stops) => {
+        const { srcObject } = video;
+        const of = srcObject instanceof MediaStream ? srcObject.getTracks() : [];
+        if (stops) for (const track of of) track.stop();
+        return of.map(({ readyState }) => readyState);
+      }, stop);
+    const stopFilm = async () => expect(await tracks(true)).toEqual(['ended']);
+    const isFilming = async () => (await film.count()) === 1 && (await tracks(false))[0] === 'live';
+    const isRead = (name: string) => answer().getByText(name, { exact: true }).waitFor();
+    const hold = (number: string, name: string) =>
+      writeCameraClip(cameraClip, cardOf(number, name));
+    await page.getByText('Đưa mã vào trong khung').waitFor();
+
+    await stopFilm();
+    await expect.poll(isFilming, { timeout: 30_000 }).toBe(true);
+    await stopFilm();
+    await page.getByText('Máy ảnh đứng hình.').waitFor();
+    await takePictures(page, 'camera-stands');
+    hold('036190012351', 'Bùi Thị Mở Lại');
+    await page.getByRole('button', { name: 'Mở lại máy ảnh' }).click();
+    await isRead('Bùi Thị Mở Lại');
+
+    await page.getByRole('button', { name: 'Quét mã khác' }).click();
+    hold('036190012352', 'Đặng Văn Đọc Tiếp');
+    const [reader] = page.workers().filter((worker) => worker.url().includes('qr-worker'));
+    expect(reader).toBeDefined();
+    await reader?.evaluate(() => globalThis.close());
+    await isRead('Đặng Văn Đọc Tiếp');
+  });
 });

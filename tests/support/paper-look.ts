@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { awaitPicture } from './await-picture.ts';
 
 /** What a typist sees of the sheet. */
 export type Look = {
@@ -13,9 +14,13 @@ export type Look = {
   readonly option: string | null;
 };
 
-/** @returns null: the focus is not on the sheet */
-export const lookAtSheet = (page: Page): Promise<Look | null> =>
-  page.evaluate(() => {
+/**
+ * Looks once the sheet is painted: a page that was just turned is drawn as far as its cursor first.
+ * @returns null: the focus is not on the sheet
+ */
+export const lookAtSheet = async (page: Page): Promise<Look | null> => {
+  await awaitPicture(page);
+  return page.evaluate(() => {
     const place = /^addr|^move\.(from|to)$/;
     const focus = document.activeElement;
     const row = focus?.closest<HTMLElement>('[data-field]');
@@ -48,3 +53,4 @@ export const lookAtSheet = (page: Page): Promise<Look | null> =>
       option: row.querySelector('[role=option][aria-selected=true]')?.textContent ?? null,
     };
   });
+};

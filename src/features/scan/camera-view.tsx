@@ -2,6 +2,7 @@ import { Flashlight, ImageUp, SwitchCamera, ZoomIn } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { changeCamera } from '../../actions/change-setting.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import type { CameraControls } from '../../platform/qr/camera-controls.ts';
 import type { Sighting } from '../../platform/qr/qr-decoder.ts';
 import { keepScreenAwake } from '../../platform/wake-lock.ts';
 import { readSetting } from '../../store/settings.ts';
@@ -16,6 +17,14 @@ import { useLensHint } from './use-lens-hint.ts';
 const viewId = 'scan-camera';
 const zoomStep = 1.5;
 
+/** What an officer has set, and on which camera: one that is opened anew begins without. */
+type Tuning = {
+  readonly controls: CameraControls | null;
+  readonly isLit: boolean;
+  readonly zoom: number;
+};
+const untuned: Tuning = { controls: null, isLit: false, zoom: 1 };
+
 type CameraViewProps = {
   onOpen: () => void;
   onTexts: (texts: readonly string[]) => void;
@@ -27,8 +36,7 @@ export const CameraView = ({ onOpen, onTexts, onPicture }: CameraViewProps) => {
   const say = useWords();
   const { tablet } = useServices();
   const fileInput = useRef<HTMLInputElement>(null);
-  const [isLit, setIsLit] = useState(false);
-  const [zoom, setZoom] = useState(1);
+  const [tuned, setTuned] = useState<Tuning>(untuned);
   const { hint, noteSighting } = useLensHint();
   const cameraId = useLiveQuery(
     tablet.db,
@@ -45,18 +53,19 @@ export const CameraView = ({ onOpen, onTexts, onPicture }: CameraViewProps) => {
   );
   const { state, controls, reopen } = useCamera(viewId, { cameraId, onOpen, onSighting });
   const isWatching = state === 'watching';
+  const { isLit, zoom } = tuned.controls === controls ? tuned : untuned;
   useEffect(keepScreenAwake, []);
 
   const switchLight = async () => {
     await controls.torch?.(!isLit);
-    setIsLit(!isLit);
+    setTuned({ controls, isLit: !isLit, zoom });
   };
   const zoomOn = async () => {
     if (!controls.zoom) return;
     const { min, max, set } = controls.zoom;
     const next = zoom * zoomStep > max ? min : zoom * zoomStep;
     await set(next);
-    setZoom(next);
+    setTuned({ controls, isLit, zoom: next });
   };
   const nextCamera = async () => {
     const { listCameras } = await import('../../platform/qr/camera-controls.ts');
@@ -64,8 +73,6 @@ export const CameraView = ({ onOpen, onTexts, onPicture }: CameraViewProps) => {
     const at = cameras.findIndex(({ id }) => id === cameraId);
     const next = cameras[(at + 1) % cameras.length];
     if (next) await changeCamera(tablet, next.id);
-    setIsLit(false);
-    setZoom(1);
   };
 
   return (

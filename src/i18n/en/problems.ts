@@ -108,6 +108,8 @@ export const enProblems = {
     'The camera is blocked. Allow it in the browser’s settings, or read from a picture.',
   'camera/missing': 'This tablet has no camera. Use “Read from a picture”.',
   'camera/busy': 'Another app uses the camera. Close it and try again.',
+  'camera/stalled':
+    'The camera’s picture stands still. Open it again; if it stays so, reload the page.',
 
   'answer/not-in-list': 'Choose again from the list',
   'text/too-long': '{length} characters; only {limit} fit. Shorten it',

@@ -99,6 +99,7 @@ export const viProblems = {
   'camera/refused': 'Máy ảnh bị chặn. Cho phép máy ảnh trong cài đặt trình duyệt, hoặc đọc từ ảnh.',
   'camera/missing': 'Máy này không có máy ảnh. Dùng “Đọc từ ảnh”.',
   'camera/busy': 'Máy ảnh đang bận ở ứng dụng khác. Đóng ứng dụng đó rồi thử lại.',
+  'camera/stalled': 'Máy ảnh đứng hình. Bấm “Mở lại máy ảnh”; nếu vẫn đứng, tải lại trang.',
 
   'answer/not-in-list': 'Chọn lại trong danh sách',
   'text/too-long': 'Dài {length} ký tự, chỉ được {limit}. Rút ngắn lại',

@@ -1,13 +1,13 @@
 import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
 import { fail, ok, type Answer, type Result } from '#domain/core/result.ts';
 import { takeControls, type CameraControls } from './camera-controls.ts';
-import { openQrDecoder, type Sighting } from './qr-decoder.ts';
-import type { QrWish } from './qr-worker.ts';
+import { openQrDecoder } from './qr-decoder.ts';
+import { watchFrames, type FrameWatch } from './watch-frames.ts';
 
-export type CameraFault = Answer<'camera/refused' | 'camera/missing' | 'camera/busy'>;
+export type CameraFault = Answer<
+  'camera/refused' | 'camera/missing' | 'camera/busy' | 'camera/stalled'
+>;
 
-/** Beside the look at the frame as it is; a code held up for 200 ms is still met by one look. */
-const treatmentBudgetMs = 90;
 /** A picture from a file is looked at in every way there is. */
 const pictureBudgetMs = 4_000;
 /** html5-qrcode owns the camera and its page; its own decoder reads less and is left asleep. */
@@ -32,41 +32,6 @@ const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
   return next;
 };
 
-/** Resolves when the camera has a new picture; a hidden page has none. */
-const nextFrame = (video: HTMLVideoElement): Promise<void> =>
-  new Promise((resolve) => {
-    video.requestVideoFrameCallback(() => resolve());
-  });
-
-/** The picture that is on the screen; where the browser can, without a copy on the screen's thread. */
-const takeFrame = async (video: HTMLVideoElement): Promise<VideoFrame | ImageBitmap> =>
-  'VideoFrame' in globalThis ? new VideoFrame(video) : createImageBitmap(video);
-
-/** Looks at frame after frame at the camera's own resolution until stopped. @returns stop */
-const watchFrames = (
-  video: HTMLVideoElement,
-  onSighting: (sighting: Sighting) => void,
-  wish: QrWish,
-): (() => void) => {
-  const decoder = openQrDecoder();
-  let stopped = false;
-  const lookOn = async () => {
-    while (!stopped) {
-      await nextFrame(video);
-      const sighting = await takeFrame(video)
-        .then((image) => decoder.read(image, treatmentBudgetMs, wish))
-        // A frame that is gone before it was taken is followed by the next one.
-        .catch(() => null);
-      if (sighting !== null && !stopped) onSighting(sighting);
-    }
-  };
-  void lookOn();
-  return () => {
-    stopped = true;
-    decoder.close();
-  };
-};
-
 export type QrCamera = {
   /** Settles when the picture is on the screen, or says why there is none. */
   readonly opened: Promise<Result<CameraControls, CameraFault>>;
@@ -80,8 +45,7 @@ export type QrCamera = {
 export const openQrCamera = (
   elementId: string,
   cameraId: string | null,
-  onSighting: (sighting: Sighting) => void,
-  wish: QrWish = 'texts',
+  watch: FrameWatch,
 ): QrCamera => {
   let closed = false;
   let leave = async (): Promise<void> => undefined;
@@ -105,7 +69,7 @@ export const openQrCamera = (
     }
     const video = element.querySelector('video');
     const [track] = video?.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : [];
-    const stopWatching = video ? watchFrames(video, onSighting, wish) : () => undefined;
+    const stopWatching = video ? watchFrames(video, watch) : () => undefined;
     leave = async () => {
       stopWatching();
       await page.stop();
@@ -116,6 +80,7 @@ export const openQrCamera = (
   return {
     opened: inTurn(start),
     close: () => {
+      if (closed) return;
       closed = true;
       void inTurn(() => leave());
     },
@@ -139,8 +104,8 @@ export const readQrFromImage = async (file: File): Promise<readonly string[]> =>
   const decoder = openQrDecoder();
   try {
     for (const image of await sizesOf(file)) {
-      const { texts } = await decoder.read(image, pictureBudgetMs);
-      if (texts.length > 0) return texts;
+      const seen = await decoder.read(image, pictureBudgetMs);
+      if (seen !== null && seen.texts.length > 0) return seen.texts;
     }
     return [];
   } catch {

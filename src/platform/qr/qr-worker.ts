@@ -13,7 +13,7 @@ export type QrQuestion = {
   readonly image: ImageBitmap | VideoFrame;
   readonly budgetMs: number;
 };
-export type QrAnswer = {
+export type QrSeen = {
   readonly id: number;
   readonly texts: readonly string[];
   /** Only where bytes were wished for; then there are no texts. */
@@ -21,6 +21,7 @@ export type QrAnswer = {
   /** Mean brightness, 0 to 255: tells a dark tent from a code that is not there. */
   readonly brightness: number;
 };
+export type QrAnswer = QrSeen | { readonly id: number; readonly failed: true };
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -62,7 +63,7 @@ const brightnessOf = ({ data }: Pixels): number => {
 const look = async ({ id, wish, image, budgetMs }: QrQuestion): Promise<QrAnswer> => {
   await ready;
   const pixels = pixelsOf(image);
-  if (!pixels) return { id, texts: [], codes: [], brightness: 0 };
+  if (!pixels) return { id, failed: true };
   const brightness = brightnessOf(pixels);
   return wish === 'texts'
     ? { id, texts: await reader.read(pixels, budgetMs), codes: [], brightness }
@@ -70,9 +71,9 @@ const look = async ({ id, wish, image, budgetMs }: QrQuestion): Promise<QrAnswer
 };
 
 self.addEventListener('message', (event: MessageEvent<QrQuestion>) => {
-  const nothing: QrAnswer = { id: event.data.id, texts: [], codes: [], brightness: 0 };
+  const failed: QrAnswer = { id: event.data.id, failed: true };
   look(event.data).then(
     (answer) => self.postMessage(answer),
-    () => self.postMessage(nothing),
+    () => self.postMessage(failed),
   );
 });
