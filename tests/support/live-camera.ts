@@ -5,7 +5,9 @@ import { pictureHeight, pictureWidth, type Category } from './qr-corpus/scene.ts
 
 const header = Buffer.from(`YUV4MPEG2 W${pictureWidth} H${pictureHeight} F10:1 Ip A1:1 C420jpeg\n`);
 const mark = Buffer.from('FRAME\n');
-const frames = 6;
+/** A prime: who looks at every second or third frame sees each of them in the end. */
+const frames = 7;
+const poses = 3;
 const pixels = pictureWidth * pictureHeight;
 const chroma = Buffer.alloc(pixels / 2, 128);
 const empty = Buffer.alloc(pixels, 150);
@@ -15,10 +17,10 @@ export type LiveCamera = {
   readonly show: (text: string, category?: Category) => void;
   /** Two codes in one frame, side by side. */
   readonly showBoth: (left: string, right: string) => void;
-  /** A code that is in the picture for 200 ms of every 600. */
+  /** A code that is in the picture for 200 ms of every 700. */
   readonly glimpse: (text: string) => void;
   readonly showNothing: () => void;
-  /** What the screen of another tablet shows, frame after frame, six at the most. */
+  /** What the screen of another tablet shows, frame after frame, seven at the most. */
   readonly showScreens: (screens: readonly ScreenShot[]) => void;
 };
 
@@ -78,8 +80,8 @@ export const openLiveCamera = (path: string): LiveCamera => {
       .map(({ luma }) => new Uint8Array(luma.buffer));
   return {
     show: (text, category = 'plain') => {
-      const held = hold(text, category, frames / 2);
-      write([...held, ...held]);
+      const held = hold(text, category, poses);
+      write(still.map((none, index) => held[index % poses] ?? none));
     },
     glimpse: (text) => write([...still.slice(2), ...hold(text, 'plain', 2)]),
     showBoth: (left, right) => {

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { awaitPicture } from './await-picture.ts';
 
 /** What a typist sees of the sheet. */
 export type Look = {
@@ -18,9 +17,11 @@ export type Look = {
  * Looks once the sheet is painted: a page that was just turned is drawn as far as its cursor first.
  * @returns null: the focus is not on the sheet
  */
-export const lookAtSheet = async (page: Page): Promise<Look | null> => {
-  await awaitPicture(page);
-  return page.evaluate(() => {
+export const lookAtSheet = (page: Page): Promise<Look | null> =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve, 0));
+    });
     const place = /^addr|^move\.(from|to)$/;
     const focus = document.activeElement;
     const row = focus?.closest<HTMLElement>('[data-field]');
@@ -53,4 +54,3 @@ export const lookAtSheet = async (page: Page): Promise<Look | null> => {
       option: row.querySelector('[role=option][aria-selected=true]')?.textContent ?? null,
     };
   });
-};

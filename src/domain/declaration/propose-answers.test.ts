@@ -6,6 +6,7 @@ import type { FormInput } from './form.ts';
 import { inputToRecord } from './form-engine.ts';
 import { paperForm } from './paper-form.ts';
 import { mayOffer, proposeAnswers, sameVehicle } from './propose-answers.ts';
+import { noUsualAnswers, usualOf } from './usual-answers.ts';
 
 const nowMs = Date.parse('2026-11-22T09:00:00+07:00');
 const keptOf = (index: number): Declaration => {
@@ -14,7 +15,12 @@ const keptOf = (index: number): Declaration => {
   if (!record.ok) throw new Error('the sample is no whole sheet');
   return record.value.declaration;
 };
-const none = { formerSheet: null, formerDeclaration: null, nextSerial: null, printedHome: null };
+const none = {
+  usual: noUsualAnswers,
+  formerDeclaration: null,
+  nextSerial: null,
+  printedHome: null,
+};
 const healthKeys: readonly string[] = paperForm
   .flatMap(({ fields }) => fields)
   .filter(({ sensitivity }) => sensitivity === 'health')
@@ -61,7 +67,7 @@ describe('proposed answers', () => {
     const input = { docType: 'CCCD', docNumber: formerDeclaration.docNumber ?? '' };
     const proposals = proposeAnswers(paperForm, input, {
       ...none,
-      formerSheet: keptOf(4),
+      usual: usualOf(keptOf(4)),
       formerDeclaration,
     });
     const source = 'former-declaration';
@@ -87,10 +93,10 @@ describe('proposed answers', () => {
   it('[DESK-2] no health answer is proposed or carried over, whoever was kept before (seed 61)', () => {
     fc.assert(
       fc.property(fc.nat(500), fc.nat(500), (sheet, person) => {
-        const formerSheet = keptOf(sheet);
-        const before = { ...none, formerSheet, formerDeclaration: keptOf(person) };
+        const former = keptOf(sheet);
+        const before = { ...none, usual: usualOf(former), formerDeclaration: keptOf(person) };
         const proposed = [...proposeAnswers(paperForm, sampleSheet(person), before).keys()];
-        const carried = Object.keys(sameVehicle(paperForm, formerSheet));
+        const carried = Object.keys(sameVehicle(paperForm, former));
         expect([...proposed, ...carried].filter((key) => healthKeys.includes(key))).toEqual([]);
       }),
       { seed: 61, numRuns: 50 },

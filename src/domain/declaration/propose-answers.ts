@@ -3,20 +3,15 @@ import type { Declaration } from './declaration.ts';
 import { awaitsWard, isAnswered } from './read-answer.ts';
 import type { AddressInput, FieldInput, FieldKey, FormInput, FormSection } from './form.ts';
 import { answerToInput } from './record-to-input.ts';
+import { mostUsual, type UsualAnswers } from './usual-answers.ts';
 
 /** Where a proposed answer is from. */
-type ProposalSource =
-  | 'printed'
-  | 'number'
-  | 'pad'
-  | 'same-sheet'
-  | 'former-sheet'
-  | 'former-declaration';
+type ProposalSource = 'printed' | 'number' | 'pad' | 'same-sheet' | 'usual' | 'former-declaration';
 export type Proposal = { readonly value: FieldInput; readonly source: ProposalSource };
 
 type Kept = {
-  /** The last sheet that was kept on this tablet. */
-  readonly formerSheet: Declaration | null;
+  /** What the sheets of today and yesterday said. */
+  readonly usual: UsualAnswers;
   /** The last declaration of the person whose number stands on the sheet. */
   readonly formerDeclaration: Declaration | null;
   /** The sheet that lies under it in the pad. */
@@ -29,8 +24,6 @@ type Kept = {
 export const mayOffer = (answer: FieldInput | undefined, { source }: Proposal): boolean =>
   !isAnswered(answer) || (source === 'printed' && awaitsWard(answer));
 
-/** What one sheet after another is likely to say alike. */
-const sheetKeys: readonly FieldKey[] = ['ack.how', 'docType', 'move.vehicleType', 'move.purpose'];
 /** What stays with a person from one day to the next. */
 const personKeys: readonly FieldKey[] = [
   'fullName',
@@ -104,17 +97,17 @@ const fromSameSheet = (
 /**
  * Answers to propose, each with where it is from; nothing is answered until the officer takes it.
  * What the card in hand says goes before what the person said before, that before what the number says, and that
- * before the sheet of another.
+ * before what is usual.
  */
 export const proposeAnswers = (
   form: readonly FormSection[],
   input: FormInput,
-  { formerSheet, formerDeclaration, nextSerial, printedHome }: Kept,
+  { usual, formerDeclaration, nextSerial, printedHome }: Kept,
 ): ReadonlyMap<FieldKey, Proposal> => {
   const of = (source: ProposalSource, answers: readonly [FieldKey, FieldInput][]) =>
     answers.map(([key, value]) => [key, { value, source }] as const);
   return new Map([
-    ...(formerSheet ? of('former-sheet', takeUp(form, formerSheet, sheetKeys)) : []),
+    ...of('usual', mostUsual(usual)),
     ...of('pad', nextSerial === null ? [] : [['paperSerial', nextSerial]]),
     ...of('same-sheet', fromSameSheet(input, printedHome ?? input['addr.permanent'])),
     ...of('number', fromNumber(input)),

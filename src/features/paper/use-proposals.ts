@@ -21,7 +21,7 @@ export const useProposals = (
   beside: BesideSheet,
 ): ReadonlyMap<FieldKey, Proposal> => {
   const { tablet } = useServices();
-  const { formerSheet } = beside.recent;
+  const { formerSheet, usual } = beside.recent;
   const docType = docTypeSchema.safeParse(input.docType).data;
   const docNumber =
     typeof input.docNumber === 'string' ? input.docNumber.replace(/[\s.]/g, '').toUpperCase() : '';
@@ -47,5 +47,5 @@ export const useProposals = (
   );
 
   const formerDeclaration = former?.docNumber === docNumber ? former.declaration : null;
-  return proposeAnswers(form, input, { formerSheet, formerDeclaration, nextSerial, printedHome });
+  return proposeAnswers(form, input, { usual, formerDeclaration, nextSerial, printedHome });
 };

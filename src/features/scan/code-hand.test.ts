@@ -30,7 +30,9 @@ describe('codes in hand', () => {
     }
     expect(seeCode(watchAgain(hand, 20_000), 'A', 20_100).shown).toBeNull();
     expect(seeCode(hand, 'B', 10_000).shown).toBe('B');
-    expect(seeCode(hand, 'A', 12_000).shown).toBe('A');
+    const readNowAndThen = seeCode(hand, 'A', 11_900);
+    expect(readNowAndThen.shown).toBeNull();
+    expect(seeCode(readNowAndThen, 'A', 14_500).shown).toBe('A');
   });
 
   it('[SCAN-1] whatever is seen and asked for, only putting away takes a code out of the hand (seed 61)', () => {

@@ -12,8 +12,8 @@ export type CodeHand = {
 
 export const emptyHand: CodeHand = { shown: null, beside: [], putAway: [] };
 
-/** A code that was not seen for so long has left the picture. */
-const goneAfterMs = 1_500;
+/** A code that was not seen for so long has left the picture; a bent one is read once in a second or two by a busy tablet. */
+const goneAfterMs = 2_500;
 
 /** A code that stays in the picture is not noted anew with each frame. */
 const notedForMs = 250;
