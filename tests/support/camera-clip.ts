@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { generate, mode } from 'lean-qr';
 
 type Size = { readonly width: number; readonly height: number };
@@ -35,13 +35,18 @@ const headerOf = ({ width, height }: Size, framesPerS: number): Buffer =>
 const frameOf = (luma: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from('FRAME\n'), luma, new Uint8Array(luma.length / 2).fill(128)]);
 
-/** Writes what a camera sees when somebody holds up a code: a Y4M clip that Chromium loops. */
+/**
+ * Writes what a camera sees when somebody holds up a code: a Y4M clip that Chromium loops. A camera that plays one of
+ * this name goes on with it, and plays this one when it is opened again; half a clip would end the browser.
+ */
 export const writeCameraClip = (path: string, text: string): void => {
   const frame = frameOf(drawCode(text, clipSize));
+  const whole = `${path}.whole`;
   writeFileSync(
-    path,
+    whole,
     Buffer.concat([headerOf(clipSize, 15), ...Array.from({ length: frames }, () => frame)]),
   );
+  renameSync(whole, path);
 };
 
 const filmSize: Size = { width: 1280, height: 720 };
