@@ -175,10 +175,18 @@ describe('a whole shift', () => {
       .waitFor({ timeout: 60_000 });
 
     await openTab(page, 'Ca trực');
-    await beAlive();
     await isDone('conflicts');
     await isDone('duplicates');
-    await isDone('tablets');
+    // Each tablet compares its ledger once a minute, and is silent after two.
+    await expect
+      .poll(
+        async () => {
+          await beAlive();
+          return point('tablets').getAttribute('data-state');
+        },
+        { timeout: 180_000, interval: 5_000 },
+      )
+      .toBe('done');
     await point('papers')
       .getByLabel('Vì sao vẫn đóng')
       .fill('Phiếu rơi xuống nước, đã lập biên bản');
