@@ -80,7 +80,7 @@ describe('what need not be typed', () => {
 
   it('[DESK-1] what is usual and the number are proposed, taken with Enter and overridden by typing', async () => {
     await openSection('Phiếu');
-    await field('ack.how').getByText('hay gặp hôm qua, hôm nay').waitFor();
+    await field('ack.how').getByText('hay gặp gần đây').waitFor();
     expect(await field('ack.how').locator('input:checked').count()).toBe(0);
     await field('ack.how').locator('input').first().focus();
     await press('Enter');
@@ -154,7 +154,7 @@ describe('what need not be typed', () => {
     await openSection('Sức khỏe');
     await field('epi.anySymptom').waitFor();
     expect(await tablet.page.getByText('người này đã khai').count()).toBe(0);
-    expect(await tablet.page.getByText('hay gặp hôm qua, hôm nay').count()).toBe(0);
+    expect(await tablet.page.getByText('hay gặp gần đây').count()).toBe(0);
   });
 
   it('[PLACE-5] a ward of before 2025 is offered by first letters with what it was, and what it is', async () => {

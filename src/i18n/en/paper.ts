@@ -46,7 +46,7 @@ export const enPaper = {
   'paper.proposed.pad': 'the next sheet of the pad',
   'paper.proposed.same-sheet': 'as written above',
   'paper.proposed.number': 'from the document number',
-  'paper.proposed.usual': 'frequent yesterday and today',
+  'paper.proposed.usual': 'frequent lately',
   'paper.proposed.former-declaration': 'this person declared it before',
   'paper.place.former': 'formerly {place}',
   'paper.place.part-of': 'part of {place}: choose which',

@@ -45,7 +45,7 @@ export const viPaper = {
   'paper.proposed.pad': 'tờ kế tiếp trong tập',
   'paper.proposed.same-sheet': 'như đã ghi ở trên',
   'paper.proposed.number': 'theo số giấy tờ',
-  'paper.proposed.usual': 'hay gặp hôm qua, hôm nay',
+  'paper.proposed.usual': 'hay gặp gần đây',
   'paper.proposed.former-declaration': 'người này đã khai trước đây',
   'paper.place.former': 'trước là {place}',
   'paper.place.part-of': 'một phần của {place}: phải chọn đúng nơi',
