@@ -1,4 +1,5 @@
 import type { FormInput } from '#domain/declaration/form.ts';
+import { numberIn, tellingKeys } from '#domain/declaration/number-in.ts';
 import type { ChotDatabase } from './database.ts';
 import { isReadable } from './sealed-tables.ts';
 import type { DraftRow } from './rows.ts';
@@ -51,14 +52,6 @@ export const listAbandonedDrafts = async (db: ChotDatabase, limit = 200): Promis
 
 /** Sheets begun and not kept on this tablet, by whomever. */
 export const countDrafts = (db: ChotDatabase): Promise<number> => db.drafts.count();
-
-/** Numbers that stand for one person or one sheet of paper. */
-const tellingKeys = ['paperSerial', 'docNumber', 'bhyt'] as const;
-
-const numberIn = (input: FormInput, key: (typeof tellingKeys)[number]): string => {
-  const typed = input[key];
-  return typeof typed === 'string' ? typed.replace(/[\s.]/g, '').toUpperCase() : '';
-};
 
 /** The draft of an officer that bears one of the numbers a code fills in, or null. */
 export const findDraftLike = async (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FieldKey, FormInput, FormSection } from '#domain/declaration/form.ts';
+import { numberIn } from '#domain/declaration/number-in.ts';
 import { proposeAnswers, type Proposal } from '#domain/declaration/propose-answers.ts';
 import { awaitsWard } from '#domain/declaration/read-answer.ts';
 import { tiePrinted } from '#domain/places/find-printed.ts';
@@ -23,8 +24,7 @@ export const useProposals = (
   const { tablet } = useServices();
   const { formerSheet, usual } = beside.recent;
   const docType = docTypeSchema.safeParse(input.docType).data;
-  const docNumber =
-    typeof input.docNumber === 'string' ? input.docNumber.replace(/[\s.]/g, '').toUpperCase() : '';
+  const docNumber = numberIn(input, 'docNumber');
 
   const serial = typeof input.paperSerial === 'string' ? input.paperSerial : '';
   const nextSerial = useNextSerial(formerSheet?.paperSerial, serial, beside);

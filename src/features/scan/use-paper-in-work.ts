@@ -1,4 +1,4 @@
-import type { FormInput } from '#domain/declaration/form.ts';
+import { numberIn } from '#domain/declaration/number-in.ts';
 import type { HeldCode } from '#domain/lane/people-in-hand.ts';
 import { prefillHeld } from '#domain/lane/prefill-held.ts';
 import { readPaperInWork } from '../../store/drafts.ts';
@@ -11,9 +11,6 @@ type PaperInWork = { readonly draftId: string; readonly name: string };
 /** Who left a sheet longer than that is at other work, and one press would put a stranger into it. */
 const inWorkMs = 30 * 60_000;
 
-const numberIn = ({ docNumber }: FormInput): string =>
-  typeof docNumber === 'string' ? docNumber.replace(/[\s.]/g, '').toUpperCase() : '';
-
 /** The begun sheet of paper that a code can be put into, by serial or name; null: none, or the code is of another sheet or person. */
 export const usePaperInWork = (code: HeldCode | null): PaperInWork | null => {
   const { tablet } = useServices();
@@ -21,7 +18,7 @@ export const usePaperInWork = (code: HeldCode | null): PaperInWork | null => {
   const draft = useLiveQuery(tablet.db, (live) => readPaperInWork(live, officerId), [officerId]);
   if (!draft || code === null) return null;
   const filled = prefillHeld(code);
-  const numbers = [numberIn(draft.input), numberIn(filled)];
+  const numbers = [numberIn(draft.input, 'docNumber'), numberIn(filled, 'docNumber')];
   const isAnothers = !numbers.includes('') && numbers[0] !== numbers[1];
   if (isAnothers || tablet.clock.wallMs() - draft.updatedAt > inWorkMs) return null;
   const { paperSerial } = draft.input;
